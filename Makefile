@@ -1,0 +1,67 @@
+# The two commands are `make build` and `make test`; `make help` lists the rest.
+# Only python3 (3.10 to 3.13) and make are assumed; POSIX sh and GNU make 3.81 are enough.
+
+PYTHON ?= python3
+UV ?= uv
+
+VENV := .venv/bin
+SQL := $(wildcard models tests analyses)
+# other companies' projects kept here: each installs the package, and their models are linted as well
+PROJECTS := $(patsubst %/dbt_project.yml,%,$(wildcard integration_tests/dbt_project.yml \
+	integration_tests/*/dbt_project.yml examples/*/dbt_project.yml))
+
+# a profile of the same name elsewhere on this machine is not meant here
+unexport DBT_PROFILES_DIR DBT_PROJECT_DIR
+
+.DEFAULT_GOAL := help
+.PHONY: help build test docs lint demo lock clean environment environment-dev
+
+help: ## list the commands
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-6s  %s\n", $$1, $$2 }' Makefile
+
+build: environment ## set up .venv, build and test the demo company, say where to look
+	@$(VENV)/python scripts/dbt_build.py
+	@$(VENV)/python scripts/say_what_was_built.py
+
+test: lint ## run every check: lint, dbt build without a single warning, pytest
+	@$(VENV)/python scripts/dbt_build.py --warn-error
+	@echo "pytest ..."
+	@$(VENV)/python -m pytest
+
+docs: environment ## write the dbt docs as one page, target/static_index.html
+	@$(VENV)/dbt --log-level warn docs generate --static
+	@echo "Open target/static_index.html: one file, works from disk."
+
+lint: environment-dev ## check the handwriting: ruff for Python, sqlfluff for SQL
+	@echo "ruff ..."
+	@$(VENV)/ruff check --quiet scripts tests/python
+	@$(VENV)/ruff format --quiet --check scripts tests/python
+	@echo "sqlfluff ..."
+	@$(VENV)/sqlfluff lint --disable-progress-bar $(SQL)
+	@for project in $(PROJECTS); do \
+		echo "sqlfluff in $$project ..."; \
+		(cd "$$project" \
+			&& "$(CURDIR)/$(VENV)/dbt" --log-level warn deps \
+			&& "$(CURDIR)/$(VENV)/sqlfluff" lint --disable-progress-bar \
+				--config "$(CURDIR)/.sqlfluff" models) || exit 1; \
+	done
+
+demo: environment ## write the demo company's seeds again, byte for byte the same
+	@$(VENV)/python scripts/generate_demo.py
+
+lock: ## for maintainers, needs uv: pin with hashes what pyproject.toml asks for
+	@$(UV) lock --quiet
+	@$(UV) export --quiet --frozen --no-header --no-emit-project --no-dev -o requirements.lock
+	@$(UV) export --quiet --frozen --no-header --no-emit-project --group dev -o requirements-dev.lock
+
+clean: ## remove what a build makes again; warehouse/, published/ and .venv stay
+	@rm -rf target logs dbt_packages .pytest_cache .ruff_cache
+	@for project in $(PROJECTS); do \
+		(cd "$$project" && rm -rf target logs dbt_packages package-lock.yml); \
+	done
+
+environment:
+	@$(PYTHON) scripts/environment.py
+
+environment-dev:
+	@$(PYTHON) scripts/environment.py --dev

@@ -1,0 +1,19 @@
+{#
+    the conditions of the winning rule with the customer's own values;
+    a catch-all tells what the scheme looks at
+#}
+{% macro reason(customers, rules) -%}
+    case when {{ rules }}.is_catch_all then 'no earlier rule holds: ' else '' end
+    || concat_ws(
+        '; ',
+        {%- for metric in rule_metrics() %}
+        case
+            when {{ rules }}.{{ metric.name }}_bounds is not null
+                then {{ metric_in_words(metric, customers) }}
+                    || ', ' || {{ rules }}.{{ metric.name }}_bounds
+            when {{ rules }}.is_catch_all and {{ rules }}.is_{{ metric.name }}_used
+                then {{ metric_in_words(metric, customers) }}
+        end{{ ',' if not loop.last }}
+        {%- endfor %}
+    )
+{%- endmacro %}

@@ -1,0 +1,3 @@
+{% macro bound_type() -%}
+    decimal(28, 6)
+{%- endmacro %}

@@ -1,0 +1,21 @@
+{# runs before anything is built: every setting that is wrong, in one message #}
+{% macro check_settings() -%}
+    {%- if execute -%}
+        {%- set problems = [] -%}
+        {%- for name, rule in settings().items() -%}
+            {%- set problem = setting_problem(name, rule, var('segmentation_' ~ name)) | trim -%}
+            {%- do problems.append(problem) if problem -%}
+        {%- endfor -%}
+        {%- set known = (settings().keys() | list) + (inputs().keys() | list) -%}
+        {%- for name in given_vars() if name.startswith('segmentation_') and name[13:] not in known -%}
+            {%- do problems.append(
+                name ~ ' is not a setting; allowed: segmentation_' ~ known | sort | join(', segmentation_') ~ '.'
+            ) -%}
+        {%- endfor -%}
+        {%- do problems.extend(input_problems()) -%}
+        {%- if problems -%}
+            {{ exceptions.raise_compiler_error(problems | join('\n')) }}
+        {%- endif -%}
+    {%- endif -%}
+    select 1 as nothing
+{%- endmacro %}

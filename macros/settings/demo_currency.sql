@@ -1,0 +1,3 @@
+{% macro demo_currency() -%}
+    {{ return('EUR') }}
+{%- endmacro %}

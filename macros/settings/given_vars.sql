@@ -1,0 +1,13 @@
+{# every var that the running project or the command line sets for this package; dbt has no public list of them #}
+{% macro given_vars() -%}
+    {%- set given = {} -%}
+    {%- if ref.config is defined and ref.config.vars is defined -%}
+        {%- set project_vars = ref.config.vars.to_dict() -%}
+        {%- do given.update(project_vars) -%}
+        {%- for package, values in project_vars.items() if values is mapping -%}
+            {%- do given.update(values) -%}
+        {%- endfor -%}
+    {%- endif -%}
+    {%- do given.update(invocation_args_dict.get('vars') or {}) -%}
+    {{ return(given) }}
+{%- endmacro %}

@@ -1,0 +1,19 @@
+{# what is wrong with the inputs as they are mapped, one sentence each #}
+{% macro input_problems() -%}
+    {%- set problems = [] -%}
+    {%- if not var('segmentation_order_lines') and not uses_demo() -%}
+        {%- do problems.append(
+            'segmentation_order_lines is not mapped; allowed: the ref or source of your order lines, '
+            ~ 'such as "{{ ref(\'' ~ project_name ~ '\', \'order_lines\') }}".'
+        ) -%}
+    {%- endif -%}
+    {%- for one, other in [('rules', 'segments'), ('segments', 'rules'), ('actions', 'rules')] -%}
+        {%- if var('segmentation_' ~ one) and not var('segmentation_' ~ other) -%}
+            {%- do problems.append(
+                'segmentation_' ~ one ~ ' is mapped but segmentation_' ~ other
+                ~ ' is not; own rules, segments and actions replace the shipped ones together.'
+            ) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {{ return(problems) }}
+{%- endmacro %}

@@ -1,0 +1,55 @@
+{# the input contract as data: every column of every input, and the seed that stands in for it #}
+{% macro inputs() -%}
+    {{ return({
+        'order_lines': {
+            'seed': 'demo_order_lines', 'is_demo': true,
+            'columns': [
+                'order_line_id', 'order_id', 'customer_id', 'ordered_at', 'order_status',
+                'product_id', 'quantity', 'unit_price', 'line_amount', 'country', 'currency',
+                'campaign_code',
+            ],
+        },
+        'customers': {
+            'seed': 'demo_customers', 'is_demo': true,
+            'columns': [
+                'customer_id', 'customer_name', 'customer_group', 'country', 'email',
+                'account_manager', 'relationship_started_on',
+            ],
+        },
+        'products': {
+            'seed': 'demo_products', 'is_demo': true,
+            'columns': ['product_id', 'product_name', 'product_line', 'unit_cost'],
+        },
+        'campaigns': {
+            'seed': 'demo_campaigns', 'is_demo': true,
+            'columns': [
+                'campaign_id', 'campaign_name', 'starts_on', 'ends_on', 'cost', 'is_seasonal',
+            ],
+        },
+        'campaign_members': {
+            'seed': 'demo_campaign_members', 'is_demo': true,
+            'columns': ['campaign_id', 'customer_id', 'is_control'],
+        },
+        'rules': {
+            'seed': 'segment_rules', 'is_demo': false,
+            'columns': ['scheme', 'priority', 'segment', 'metric', 'at_least', 'below'],
+        },
+        'segments': {
+            'seed': 'segments', 'is_demo': false,
+            'columns': [
+                'scheme', 'segment', 'segment_name', 'rank', 'action_group', 'description',
+            ],
+        },
+        'actions': {
+            'seed': 'segment_actions', 'is_demo': false,
+            'columns': [
+                'scheme', 'segment', 'action_rank', 'action', 'channel', 'owner', 'goal',
+                'review_after_days',
+            ],
+        },
+        'deal_sizes': {
+            'seed': 'deal_sizes', 'is_demo': false,
+            'columns': ['deal_size', 'deal_size_rank', 'basis', 'at_least', 'below'],
+        },
+    }) }}
+{%- endmacro %}

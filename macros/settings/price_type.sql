@@ -1,0 +1,3 @@
+{% macro price_type() -%}
+    decimal(18, 4)
+{%- endmacro %}

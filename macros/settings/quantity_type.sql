@@ -1,0 +1,3 @@
+{% macro quantity_type() -%}
+    decimal(18, 3)
+{%- endmacro %}

@@ -1,0 +1,29 @@
+{# one sentence about what is wrong with a setting's value; nothing where it is right #}
+{% macro setting_problem(name, rule, value) -%}
+    {%- set is_right = false -%}
+    {%- set allowed = rule.allowed -%}
+    {%- if rule.kind == 'whole' -%}
+        {%- set allowed = 'a whole number from ' ~ rule.from ~ ' to ' ~ rule.to
+            ~ (', or null' if rule.optional else '') -%}
+        {%- set is_right = (rule.optional and value is none)
+            or (value is integer and value is not boolean and rule.from <= value <= rule.to) -%}
+    {%- elif rule.kind == 'choice' -%}
+        {%- set allowed = rule.choices | join(', ') -%}
+        {%- set is_right = value in rule.choices -%}
+    {%- elif rule.kind == 'date' -%}
+        {%- set is_right = value is none or is_iso_date(value) -%}
+    {%- elif rule.kind == 'texts' -%}
+        {%- set is_right = value is none or (value is sequence and value is not string and value is not mapping) -%}
+    {%- elif rule.kind == 'text' -%}
+        {%- set is_right = value is none or (value is string and value | trim != '') -%}
+    {%- elif rule.kind == 'time_zone' -%}
+        {%- set is_right = value in modules.pytz.all_timezones -%}
+    {%- elif rule.kind == 'schemes' -%}
+        {%- set is_right = value == 'all' or (
+            value is sequence and value is not string and value is not mapping and value | length > 0
+        ) -%}
+    {%- endif -%}
+    {%- if not is_right -%}
+        segmentation_{{ name }} is {{ 'null' if value is none else value }}; allowed: {{ allowed }}.
+    {%- endif -%}
+{%- endmacro %}

@@ -1,0 +1,17 @@
+{# what each setting may be; the defaults are the vars of dbt_project.yml #}
+{% macro settings() -%}
+    {{ return({
+        'as_of_date': {'kind': 'date', 'allowed': 'an ISO date such as 2025-12-31, or null'},
+        'lookback_months': {'kind': 'whole', 'from': 1, 'to': 1200, 'optional': true},
+        'time_zone': {'kind': 'time_zone', 'allowed': 'a name of the tz database such as Europe/London'},
+        'excluded_order_statuses': {'kind': 'texts', 'allowed': 'a list of texts, [] for none'},
+        'refund_policy': {'kind': 'choice', 'choices': ['net', 'drop', 'raise']},
+        'duplicate_lines': {'kind': 'choice', 'choices': ['key', 'exact', 'keep']},
+        'currency': {'kind': 'text', 'allowed': 'a currency code such as EUR, or null'},
+        'amount_decimals': {'kind': 'whole', 'from': 0, 'to': 6},
+        'frequency_unit': {'kind': 'choice', 'choices': ['order', 'order_line', 'order_date']},
+        'monetary_measure': {'kind': 'choice', 'choices': ['total', 'average_order']},
+        'score_buckets': {'kind': 'whole', 'from': 3, 'to': 10},
+        'schemes': {'kind': 'schemes', 'allowed': 'all, or a list of schemes'},
+    }) }}
+{%- endmacro %}

@@ -1,0 +1,6 @@
+{% macro uses_demo() -%}
+    {{ return(
+        project_name == 'customer_segmentation'
+        and not var('segmentation_order_lines')
+    ) }}
+{%- endmacro %}

@@ -1,0 +1,51 @@
+with
+
+lines as (
+
+    select
+        customer_id,
+        country,
+        min(ordered_on) as first_line_on,
+        max(ordered_at) as last_line_at
+    from {{ ref('customer_segmentation', 'int_order_lines_checked') }}
+    where rejection_reason is null
+    group by customer_id, country
+
+),
+
+as_of_dates as (
+
+    select * from {{ ref('customer_segmentation', 'int_as_of_dates') }}
+
+),
+
+-- the country of the latest line that has one
+ranked as (
+
+    select
+        *,
+        min(first_line_on) over (partition by customer_id) as first_seen_on,
+        row_number() over (
+            partition by customer_id
+            order by case when country is null then 1 else 0 end, last_line_at desc, country
+        ) as country_rank
+    from lines
+
+),
+
+seen as (
+
+    select
+        ranked.customer_id,
+        ranked.country,
+        ranked.first_seen_on,
+        ranked.first_seen_on < cast(
+            {{ dbt.dateadd('day', 30, 'as_of_dates.first_line_on') }} as date
+        ) as is_left_truncated
+    from ranked
+    cross join as_of_dates
+    where ranked.country_rank = 1
+
+)
+
+select * from seen

@@ -1,0 +1,61 @@
+with
+
+lines as (
+
+    select
+        min(ordered_on) as first_line_on,
+        max(ordered_on) as last_line_on
+    from {{ ref('customer_segmentation', 'int_order_lines_checked') }}
+    where rejection_reason is null
+
+),
+
+dated as (
+
+    select
+        first_line_on,
+        last_line_on,
+        {% if setting('as_of_date') -%}
+        cast('{{ setting('as_of_date') }}' as date) as as_of_date
+        {%- else -%}
+        last_line_on as as_of_date
+        {%- endif %}
+    from lines
+
+),
+
+windowed as (
+
+    select
+        *,
+        {% if setting('lookback_months') -%}
+        cast(
+            {{ dbt.dateadd('month', -1 * (setting('lookback_months') | int), 'as_of_date') }} as date
+        ) + 1 as window_starts_on
+        {%- else -%}
+        first_line_on as window_starts_on
+        {%- endif %}
+    from dated
+
+),
+
+-- the middle day of an odd number of days belongs to the earlier half
+halved as (
+
+    select
+        as_of_date,
+        first_line_on,
+        last_line_on,
+        window_starts_on,
+        cast({{ dbt.dateadd(
+            'day',
+            '1 - ' ~ integer_divide(
+                dbt.datediff('window_starts_on', 'as_of_date', 'day') ~ ' + 1', '2'
+            ),
+            'as_of_date',
+        ) }} as date) as recent_half_starts_on
+    from windowed
+
+)
+
+select * from halved

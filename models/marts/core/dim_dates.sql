@@ -1,0 +1,58 @@
+with
+
+spans as (
+
+    select
+        {{ dbt.date_trunc('year', 'first_line_on') }} as starts_on,
+        greatest(last_line_on, as_of_date) as ends_on
+    from {{ ref('customer_segmentation', 'int_as_of_dates') }}
+
+),
+
+digits as (
+
+    select * from (values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)) as digits (digit)
+
+),
+
+-- 100,000 numbers: enough days for 273 years, on every engine
+numbers as (
+
+    select
+        ones.digit + 10 * tens.digit + 100 * hundreds.digit + 1000 * thousands.digit
+        + 10000 * ten_thousands.digit as number
+    from digits as ones
+    cross join digits as tens
+    cross join digits as hundreds
+    cross join digits as thousands
+    cross join digits as ten_thousands
+
+),
+
+days as (
+
+    select cast({{ dbt.dateadd('day', 'numbers.number', 'spans.starts_on') }} as date) as date_day
+    from numbers
+    inner join spans
+        on numbers.number <= {{ dbt.datediff('spans.starts_on', 'spans.ends_on', 'day') }}
+
+),
+
+described as (
+
+    select
+        date_day,
+        cast({{ dbt.date_trunc('week', 'date_day') }} as date) as week_starts_on,
+        cast({{ dbt.date_trunc('month', 'date_day') }} as date) as month_starts_on,
+        cast({{ dbt.date_trunc('quarter', 'date_day') }} as date) as quarter_starts_on,
+        cast({{ dbt.date_trunc('year', 'date_day') }} as date) as year_starts_on,
+        cast(extract(year from date_day) as integer) as year_number,
+        cast(extract(quarter from date_day) as integer) as quarter_number,
+        cast(extract(month from date_day) as integer) as month_number,
+        cast({{ dbt.datediff(dbt.date_trunc('week', 'date_day'), 'date_day', 'day') }} + 1 as integer)
+            as weekday_number
+    from days
+
+)
+
+select * from described

@@ -1,0 +1,88 @@
+with
+
+lines as (
+
+    select * from {{ ref('customer_segmentation', 'int_order_lines_checked') }}
+    where rejection_reason is null
+
+),
+
+as_of_dates as (
+
+    select * from {{ ref('customer_segmentation', 'int_as_of_dates') }}
+
+),
+
+buyers as (
+
+    select customer_id from {{ ref('customer_segmentation', 'int_customers_totalled') }}
+
+),
+
+orders as (
+
+    select
+        customer_id,
+        order_id,
+        sum(revenue) as order_amount
+    from {{ ref('customer_segmentation', 'int_orders_by_day') }}
+    group by customer_id, order_id
+
+),
+
+deal_sizes as (
+
+    select * from {{ ref('customer_segmentation', 'stg_segmentation__deal_sizes') }}
+
+),
+
+counted as (
+
+    select
+        lines.*,
+        orders.order_amount,
+        buyers.customer_id is not null
+        and {{ line_counts('lines') }}
+        and lines.ordered_on >= as_of_dates.window_starts_on
+        and lines.ordered_on <= as_of_dates.as_of_date as is_counted
+    from lines
+    cross join as_of_dates
+    left join buyers
+        on lines.customer_id = buyers.customer_id
+    left join orders
+        on
+            lines.customer_id = orders.customer_id
+            and lines.order_id = orders.order_id
+
+),
+
+sized as (
+
+    select
+        counted.order_line_id,
+        counted.order_id,
+        counted.customer_id,
+        counted.product_id,
+        counted.campaign_code,
+        counted.order_status,
+        counted.country,
+        counted.currency,
+        deal_sizes.deal_size,
+        counted.quantity,
+        counted.unit_price,
+        counted.line_amount,
+        counted.is_counted,
+        counted.line_amount < 0 as is_refund,
+        counted.ordered_at,
+        counted.ordered_on
+    from counted
+    left join deal_sizes
+        on
+            case deal_sizes.basis when 'order' then counted.order_amount else counted.line_amount end
+            >= coalesce(deal_sizes.at_least, -999999999999999)
+            and case deal_sizes.basis when 'order' then counted.order_amount else counted.line_amount end
+            < coalesce(deal_sizes.below, 999999999999999)
+
+)
+
+select * from sized

@@ -1,0 +1,56 @@
+with
+
+attributes as (
+
+    select * from {{ ref('customer_segmentation', 'stg_segmentation__customers') }}
+
+),
+
+seen as (
+
+    select * from {{ ref('customer_segmentation', 'int_customers_seen') }}
+
+),
+
+metrics as (
+
+    select * from {{ ref('customer_segmentation', 'int_customers_measured') }}
+
+),
+
+segments as (
+
+    select
+        customer_id,
+        max(case when scheme = 'rfm' then segment end) as rfm_segment
+    from {{ ref('customer_segmentation', 'int_customers_segmented') }}
+    group by customer_id
+
+),
+
+joined as (
+
+    select
+        coalesce(attributes.customer_id, seen.customer_id) as customer_id,
+        attributes.customer_name,
+        attributes.customer_group,
+        coalesce(attributes.country, seen.country) as country,
+        attributes.email,
+        attributes.account_manager,
+        segments.rfm_segment,
+        metrics.customer_id is not null as has_orders,
+        coalesce(seen.is_left_truncated, false) as is_left_truncated,
+        attributes.relationship_started_on,
+        metrics.first_ordered_on,
+        metrics.last_ordered_on
+    from attributes
+    full outer join seen
+        on attributes.customer_id = seen.customer_id
+    left join metrics
+        on coalesce(attributes.customer_id, seen.customer_id) = metrics.customer_id
+    left join segments
+        on coalesce(attributes.customer_id, seen.customer_id) = segments.customer_id
+
+)
+
+select * from joined

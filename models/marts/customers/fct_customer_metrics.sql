@@ -1,0 +1,41 @@
+with
+
+customers as (
+
+    select * from {{ ref('customer_segmentation', 'int_customers_measured') }}
+
+),
+
+published as (
+
+    select
+        customer_id,
+        cast(recency_days as integer) as recency_days,
+        cast(orders as integer) as orders,
+        cast(order_days as integer) as order_days,
+        cast(order_lines as integer) as order_lines,
+        cast(refund_lines as integer) as refund_lines,
+        units,
+        revenue,
+        refunds,
+        refund_share,
+        average_order_value,
+        cast(tenure_days as integer) as tenure_days,
+        revenue_share,
+        revenue_percentile,
+        cumulative_revenue_share,
+        days_between_orders,
+        order_gap_variation,
+        revenue_trend,
+        orders_trend,
+        lateness,
+        is_repeat_customer,
+        as_of_date,
+        first_ordered_on,
+        last_ordered_on,
+        next_order_expected_on
+    from customers
+
+)
+
+select * from published

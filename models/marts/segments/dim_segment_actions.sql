@@ -1,0 +1,18 @@
+with
+
+actions as (
+
+    select
+        scheme,
+        segment,
+        action_rank,
+        action,
+        channel,
+        owner,
+        goal,
+        review_after_days
+    from {{ ref('customer_segmentation', 'stg_segmentation__segment_actions') }}
+
+)
+
+select * from actions

@@ -1,0 +1,74 @@
+with
+
+segments as (
+
+    select * from {{ ref('customer_segmentation', 'stg_segmentation__segments') }}
+
+),
+
+customers as (
+
+    select * from {{ ref('customer_segmentation', 'int_customers_segmented') }}
+
+),
+
+grouped as (
+
+    select
+        segments.scheme,
+        segments.segment,
+        segments.segment_name,
+        segments.segment_rank,
+        count(customers.customer_id) as customers,
+        count(case when customers.is_repeat_customer then 1 end) as repeat_customers,
+        cast(coalesce(sum(customers.orders), 0) as bigint) as orders,
+        cast(coalesce(sum(customers.order_lines), 0) as bigint) as order_lines,
+        cast(sum(customers.priced_lines) as bigint) as priced_lines,
+        cast(sum(customers.units) as {{ quantity_type() }}) as units,
+        sum(customers.unit_price_total) as unit_price_total,
+        cast(coalesce(sum(customers.revenue), 0) as {{ money_type() }}) as revenue
+    from segments
+    left join customers
+        on
+            segments.scheme = customers.scheme
+            and segments.segment = customers.segment
+    group by
+        segments.scheme, segments.segment, segments.segment_name, segments.segment_rank
+
+),
+
+totalled as (
+
+    select
+        *,
+        sum(customers) over (partition by scheme) as scheme_customers,
+        sum(revenue) over (partition by scheme) as scheme_revenue
+    from grouped
+
+),
+
+summarized as (
+
+    select
+        scheme,
+        segment,
+        segment_name,
+        segment_rank,
+        customers,
+        orders,
+        order_lines,
+        units,
+        revenue,
+        {{ ratio('customers', 'scheme_customers') }} as customer_share,
+        case when scheme_revenue > 0 then {{ ratio('revenue', 'scheme_revenue') }} end
+            as revenue_share,
+        {{ ratio('revenue', 'orders', setting('amount_decimals')) }} as average_order_value,
+        {{ ratio('orders', 'customers', 4) }} as orders_per_customer,
+        {{ ratio('unit_price_total', 'priced_lines', 4) }} as average_line_price,
+        {{ ratio('revenue', 'units', 4) }} as revenue_per_unit,
+        {{ ratio('repeat_customers', 'customers') }} as repeat_rate
+    from totalled
+
+)
+
+select * from summarized

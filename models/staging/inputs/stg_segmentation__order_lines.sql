@@ -1,0 +1,36 @@
+with
+
+input as (
+
+    select
+        {% for column in inputs()['order_lines'].columns -%}
+        {{ column }}{{ ',' if not loop.last }}
+        {% endfor %}
+    from {{ input_relation('order_lines') }}
+
+),
+
+-- the raw text stays beside the typed value, so that a rejected line can be shown as it came
+typed as (
+
+    select
+        {{ clean_text('order_line_id') }} as order_line_id,
+        {{ clean_text('order_id') }} as order_id,
+        {{ clean_text('customer_id') }} as customer_id,
+        {{ clean_text('product_id') }} as product_id,
+        {{ clean_text('campaign_code') }} as campaign_code,
+        lower({{ clean_text('order_status') }}) as order_status,
+        {{ clean_text('country') }} as country,
+        upper({{ clean_text('currency') }}) as currency,
+        {{ try_decimal('quantity', quantity_type()) }} as quantity,
+        {{ try_decimal('unit_price', price_type()) }} as unit_price,
+        {{ try_decimal('line_amount', money_type()) }} as line_amount,
+        {{ local_timestamp('ordered_at') }} as ordered_at,
+        {% for column in inputs()['order_lines'].columns -%}
+        cast({{ column }} as {{ dbt.type_string() }}) as raw_{{ column }}{{ ',' if not loop.last }}
+        {% endfor %}
+    from input
+
+)
+
+select * from typed

@@ -1,0 +1,14 @@
+with
+
+reasons as (
+
+    select
+        reason,
+        column_name,
+        allowed,
+        description
+    from {{ ref('customer_segmentation', 'rejection_reasons') }}
+
+)
+
+select * from reasons

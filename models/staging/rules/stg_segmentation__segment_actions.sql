@@ -1,0 +1,31 @@
+with
+
+input as (
+
+    select * from {{ input_relation('actions') }}
+
+),
+
+typed as (
+
+    select
+        lower({{ clean_text('scheme') }}) as scheme,
+        lower({{ clean_text('segment') }}) as segment,
+        {{ clean_text('action') }} as action,
+        {{ clean_text('channel') }} as channel,
+        {{ clean_text('owner') }} as owner,
+        {{ clean_text('goal') }} as goal,
+        {{ try_decimal('action_rank', 'integer') }} as action_rank,
+        {{ try_decimal('review_after_days', 'integer') }} as review_after_days
+    from input
+
+),
+
+chosen as (
+
+    select * from typed
+    where {{ is_chosen_scheme('scheme') }}
+
+)
+
+select * from chosen

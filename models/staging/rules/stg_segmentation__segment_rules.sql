@@ -1,0 +1,31 @@
+with
+
+input as (
+
+    select * from {{ input_relation('rules') }}
+
+),
+
+typed as (
+
+    select
+        lower({{ clean_text('scheme') }}) as scheme,
+        lower({{ clean_text('segment') }}) as segment,
+        lower({{ clean_text('metric') }}) as metric,
+        {{ clean_text('at_least') }} as at_least_text,
+        {{ clean_text('below') }} as below_text,
+        {{ try_decimal('priority', 'integer') }} as priority,
+        {{ try_decimal('at_least', bound_type()) }} as at_least,
+        {{ try_decimal('below', bound_type()) }} as below
+    from input
+
+),
+
+chosen as (
+
+    select * from typed
+    where {{ is_chosen_scheme('scheme') }}
+
+)
+
+select * from chosen

@@ -1,0 +1,57 @@
+"""`dbt build`, told in one moving line; warnings and failures appear in full, as dbt words them.
+
+Usage: python scripts/dbt_build.py [arguments of dbt build]
+
+Where the output is not a terminal the line moves in quarters, so that a log stays short.
+"""
+
+import sys
+
+from dbt.cli.exceptions import DbtUsageException
+from dbt.cli.main import dbtRunner
+
+# dbt itself only says what matters, the rest of it goes to logs/dbt.log as always
+QUIET = ["--log-level", "warn"]
+
+
+class Progress:
+    """Shows how many of the run's nodes are finished, from the events dbt hands to a callback."""
+
+    def __init__(self, is_terminal: bool):
+        self.is_terminal = is_terminal
+        self.finished = 0
+        self.total = 0
+        self.quarters_told = 0
+
+    def __call__(self, event) -> None:
+        if event.info.name == "ConcurrencyLine":
+            self.total = event.data.node_count
+        elif event.info.name == "NodeFinished":
+            self.finished += 1
+            self.tell(event.data.node_info.node_name)
+
+    def tell(self, name: str) -> None:
+        counted = f"{self.finished} of {self.total}"
+        if self.is_terminal:
+            # the cursor waits at the start of the line, so whatever dbt prints next covers it
+            print(f"  {counted}  {name[:60]:<60}", end="\r", flush=True)
+        elif self.total and 4 * self.finished // self.total > self.quarters_told:
+            self.quarters_told = 4 * self.finished // self.total
+            print(f"  {counted} built and tested", flush=True)
+
+
+def main(arguments: list[str]) -> int:
+    """Build, and return dbt's verdict as an exit code: 0 only when everything was built and passed."""
+    progress = Progress(sys.stdout.isatty())
+    print("dbt build: seeds, models and tests ...", flush=True)
+    colours = [] if progress.is_terminal else ["--no-use-colors"]
+    result = dbtRunner(callbacks=[progress]).invoke(QUIET + colours + ["build"] + arguments)
+    if progress.is_terminal:
+        print(" " * 80, end="\r", flush=True)
+    if isinstance(result.exception, DbtUsageException):  # the only kind dbt doesn't print itself
+        print(result.exception, file=sys.stderr)
+    return 0 if result.success else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

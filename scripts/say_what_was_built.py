@@ -1,0 +1,66 @@
+"""Say in three lines what `make build` built, and where to look at it.
+
+The figures are read from the marts, never remembered: a customer is one that has a segment, an order is
+one that counts.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+import duckdb
+
+DATABASE = os.environ.get("SEGMENTATION_DUCKDB_PATH", "warehouse/working.duckdb")
+SCHEMA = "segmentation"
+
+
+def what_was_built(database: str) -> str:
+    """Return the three lines for the DuckDB file at this path."""
+    with duckdb.connect(database, read_only=True) as connection:
+        (marts,) = connection.execute(
+            "select count(*) from information_schema.tables where table_schema = ?", [SCHEMA]
+        ).fetchone()
+        customers, as_of_date = connection.execute(
+            f"select count(distinct customer_id), max(as_of_date) from {SCHEMA}.fct_customer_segments"
+        ).fetchone()
+        (orders,) = connection.execute(
+            f"select count(distinct order_id) from {SCHEMA}.fct_order_lines where is_counted"
+        ).fetchone()
+        segments = connection.execute(
+            f"""
+            select scheme, segment, count(*) as customers
+            from {SCHEMA}.fct_customer_segments
+            where scheme = (
+                select scheme from {SCHEMA}.fct_customer_segments order by scheme <> 'rfm', scheme limit 1
+            )
+            group by scheme, segment
+            order by min(segment_rank), segment
+            """
+        ).fetchall()
+    scheme = segments[0][0] if segments else "no scheme"
+    counts = ", ".join(f"{segment} {count:,}" for _, segment, count in segments) or "none"
+    return "\n".join(
+        [
+            f"Built {marts} marts in schema {SCHEMA} of {database}: "
+            f"{customers:,} customers, {orders:,} orders, as of {as_of_date}.",
+            f"Segments ({scheme}): {counts}.",
+            "Look: .venv/bin/dbt show --select fct_segment_summary, or any BI tool on that file, "
+            "or `make docs`.",
+        ]
+    )
+
+
+def main() -> int:
+    if not Path(DATABASE).exists():
+        print(f"{DATABASE} does not exist yet: run `make build`.", file=sys.stderr)
+        return 1
+    try:
+        print(what_was_built(DATABASE))
+    except duckdb.Error as error:
+        print(f"{DATABASE} could not be read: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
