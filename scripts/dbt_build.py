@@ -41,7 +41,7 @@ class Progress:
 
 
 def main(arguments: list[str]) -> int:
-    """Build, and return dbt's verdict as an exit code: 0 only when everything was built and passed."""
+    """Build, and return dbt's verdict as an exit code: 0 when all was built and passed."""
     progress = Progress(sys.stdout.isatty())
     print("dbt build: seeds, models and tests ...", flush=True)
     colours = [] if progress.is_terminal else ["--no-use-colors"]

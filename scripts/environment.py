@@ -2,11 +2,11 @@
 """Make the environment in .venv from a lock file, or find that it is there already and do nothing.
 
     python3 scripts/environment.py          what `dbt build` needs (requirements.lock)
-    python3 scripts/environment.py --dev    that, and the tools of `make test` (requirements-dev.lock)
+    python3 scripts/environment.py --dev    the tools of `make test` too (requirements-dev.lock)
 
-A finished installation leaves a stamp in .venv: the locks it satisfies, the interpreter and the folder
-it was made in. Where one of these has changed, or an earlier run was interrupted, .venv is made anew.
-Whatever can go wrong on somebody else's machine ends in one sentence and exit code 1.
+A finished installation leaves a stamp in .venv: the locks it satisfies, the interpreter and the
+folder it was made in. Where one of these has changed, or an earlier run was interrupted, .venv is
+made anew. Whatever can go wrong on somebody else's machine ends in one sentence and exit code 1.
 
 This file must be readable for Python 3.6, which has to get as far as saying that it is too old.
 """
@@ -51,7 +51,7 @@ class Problem(Exception):
 
 def main(arguments=None, root=ROOT):
     # type: (list | None, str) -> int
-    """Return the exit code: 0 when .venv fits the lock, 1 with one sentence when it cannot be made to."""
+    """Return the exit code: 0 when .venv fits the lock, 1 and one sentence when it can't."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--dev", action="store_true", help="also install the tools of `make test`")
     dev = parser.parse_args(arguments).dev
@@ -112,7 +112,7 @@ def find_interpreter(own=None, search=None):
     found = search if search is not None else [shutil.which(name) for name in names]
     lacking_venv = None
     versions = []
-    for candidate in [own] + [path for path in found if path]:
+    for candidate in [own, *filter(None, found)]:
         answer = probe(candidate)
         if not answer:
             continue  # e.g. a shim of pyenv for a version that isn't active
@@ -152,23 +152,23 @@ def install(root, lock):
     log = os.path.join(root, ".venv", "install.log")
     remove_stamp(root)
     print(
-        "Installing {} packages into .venv (once, about half a minute) ...".format(
+        "Installing {} packages into .venv, once (about half a minute) ...".format(
             sum(line[:1].isalnum() for line in open_lock(root, lock).decode().splitlines())
         ),
         flush=True,
     )
     python = os.path.join(root, ".venv", "bin", "python")
-    options = ["--no-deps", "--require-hashes", "--no-input", "--progress-bar", "off"]
-    options += ["--disable-pip-version-check", "-r", os.path.join(root, lock)]
-    code, said = run([python, "-m", "pip", "install"] + options)
+    command = [python, "-m", "pip", "install", "--no-deps", "--require-hashes", "--no-input"]
+    command += ["--progress-bar", "off", "--disable-pip-version-check"]
+    code, said = run([*command, "-r", os.path.join(root, lock)])
     with open(log, "w") as file:
         file.write(said)
     if not code:
         return
     if any(sign in said for sign in SIGNS_OF_NO_NETWORK):
         raise Problem(
-            "pip cannot reach the package index: check the network, or name one that can be reached "
-            "with PIP_INDEX_URL, and run this again (pip's words: .venv/install.log)."
+            "pip cannot reach the package index: check the network, or name an index that can be "
+            "reached with PIP_INDEX_URL, and run this again (pip's words: .venv/install.log)."
         )
     raise Problem(
         "pip could not install {} (all it said: .venv/install.log):\n{}".format(lock, tail(said))
@@ -181,7 +181,11 @@ def run(command):
     # a foreign PYTHONPATH or PYTHONHOME would let the environment find packages outside of it
     clean = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "PYTHONHOME")}
     done = subprocess.run(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, env=clean
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        stdin=subprocess.DEVNULL,
+        env=clean,
     )
     return done.returncode, done.stdout.decode("utf-8", "replace")
 
@@ -210,7 +214,7 @@ def stamp_path(root):
 
 def circumstances(root):
     # type: (str) -> dict
-    """What an environment can't survive the change of: it holds absolute paths and a link to its Python."""
+    """What an environment doesn't survive the change of: its own path, and its Python."""
     python = os.path.join(root, ".venv", "bin", "python")
     return {"folder": os.path.abspath(root), "python": os.path.realpath(python)}
 

@@ -1,7 +1,7 @@
 """Say in three lines what `make build` built, and where to look at it.
 
-The figures are read from the marts, never remembered: a customer is one that has a segment, an order is
-one that counts.
+The figures are read from the marts: a customer is one that has a segment, an order is one that
+counts.
 """
 
 import os
@@ -13,30 +13,32 @@ import duckdb
 DATABASE = os.environ.get("SEGMENTATION_DUCKDB_PATH", "warehouse/working.duckdb")
 SCHEMA = "segmentation"
 
+# one scheme is enough here: rfm, or the first of those that were chosen instead
+SEGMENTS = """
+    select scheme, segment, count(*) as customers
+    from fct_customer_segments
+    where scheme = (
+        select scheme from fct_customer_segments order by scheme <> 'rfm', scheme limit 1
+    )
+    group by scheme, segment
+    order by min(segment_rank), segment
+"""
+
 
 def what_was_built(database: str) -> str:
     """Return the three lines for the DuckDB file at this path."""
     with duckdb.connect(database, read_only=True) as connection:
+        connection.execute(f"use {SCHEMA}")
         (marts,) = connection.execute(
             "select count(*) from information_schema.tables where table_schema = ?", [SCHEMA]
         ).fetchone()
         customers, as_of_date = connection.execute(
-            f"select count(distinct customer_id), max(as_of_date) from {SCHEMA}.fct_customer_segments"
+            "select count(distinct customer_id), max(as_of_date) from fct_customer_segments"
         ).fetchone()
         (orders,) = connection.execute(
-            f"select count(distinct order_id) from {SCHEMA}.fct_order_lines where is_counted"
+            "select count(distinct order_id) from fct_order_lines where is_counted"
         ).fetchone()
-        segments = connection.execute(
-            f"""
-            select scheme, segment, count(*) as customers
-            from {SCHEMA}.fct_customer_segments
-            where scheme = (
-                select scheme from {SCHEMA}.fct_customer_segments order by scheme <> 'rfm', scheme limit 1
-            )
-            group by scheme, segment
-            order by min(segment_rank), segment
-            """
-        ).fetchall()
+        segments = connection.execute(SEGMENTS).fetchall()
     scheme = segments[0][0] if segments else "no scheme"
     counts = ", ".join(f"{segment} {count:,}" for _, segment, count in segments) or "none"
     return "\n".join(

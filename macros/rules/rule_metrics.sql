@@ -1,36 +1,45 @@
-{# every metric that a rule may name, with the words that a reason uses for it #}
+{#
+    every metric that a rule may name, one a row, with the words that reasons and gaps use for it:
+    its name in words; what one of it is called, if that has a name; whether more or less of it is
+    better; the smallest change of it; and the metric that it is made from, if a customer can only be
+    moved on that one: a score, or a standing among all customers
+#}
 {% macro rule_metrics() -%}
-    {{ return([
-        {'name': 'recency_days', 'label': 'recency', 'unit': 'day'},
-        {'name': 'orders', 'label': 'orders'},
-        {'name': 'order_days', 'label': 'days with an order'},
-        {'name': 'order_lines', 'label': 'order lines'},
-        {'name': 'refund_lines', 'label': 'refund lines'},
-        {'name': 'units', 'label': 'units'},
-        {'name': 'revenue', 'label': 'revenue'},
-        {'name': 'refunds', 'label': 'refunds'},
-        {'name': 'refund_share', 'label': 'refund share'},
-        {'name': 'average_order_value', 'label': 'average order value'},
-        {'name': 'tenure_days', 'label': 'tenure', 'unit': 'day'},
-        {'name': 'revenue_share', 'label': 'revenue share'},
-        {'name': 'revenue_percentile', 'label': 'revenue percentile'},
-        {'name': 'cumulative_revenue_share', 'label': 'cumulative revenue share'},
-        {'name': 'days_between_orders', 'label': 'time between orders', 'unit': 'day'},
-        {'name': 'order_gap_variation', 'label': 'variation of order gaps'},
-        {'name': 'revenue_trend', 'label': 'revenue trend'},
-        {'name': 'orders_trend', 'label': 'orders trend'},
-        {'name': 'lateness', 'label': 'lateness', 'unit': 'usual gap'},
-        {
-            'name': 'frequency', 'label': 'frequency',
-            'unit': setting('frequency_unit') | replace('_', ' '),
-        },
-        {'name': 'monetary', 'label': 'monetary'},
-        {'name': 'recency_score', 'label': 'recency score', 'of': 'recency_days'},
-        {'name': 'frequency_score', 'label': 'frequency score', 'of': 'frequency'},
-        {'name': 'monetary_score', 'label': 'monetary score', 'of': 'monetary'},
-        {
-            'name': 'frequency_monetary_score', 'label': 'frequency-monetary score',
-        },
-        {'name': 'rfm_total', 'label': 'sum of the three scores'},
-    ]) }}
+    {%- set cent = '%.*f' | format(setting('amount_decimals'), 10 ** -setting('amount_decimals')) -%}
+    {%- set frequency_unit = setting('frequency_unit') | replace('_', ' ') -%}
+    {%- set measure = 'revenue' if monetary_metric() == 'revenue' else 'average order value' -%}
+    {%- set columns = ['name', 'label', 'unit', 'better', 'step', 'made_from'] -%}
+    {%- set rows = [
+        ['recency_days', 'recency', 'day', 'less', '1', none],
+        ['orders', 'orders', 'order', 'more', '1', none],
+        ['order_days', 'order days', 'order day', 'more', '1', none],
+        ['order_lines', 'order lines', 'order line', 'more', '1', none],
+        ['refund_lines', 'refund lines', 'refund line', 'less', '1', none],
+        ['units', 'units', none, 'more', '0.001', none],
+        ['revenue', 'revenue', none, 'more', cent, none],
+        ['refunds', 'refunds', none, 'less', cent, none],
+        ['refund_share', 'refund share', none, 'less', '0.000001', none],
+        ['average_order_value', 'average order value', none, 'more', cent, none],
+        ['tenure_days', 'tenure', 'day', 'more', '1', none],
+        ['revenue_share', 'revenue share', none, 'more', '0.000001', 'revenue'],
+        ['revenue_percentile', 'revenue percentile', none, 'more', '0.000001', 'revenue'],
+        ['cumulative_revenue_share', 'cumulative revenue share', none, 'less', '0.000001', 'revenue'],
+        ['days_between_orders', 'time between orders', 'day', 'less', '0.01', none],
+        ['order_gap_variation', 'variation of order gaps', none, 'less', '0.0001', none],
+        ['revenue_trend', 'revenue trend', none, 'more', '0.000001', none],
+        ['orders_trend', 'orders trend', none, 'more', '0.000001', none],
+        ['lateness', 'lateness', 'usual gap', 'less', '0.0001', none],
+        ['frequency', 'frequency', frequency_unit, 'more', '1', frequency_metric()],
+        ['monetary', measure, none, 'more', cent, monetary_metric()],
+        ['recency_score', 'recency score', none, 'more', none, 'recency_days'],
+        ['frequency_score', 'frequency score', none, 'more', none, 'frequency'],
+        ['monetary_score', 'monetary score', none, 'more', none, 'monetary'],
+        ['frequency_monetary_score', 'frequency-monetary score', none, 'more', none, 'scores'],
+        ['rfm_total', 'sum of the three scores', none, 'more', none, 'scores'],
+    ] -%}
+    {%- set metrics = [] -%}
+    {%- for row in rows -%}
+        {%- do metrics.append(dict(zip(columns, row))) -%}
+    {%- endfor -%}
+    {{ return(metrics) }}
 {%- endmacro %}

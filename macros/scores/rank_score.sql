@@ -1,6 +1,5 @@
-{# equal values get equal scores, because only the customers who are strictly worse are counted #}
-{% macro rank_score(worst_to_best, buckets) -%}
+{% macro rank_score(worst_to_best, ties, buckets) -%}
     1 + {{ integer_divide(
-        buckets ~ ' * (rank() over (order by ' ~ worst_to_best ~ ') - 1)', 'count(*) over ()'
+        buckets ~ ' * ' ~ customers_below(worst_to_best, ties), 'count(*) over ()'
     ) }}
 {%- endmacro %}

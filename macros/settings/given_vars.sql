@@ -4,9 +4,7 @@
     {%- if ref.config is defined and ref.config.vars is defined -%}
         {%- set project_vars = ref.config.vars.to_dict() -%}
         {%- do given.update(project_vars) -%}
-        {%- for package, values in project_vars.items() if values is mapping -%}
-            {%- do given.update(values) -%}
-        {%- endfor -%}
+        {%- do given.update(project_vars.get('customer_segmentation') or {}) -%}
     {%- endif -%}
     {%- do given.update(invocation_args_dict.get('vars') or {}) -%}
     {{ return(given) }}

@@ -15,5 +15,13 @@
             ) -%}
         {%- endif -%}
     {%- endfor -%}
+    {%- set shadowing = shadowing_models() -%}
+    {%- if shadowing -%}
+        {%- do problems.append(
+            project_name ~ ' has models named as the package has (' ~ shadowing | join(', ')
+            ~ '), and dbt would test those instead; allowed: with '
+            ~ 'require_ref_searches_node_package_before_root: true under flags: in dbt_project.yml.'
+        ) -%}
+    {%- endif -%}
     {{ return(problems) }}
 {%- endmacro %}

@@ -10,10 +10,23 @@
     {%- elif rule.kind == 'choice' -%}
         {%- set allowed = rule.choices | join(', ') -%}
         {%- set is_right = value in rule.choices -%}
+    {%- elif rule.kind == 'choice_by_metric' -%}
+        {%- set metrics = ['recency', 'frequency', 'monetary'] -%}
+        {%- set choices = rule.choices | join(', ') -%}
+        {%- set allowed = choices ~ ', or one by metric, such as {frequency: ' ~ rule.choices[0]
+            ~ '}, for ' ~ metrics | join(', ') -%}
+        {%- set is_right = value in rule.choices or (
+            value is mapping
+            and value.keys() | reject('in', metrics) | list | length == 0
+            and value.values() | reject('in', rule.choices) | list | length == 0
+        ) -%}
     {%- elif rule.kind == 'date' -%}
         {%- set is_right = value is none or is_iso_date(value) -%}
     {%- elif rule.kind == 'texts' -%}
-        {%- set is_right = value is none or (value is sequence and value is not string and value is not mapping) -%}
+        {%- set is_right = value is none or (
+            value is sequence and value is not string and value is not mapping
+            and value | select('string') | list | length == value | length
+        ) -%}
     {%- elif rule.kind == 'text' -%}
         {%- set is_right = value is none or (value is string and value | trim != '') -%}
     {%- elif rule.kind == 'time_zone' -%}
@@ -21,9 +34,10 @@
     {%- elif rule.kind == 'schemes' -%}
         {%- set is_right = value == 'all' or (
             value is sequence and value is not string and value is not mapping and value | length > 0
+            and value | select('string') | list | length == value | length
         ) -%}
     {%- endif -%}
     {%- if not is_right -%}
-        segmentation_{{ name }} is {{ 'null' if value is none else value }}; allowed: {{ allowed }}.
+        segmentation_{{ name }} is {{ tojson(value, value | string) }}; allowed: {{ allowed }}.
     {%- endif -%}
 {%- endmacro %}

@@ -12,6 +12,8 @@
         'frequency_unit': {'kind': 'choice', 'choices': ['order', 'order_line', 'order_date']},
         'monetary_measure': {'kind': 'choice', 'choices': ['total', 'average_order']},
         'score_buckets': {'kind': 'whole', 'from': 3, 'to': 10},
+        'score_method': {'kind': 'choice_by_metric', 'choices': ['rank', 'ntile', 'quantile']},
+        'score_ties': {'kind': 'choice_by_metric', 'choices': ['shared', 'broken']},
         'schemes': {'kind': 'schemes', 'allowed': 'all, or a list of schemes'},
     }) }}
 {%- endmacro %}

@@ -1,7 +1,11 @@
 {%- set columns = [
-    'order_id', 'customer_id', 'product_id', 'campaign_code', 'order_status', 'country',
-    'currency', 'quantity', 'unit_price', 'line_amount', 'ordered_at',
+    'ordered_at', 'line_amount', 'order_id', 'customer_id', 'product_id', 'campaign_code',
+    'order_status', 'country', 'currency', 'quantity', 'unit_price',
 ] -%}
+{%- set copies =
+    'partition by coalesce(order_line_id, order_id), order_line_id is null, reason is null '
+    ~ 'order by ' ~ columns | join(' nulls last, ') ~ ' nulls last'
+-%}
 with
 
 lines as (
@@ -20,15 +24,10 @@ numbered as (
     select
         *,
         coalesce(order_line_id, order_id) as line_key,
-        row_number() over (
-            partition by coalesce(order_line_id, order_id), order_line_id is null, reason is null
-            order by {% for column in columns %}{{ column }} nulls last{{ ', ' if not loop.last }}{% endfor %}
-        ) as line_number,
+        row_number() over ({{ copies }}) as line_number,
         {% if setting('duplicate_lines') == 'exact' -%}
-        row_number() over (
-            partition by order_line_id, reason is null, {{ columns | join(', ') }}
-            order by line_amount
-        ) > 1
+        -- of lines that are equal in every column, the first has the rank of all of them
+        row_number() over ({{ copies }}) > rank() over ({{ copies }})
         {%- else -%}
         false
         {%- endif %} as is_exact_copy

@@ -10,9 +10,9 @@ scored as (
 
     select
         *,
-        {{ rank_score('recency_days desc', setting('score_buckets')) }} as recency_score,
-        {{ rank_score('frequency', setting('score_buckets')) }} as frequency_score,
-        {{ rank_score('monetary', setting('score_buckets')) }} as monetary_score
+        {{ score('recency', 'recency_days', fewer_is_better=true) }} as recency_score,
+        {{ score('frequency', 'frequency') }} as frequency_score,
+        {{ score('monetary', 'monetary') }} as monetary_score
     from customers
 
 ),

@@ -1,56 +1,78 @@
 with
 
-customers as (
-
-    select * from {{ ref('customer_segmentation', 'int_customer_rule_metrics') }}
-
-),
-
-rules as (
-
-    select * from {{ ref('customer_segmentation', 'int_segment_rules_pivoted') }}
-
-),
-
 matched as (
 
+    select * from {{ ref('customer_segmentation', 'int_customers_matched') }}
+
+),
+
+grouped as (
+
+    select * from {{ ref('customer_segmentation', 'int_customers_grouped') }}
+
+),
+
+segments as (
+
+    select * from {{ ref('customer_segmentation', 'int_segments') }}
+
+),
+
+metrics as (
+
+    select * from {{ ref('customer_segmentation', 'int_customers_measured') }}
+
+),
+
+combined as (
+
     select
-        rules.scheme,
-        customers.customer_id,
-        min(rules.priority) as rule_priority
-    from customers
-    inner join rules
-        on
-        {% for metric in rule_metrics() -%}
-        {{ holds(metric.name, 'customers', 'rules') }}{{ ' and' if not loop.last }}
-        {% endfor %}
-    group by rules.scheme, customers.customer_id
+        scheme,
+        customer_id,
+        segment,
+        reason,
+        rule_priority
+    from matched
+    union all
+    select
+        'customer_group' as scheme,
+        customer_id,
+        customer_group as segment,
+        case customer_group
+            when 'unknown' then 'the customer has no customer group'
+            else 'customer group is ' || customer_group
+        end as reason,
+        cast(null as integer) as rule_priority
+    from grouped
 
 ),
 
 segmented as (
 
     select
-        matched.scheme,
-        matched.customer_id,
-        customers.as_of_date,
-        rules.segment,
-        {{ reason('customers', 'rules') }} as reason,
-        matched.rule_priority,
-        customers.orders,
-        customers.order_lines,
-        customers.priced_lines,
-        customers.units,
-        customers.unit_price_total,
-        customers.revenue,
-        customers.is_repeat_customer
-    from matched
-    inner join customers
-        on matched.customer_id = customers.customer_id
-    inner join rules
+        combined.scheme,
+        combined.customer_id,
+        metrics.as_of_date,
+        combined.segment,
+        segments.segment_name,
+        segments.segment_rank,
+        segments.action_group,
+        combined.reason,
+        combined.rule_priority,
+        metrics.orders,
+        metrics.order_lines,
+        metrics.priced_lines,
+        metrics.units,
+        metrics.unit_price_total,
+        metrics.revenue,
+        metrics.is_repeat_customer
+    from combined
+    inner join segments
         on
-            matched.scheme = rules.scheme
-            and matched.rule_priority = rules.priority
+            combined.scheme = segments.scheme
+            and combined.segment = segments.segment
+    inner join metrics
+        on combined.customer_id = metrics.customer_id
 
 )
 

@@ -24,12 +24,9 @@ pivoted as (
         min(segment) as segment,
         count(metric) = 0 as is_catch_all,
         {% for metric in rule_metrics() -%}
-        max(case when metric = '{{ metric.name }}' then at_least end)
-            as {{ metric.name }}_at_least,
-        min(case when metric = '{{ metric.name }}' then below end) as {{ metric.name }}_below,
-        min(case when metric = '{{ metric.name }}' then bounds end) as {{ metric.name }}_bounds
-        {{- ',' if not loop.last }}
-        {% endfor %}
+        min(case when metric = '{{ metric.name }}' then bounds end) as {{ metric.name }}_bounds,
+        {% endfor -%}
+        {{ pivoted_bounds() }}
     from conditions
     group by scheme, priority
 

@@ -1,3 +1,6 @@
+{%- set amount =
+    "case deal_sizes.basis when 'order' then counted.order_amount else counted.line_amount end"
+-%}
 with
 
 lines as (
@@ -78,10 +81,8 @@ sized as (
     from counted
     left join deal_sizes
         on
-            case deal_sizes.basis when 'order' then counted.order_amount else counted.line_amount end
-            >= coalesce(deal_sizes.at_least, -999999999999999)
-            and case deal_sizes.basis when 'order' then counted.order_amount else counted.line_amount end
-            < coalesce(deal_sizes.below, 999999999999999)
+            {{ amount }} >= coalesce(deal_sizes.at_least, {{ amount }})
+            and {{ amount }} < coalesce(deal_sizes.below, {{ amount }} + 1)
 
 )
 

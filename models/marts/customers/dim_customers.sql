@@ -22,7 +22,10 @@ segments as (
 
     select
         customer_id,
-        max(case when scheme = 'rfm' then segment end) as rfm_segment
+        {% for scheme in shipped_schemes() -%}
+        max(case when scheme = '{{ scheme }}' then segment end) as {{ scheme }}_segment
+        {{- ',' if not loop.last }}
+        {% endfor %}
     from {{ ref('customer_segmentation', 'int_customers_segmented') }}
     group by customer_id
 
@@ -37,7 +40,9 @@ joined as (
         coalesce(attributes.country, seen.country) as country,
         attributes.email,
         attributes.account_manager,
-        segments.rfm_segment,
+        {% for scheme in shipped_schemes() -%}
+        segments.{{ scheme }}_segment,
+        {% endfor -%}
         metrics.customer_id is not null as has_orders,
         coalesce(seen.is_left_truncated, false) as is_left_truncated,
         attributes.relationship_started_on,

@@ -6,9 +6,9 @@ customers as (
 
 ),
 
-segments as (
+gaps as (
 
-    select * from {{ ref('customer_segmentation', 'stg_segmentation__segments') }}
+    select * from {{ ref('customer_segmentation', 'int_segment_gaps') }}
 
 ),
 
@@ -25,13 +25,17 @@ described as (
         customers.scheme,
         customers.customer_id,
         customers.segment,
-        segments.segment_name,
-        segments.action_group,
+        customers.segment_name,
+        customers.action_group,
         first_actions.action as recommended_action,
         first_actions.channel,
         first_actions.owner,
         customers.reason,
-        segments.segment_rank,
+        gaps.better_segment,
+        gaps.gap_to_better_segment,
+        gaps.gap_metric,
+        gaps.gap_amount,
+        customers.segment_rank,
         customers.rule_priority,
         customers.revenue,
         customers.as_of_date,
@@ -39,10 +43,10 @@ described as (
             'day', 'first_actions.review_after_days', 'customers.as_of_date'
         ) }} as date) as review_on
     from customers
-    inner join segments
+    left join gaps
         on
-            customers.scheme = segments.scheme
-            and customers.segment = segments.segment
+            customers.scheme = gaps.scheme
+            and customers.customer_id = gaps.customer_id
     left join first_actions
         on
             customers.scheme = first_actions.scheme

@@ -2,7 +2,7 @@ with
 
 segments as (
 
-    select * from {{ ref('customer_segmentation', 'stg_segmentation__segments') }}
+    select * from {{ ref('customer_segmentation', 'int_segments') }}
 
 ),
 

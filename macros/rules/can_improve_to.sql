@@ -1,0 +1,11 @@
+{# whether a rule can come to hold by making metrics better only, never worse; a missing one can't change #}
+{% macro can_improve_to(customers, rules) -%}
+    {%- for metric in rule_metrics() %}
+    {%- set value = customers ~ '.' ~ metric.name -%}
+    {%- set bound = rules ~ '.' ~ metric.name -%}
+    {%- set near = '_below' if metric.better == 'more' else '_at_least' -%}
+    {%- set far = '_at_least' if metric.better == 'more' else '_below' -%}
+    {{ 'and ' if not loop.first }}({{ bound ~ far }} is null or {{ value }} is not null)
+    and ({{ bound ~ near }} is null or {{ value }} {{ '<' if metric.better == 'more' else '>=' }} {{ bound ~ near }})
+    {% endfor -%}
+{%- endmacro %}

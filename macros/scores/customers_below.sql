@@ -1,0 +1,11 @@
+{#
+    how many customers come before this one, worst to best: with shared ties only those who are
+    strictly worse, with broken ties also the equal ones with a lower customer_id
+#}
+{% macro customers_below(worst_to_best, ties) -%}
+    {%- if ties == 'broken' -%}
+    (row_number() over (order by {{ worst_to_best }}, customer_id) - 1)
+    {%- else -%}
+    (rank() over (order by {{ worst_to_best }}) - 1)
+    {%- endif -%}
+{%- endmacro %}

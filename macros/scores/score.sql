@@ -1,0 +1,17 @@
+{# the score of recency, frequency or monetary by the settings, 1 (worst) to the number of buckets #}
+{% macro score(metric, column, fewer_is_better=false) -%}
+    {%- set buckets = setting('score_buckets') -%}
+    {%- set method = metric_setting('score_method', metric) -%}
+    {%- set ties = metric_setting('score_ties', metric) -%}
+    {%- set worst_to_best = column ~ (' desc' if fewer_is_better else '') -%}
+    {%- if method == 'ntile' -%}
+    {{ ntile_score(worst_to_best, buckets) }}
+    {%- elif method == 'quantile' and ties == 'shared' and fewer_is_better -%}
+    {# cut where the days are cut, and turned round, so that an edge belongs to the better score #}
+    {{ buckets }} + 1 - {{ quantile_score(column, ties, buckets) }}
+    {%- elif method == 'quantile' -%}
+    {{ quantile_score(worst_to_best, ties, buckets) }}
+    {%- else -%}
+    {{ rank_score(worst_to_best, ties, buckets) }}
+    {%- endif -%}
+{%- endmacro %}

@@ -1,0 +1,9 @@
+{# some value that a setting may have, for parsing where the given one is wrong and not yet reported #}
+{% macro allowed_value(rule) -%}
+    {%- if rule.kind == 'whole' -%}
+        {{ return(rule.from) }}
+    {%- elif rule.choices is defined -%}
+        {{ return(rule.choices[0]) }}
+    {%- endif -%}
+    {{ return({'texts': [], 'time_zone': 'UTC', 'schemes': 'all'}.get(rule.kind)) }}
+{%- endmacro %}

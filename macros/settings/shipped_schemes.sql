@@ -1,4 +1,0 @@
-{# dim_customers has a column for each of them #}
-{% macro shipped_schemes() -%}
-    {{ return(['rfm']) }}
-{%- endmacro %}

@@ -1,0 +1,95 @@
+{{ config(materialized='ephemeral') }}
+
+{% set buckets = setting('score_buckets') -%}
+with
+
+customers as (
+
+    select * from {{ ref('customer_segmentation', 'int_customer_rule_metrics') }}
+
+),
+
+segmented as (
+
+    select * from {{ ref('customer_segmentation', 'int_customers_segmented') }}
+
+),
+
+edges as (
+
+    select * from {{ ref('customer_segmentation', 'int_revenue_edges') }}
+
+),
+
+targets as (
+
+    select * from {{ ref('customer_segmentation', 'int_segment_targets') }}
+
+),
+
+improved as (
+
+    select
+        segmented.scheme,
+        segmented.segment_rank,
+        targets.priority as target_priority,
+        targets.target,
+        customers.customer_id,
+        customers.recency_score,
+        customers.frequency_score,
+        customers.monetary_score,
+        {% for metric in rule_metrics() | selectattr('step') -%}
+        {{ moved(metric, 'customers', 'targets') }} as {{ metric.name }},
+        {% endfor -%}
+        edges.revenue_edge,
+        ceil(targets.frequency_score_at_least) as rule_frequency,
+        2 * ceil(targets.frequency_monetary_score_at_least) - 1 as rule_frequency_monetary,
+        ceil(targets.rfm_total_at_least) as rule_total,
+        greatest(customers.recency_score, ceil(targets.recency_score_at_least)) as wanted_recency,
+        greatest(customers.monetary_score, ceil(targets.monetary_score_at_least)) as rule_monetary
+    from segmented
+    inner join customers
+        on segmented.customer_id = customers.customer_id
+    inner join targets
+        on
+            segmented.scheme = targets.scheme
+            and (
+                segmented.segment_rank > targets.segment_rank
+                or (targets.segment_rank is null and segmented.rule_priority = targets.priority)
+            )
+            and {{ can_improve_to('customers', 'targets') }}
+    left join edges
+        on
+            targets.scheme = edges.scheme
+            and targets.priority = edges.priority
+            and targets.target = edges.target
+    where edges.priority is null or edges.revenue_edge is not null
+
+),
+
+-- a score made of others is raised by buying more often, and by spending more where that isn't enough
+wanted as (
+
+    select
+        *,
+        greatest(
+            frequency_score,
+            rule_frequency,
+            rule_frequency_monetary - rule_monetary,
+            rule_total - wanted_recency - rule_monetary
+        ) as any_frequency
+    from improved
+
+),
+
+candidates as (
+
+    select
+        *,
+        least(any_frequency, {{ buckets }}) as wanted_frequency,
+        rule_monetary + greatest(any_frequency - {{ buckets }}, 0) as wanted_monetary
+    from wanted
+
+)
+
+select * from candidates

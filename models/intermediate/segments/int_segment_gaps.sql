@@ -1,0 +1,104 @@
+with
+
+moves as (
+
+    select * from {{ ref('customer_segmentation', 'int_segment_moves') }}
+
+),
+
+rules as (
+
+    select
+        rules.*,
+        segments.segment_rank
+    from {{ ref('customer_segmentation', 'int_segment_rules_pivoted') }} as rules
+    inner join {{ ref('customer_segmentation', 'int_segments') }} as segments
+        on
+            rules.scheme = segments.scheme
+            and rules.segment = segments.segment
+
+),
+
+customers as (
+
+    select * from {{ ref('customer_segmentation', 'int_customer_rule_metrics') }}
+
+),
+
+-- the rules judge the changed customer afresh: another one may come first
+judged as (
+
+    select
+        moves.scheme,
+        moves.customer_id,
+        moves.target_priority,
+        moves.target,
+        min(rules.priority) as new_priority
+    from moves
+    inner join rules
+        on
+            moves.scheme = rules.scheme
+            and {{ holds('moves', 'rules') }}
+    group by moves.scheme, moves.customer_id, moves.target_priority, moves.target
+
+),
+
+measured as (
+
+    select
+        moves.scheme,
+        moves.customer_id,
+        moves.target_priority,
+        moves.target,
+        rules.segment,
+        rules.segment_rank,
+        {{ gap_in_words('customers', 'moves') }} as gap,
+        {{ gap_metric('customers', 'moves') }} as gap_metric,
+        {{ gap_amount('customers', 'moves') }} as gap_amount,
+        {{ changes('customers', 'moves') }} as changes,
+        {{ relative_change('customers', 'moves') }} as relative_change
+    from judged
+    inner join moves
+        on
+            judged.scheme = moves.scheme
+            and judged.customer_id = moves.customer_id
+            and judged.target_priority = moves.target_priority
+            and judged.target = moves.target
+    inner join rules
+        on
+            judged.scheme = rules.scheme
+            and judged.new_priority = rules.priority
+            and moves.segment_rank > rules.segment_rank
+    inner join customers
+        on moves.customer_id = customers.customer_id
+
+),
+
+-- the next better segment, by the fewest and then the smallest changes
+ranked as (
+
+    select
+        *,
+        row_number() over (
+            partition by scheme, customer_id
+            order by segment_rank desc, changes, relative_change, target_priority, target
+        ) as gap_rank
+    from measured
+
+),
+
+nearest as (
+
+    select
+        scheme,
+        customer_id,
+        segment as better_segment,
+        gap as gap_to_better_segment,
+        gap_metric,
+        gap_amount
+    from ranked
+    where gap_rank = 1
+
+)
+
+select * from nearest

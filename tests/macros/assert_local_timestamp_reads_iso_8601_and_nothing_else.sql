@@ -1,0 +1,102 @@
+{{ config(enabled=(project_name == 'customer_segmentation')) }}
+
+with
+
+cases as (
+
+    select * from (
+        values
+        ('day', '2024-12-31', '2024-12-31 00:00:00'),
+        ('leap day', '2024-02-29', '2024-02-29 00:00:00'),
+        ('T between day and time', '2024-12-31T14:05:00', '2024-12-31 14:05:00'),
+        ('space between day and time', '2024-12-31 14:05:00', '2024-12-31 14:05:00'),
+        ('no seconds', '2024-12-31T14:05', '2024-12-31 14:05:00'),
+        ('part of a second', '2024-12-31 14:05:00.250', '2024-12-31 14:05:00.25'),
+        ('nanoseconds', '2024-12-31 14:05:00.123456000', '2024-12-31 14:05:00.123456'),
+        ('last second of a day', '2024-12-31 23:59:59', '2024-12-31 23:59:59'),
+        ('blanks around', chr(9) || ' 2024-12-31 ' || chr(13), '2024-12-31 00:00:00'),
+        ('Z', '2024-12-31T14:05:00Z', '2024-12-31 14:05:00'),
+        ('offset', '2024-12-31T14:05:00+02:00', '2024-12-31 12:05:00'),
+        ('offset behind a space form', '2024-12-31 14:05:00+02:00', '2024-12-31 12:05:00'),
+        ('offset of hours', '2024-12-31T14:05:00+02', '2024-12-31 12:05:00'),
+        ('offset without colon', '2024-12-31T14:05:00+0200', '2024-12-31 12:05:00'),
+        ('offset of half an hour', '2024-12-31T14:05:00-03:30', '2024-12-31 17:35:00'),
+        ('offset moves the day', '2024-12-31T23:30:00-05:00', '2025-01-01 04:30:00'),
+        ('offset without seconds', '2024-12-31T14:05+02:00', '2024-12-31 12:05:00'),
+        ('Z without seconds', '2024-12-31 14:05Z', '2024-12-31 14:05:00'),
+        ('long ago', '1776-07-04', '1776-07-04 00:00:00'),
+        ('far ahead', '2999-12-31', '2999-12-31 00:00:00'),
+        ('no day of the calendar', '2024-02-30', null),
+        ('no leap year', '2023-02-29', null),
+        ('month 13', '2024-13-01', null),
+        ('month 0', '2024-00-10', null),
+        ('hour 24', '2024-12-31T24:00', null),
+        ('minute 60', '2024-12-31 14:60', null),
+        ('leap second', '2024-12-31T23:59:60', null),
+        ('offset of 25 hours', '2024-12-31T14:05:00+25:00', null),
+        ('offset of 75 minutes', '2024-12-31T14:05:00+02:75', null),
+        ('offset behind a space', '2024-12-31T14:05:00 +02:00', null),
+        ('offset without time', '2024-12-31+02:00', null),
+        ('T without time', '2024-12-31T', null),
+        ('German', '31.12.2024', null),
+        ('American', '12/31/2024', null),
+        ('slashes', '2024/12/31', null),
+        ('no leading zeros', '2024-1-5', null),
+        ('two-digit year', '24-12-31', null),
+        ('five-digit year', '12024-12-31', null),
+        ('no dashes', '20241231', null),
+        ('month only', '2024-12', null),
+        ('in words', 'yesterday', null),
+        ('a word that engines know', 'infinity', null),
+        ('number of a spreadsheet day', '45657', null),
+        ('text behind', '2024-12-31 or so', null),
+        ('name of a zone', '2024-12-31 14:05:00 Europe/Berlin', null),
+        ('empty', '', null),
+        ('only blanks', '   ', null),
+        ('null', null, null)
+    ) as cases (described_as, input, expected)
+
+),
+
+typed_cases as (
+
+    select * from (
+        values
+        (
+            'date',
+            {{ local_timestamp("cast('2024-12-31' as date)") }},
+            '2024-12-31 00:00:00'
+        ),
+        (
+            'timestamp',
+            {{ local_timestamp("cast('2024-12-31 14:05:00' as timestamp)") }},
+            '2024-12-31 14:05:00'
+        ),
+        (
+            'timestamp with time zone',
+            {{ local_timestamp("cast('2024-12-31 14:05:00+02:00' as timestamp with time zone)") }},
+            '2024-12-31 12:05:00'
+        ),
+        ('null date', {{ local_timestamp('cast(null as date)') }}, null)
+    ) as typed_cases (described_as, actual, expected)
+
+),
+
+compared as (
+
+    select
+        described_as,
+        {{ local_timestamp('input') }} as actual,
+        cast(expected as timestamp) as expected
+    from cases
+    union all
+    select
+        described_as,
+        actual,
+        cast(expected as timestamp) as expected
+    from typed_cases
+
+)
+
+select * from compared
+where actual is distinct from expected

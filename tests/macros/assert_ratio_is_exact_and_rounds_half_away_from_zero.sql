@@ -1,0 +1,158 @@
+{{ config(enabled=(project_name == 'customer_segmentation')) }}
+
+with
+
+-- as text, so that no literal is a floating-point number on any engine
+cases as (
+
+    select * from (
+        values
+        ('1', '4', '0.25', '0.250000', '0.2500000000'),
+        ('1', '8', '0.13', '0.125000', '0.1250000000'),
+        ('-1', '8', '-0.13', '-0.125000', '-0.1250000000'),
+        ('1', '-8', '-0.13', '-0.125000', '-0.1250000000'),
+        ('-1', '-8', '0.13', '0.125000', '0.1250000000'),
+        ('3', '8', '0.38', '0.375000', '0.3750000000'),
+        ('1', '3', '0.33', '0.333333', '0.3333333333'),
+        ('2', '3', '0.67', '0.666667', '0.6666666667'),
+        ('-2', '3', '-0.67', '-0.666667', '-0.6666666667'),
+        ('1.005', '1', '1.01', '1.005000', '1.0050000000'),
+        ('-1.005', '1', '-1.01', '-1.005000', '-1.0050000000'),
+        ('1.004999', '1', '1.00', '1.004999', '1.0049990000'),
+        ('2.675', '1', '2.68', '2.675000', '2.6750000000'),
+        ('10', '10', '1.00', '1.000000', '1.0000000000'),
+        ('0', '7', '0.00', '0.000000', '0.0000000000'),
+        ('0.000001', '2', '0.00', '0.000001', '0.0000005000'),
+        ('0.000001', '3', '0.00', '0.000000', '0.0000003333'),
+        ('5', '0', null, null, null),
+        ('-5', '0', null, null, null),
+        ('0', '0', null, null, null),
+        (null, '3', null, null, null),
+        ('3', null, null, null, null),
+        (
+            '999999999999.99', '999999999999.99',
+            '1.00', '1.000000', '1.0000000000'
+        ),
+        (
+            '999999999999.99', '7',
+            '142857142857.14', '142857142857.141429', '142857142857.1414285714'
+        ),
+        (
+            '1', '9999999999999999.99',
+            '0.00', '0.000000', '0.0000000000'
+        )
+    ) as cases (numerator, denominator, two_places, six_places, ten_places)
+
+),
+
+typed as (
+
+    select
+        cast(numerator as decimal(38, 6)) as numerator,
+        cast(denominator as decimal(38, 6)) as denominator,
+        cast(two_places as decimal(18, 2)) as two_places,
+        cast(six_places as decimal(18, 6)) as six_places,
+        cast(ten_places as decimal(38, 10)) as ten_places
+    from cases
+
+),
+
+-- with more than 12 digits before the point there is no room for six places behind it
+large_cases as (
+
+    select * from (
+        values
+        ('9999999999999999.99', '1', '9999999999999999.99', '9999999999999999.9900000000'),
+        ('-9999999999999999.99', '7', '-1428571428571428.57', '-1428571428571428.5700000000'),
+        ('9999999999999999.98', '9999999999999999.99', '1.00', '1.0000000000')
+    ) as large_cases (numerator, denominator, two_places, ten_places)
+
+),
+
+typed_large as (
+
+    select
+        cast(numerator as decimal(18, 2)) as numerator,
+        cast(denominator as decimal(18, 2)) as denominator,
+        cast(two_places as decimal(18, 2)) as two_places,
+        cast(ten_places as decimal(38, 10)) as ten_places
+    from large_cases
+
+),
+
+integer_cases as (
+
+    select * from (
+        values
+        (1, 8, '0.125000'),
+        (-7, 2, '-3.500000'),
+        (1, 3, '0.333333'),
+        (2000000000, 3, '666666666.666667'),
+        (7, 0, null)
+    ) as integer_cases (numerator, denominator, expected)
+
+),
+
+compared as (
+
+    select
+        'two places' as described_as,
+        numerator,
+        denominator,
+        {{ ratio('numerator', 'denominator', 2) }} as actual,
+        two_places as expected
+    from typed
+    union all
+    select
+        'six places' as described_as,
+        numerator,
+        denominator,
+        {{ ratio('numerator', 'denominator') }} as actual,
+        six_places as expected
+    from typed
+    union all
+    select
+        'ten places' as described_as,
+        numerator,
+        denominator,
+        {{ ratio('numerator', 'denominator', 10, 38) }} as actual,
+        ten_places as expected
+    from typed
+    union all
+    select
+        'two places, large' as described_as,
+        numerator,
+        denominator,
+        {{ ratio('numerator', 'denominator', 2) }} as actual,
+        two_places as expected
+    from typed_large
+    union all
+    select
+        'ten places, large' as described_as,
+        numerator,
+        denominator,
+        {{ ratio('numerator', 'denominator', 10, 38) }} as actual,
+        ten_places as expected
+    from typed_large
+    union all
+    select
+        'integers' as described_as,
+        numerator,
+        denominator,
+        {{ ratio('numerator', 'denominator') }} as actual,
+        cast(expected as decimal(18, 6)) as expected
+    from integer_cases
+    union all
+    select
+        'sums' as described_as,
+        numerator,
+        denominator,
+        {{ ratio('numerator - 1', 'denominator + 1') }} as actual,
+        cast('-2.666667' as decimal(18, 6)) as expected
+    from integer_cases
+    where numerator = -7
+
+)
+
+select * from compared
+where actual is distinct from expected

@@ -1,0 +1,46 @@
+{{ config(enabled=(project_name == 'customer_segmentation')) }}
+{%- set cases = [
+    ('as_of_date', none, true), ('as_of_date', '2024-12-31', true), ('as_of_date', '2024-13-45', false),
+    ('lookback_months', none, true), ('lookback_months', 1, true), ('lookback_months', 1200, true),
+    ('lookback_months', 0, false), ('lookback_months', -3, false), ('lookback_months', 1201, false),
+    ('lookback_months', 1.5, false), ('lookback_months', '12', false), ('lookback_months', true, false),
+    ('score_buckets', 3, true), ('score_buckets', 10, true), ('score_buckets', 2, false),
+    ('score_buckets', 11, false), ('score_buckets', none, false), ('score_buckets', '5', false),
+    ('amount_decimals', 0, true), ('amount_decimals', 6, true), ('amount_decimals', 7, false),
+    ('time_zone', 'Europe/London', true), ('time_zone', 'Mars/Base', false), ('time_zone', none, false),
+    ('excluded_order_statuses', [], true), ('excluded_order_statuses', ['cancelled'], true),
+    ('excluded_order_statuses', none, true), ('excluded_order_statuses', 'cancelled', false),
+    ('refund_policy', 'net', true), ('refund_policy', 'drop', true), ('refund_policy', 'raise', true),
+    ('refund_policy', 'gross', false), ('refund_policy', none, false),
+    ('duplicate_lines', 'key', true), ('duplicate_lines', 'exact', true),
+    ('duplicate_lines', 'drop', false),
+    ('currency', none, true), ('currency', 'EUR', true), ('currency', '  ', false),
+    ('currency', 978, false),
+    ('frequency_unit', 'order_line', true), ('frequency_unit', 'orders', false),
+    ('monetary_measure', 'average_order', true), ('monetary_measure', 'average', false),
+    ('schemes', 'all', true), ('schemes', ['rfm'], true), ('schemes', [], false),
+    ('schemes', 'rfm', false), ('schemes', {'rfm': true}, false),
+] %}
+
+with
+
+compared as (
+
+    select * from (
+        values
+        {% for name, value, expected in cases -%}
+        (
+            {{ text_literal(name ~ ' ' ~ value) }},
+            {{ text_literal(setting_problem(name, settings()[name], value) | trim) }},
+            {{ expected }}
+        ){{ ',' if not loop.last }}
+        {% endfor -%}
+    ) as compared (described_as, problem, is_right)
+
+)
+
+-- a problem is one sentence that names the setting and what is allowed
+select * from compared
+where
+    (problem = '') <> is_right
+    or (problem <> '' and problem not like 'segmentation\_% is %; allowed: %.' escape '\')

@@ -1,0 +1,94 @@
+{{ config(enabled=(project_name == 'customer_segmentation')) }}
+
+with
+
+cases as (
+
+    select * from (
+        values
+        ('two places', '12.50', '12.50'),
+        ('whole', '12', '12.00'),
+        ('leading zeros', '007', '7.00'),
+        ('plus', '+1', '1.00'),
+        ('minus', '-1.25', '-1.25'),
+        ('no digit before the point', '.5', '0.50'),
+        ('no digit behind the point', '5.', '5.00'),
+        ('zero', '0', '0.00'),
+        ('blanks around', ' 12.50' || chr(13) || chr(10), '12.50'),
+        ('half goes up', '1.005', '1.01'),
+        ('half below zero goes down', '-1.005', '-1.01'),
+        ('less than half', '1.0049999999999999', '1.00'),
+        ('more than half', '2.675000000001', '2.68'),
+        ('18 digits', '9999999999999999.99', '9999999999999999.99'),
+        ('18 digits below zero', '-9999999999999999.99', '-9999999999999999.99'),
+        ('19 digits', '10000000000000000.00', null),
+        ('rounded to 19 digits', '9999999999999999.995', null),
+        ('38 digits', '99999999999999999999999999999999999999', null),
+        ('100 digits', repeat('9', 100), null),
+        ('exponent', '1e3', null),
+        ('decimal comma', '1,5', null),
+        ('thousands', '1,234.50', null),
+        ('grouped by spaces', '1 234.50', null),
+        ('underscores', '1_000', null),
+        ('currency sign', '€12.50', null),
+        ('accountant''s minus', '(12.50)', null),
+        ('minus behind', '12.50-', null),
+        ('two signs', '--1', null),
+        ('two points', '1.2.3', null),
+        ('only a sign', '-', null),
+        ('only a point', '.', null),
+        ('hexadecimal', '0x10', null),
+        ('NaN', 'NaN', null),
+        ('infinity', 'Infinity', null),
+        ('not available', 'n/a', null),
+        ('true', 'true', null),
+        ('empty', '', null),
+        ('only blanks', '  ', null),
+        ('null', null, null)
+    ) as cases (described_as, input, expected)
+
+),
+
+typed_cases as (
+
+    select * from (
+        values
+        ('integer', {{ try_decimal('cast(12 as integer)', 'decimal(18, 2)') }}, '12.00'),
+        ('decimal', {{ try_decimal('cast(12.345 as decimal(9, 3))', 'decimal(18, 2)') }}, '12.35'),
+        ('negative', {{ try_decimal('cast(-1.005 as decimal(9, 3))', 'decimal(18, 2)') }}, '-1.01'),
+        ('double', {{ try_decimal('cast(12.5 as ' ~ float_type() ~ ')', 'decimal(18, 2)') }}, '12.50'),
+        (
+            'double NaN',
+            {{ try_decimal("cast('NaN' as " ~ float_type() ~ ")", 'decimal(18, 2)') }},
+            null
+        ),
+        (
+            'double infinity',
+            {{ try_decimal("cast('Infinity' as " ~ float_type() ~ ")", 'decimal(18, 2)') }},
+            null
+        ),
+        ('too large', {{ try_decimal('cast(1e300 as ' ~ float_type() ~ ')', 'decimal(18, 2)') }}, null),
+        ('other type', {{ try_decimal("'2.71828'", 'decimal(18, 4)') }}, '2.7183'),
+        ('null', {{ try_decimal('cast(null as integer)', 'decimal(18, 2)') }}, null)
+    ) as typed_cases (described_as, actual, expected)
+
+),
+
+compared as (
+
+    select
+        described_as,
+        {{ try_decimal('input', 'decimal(18, 2)') }} as actual,
+        cast(expected as decimal(18, 2)) as expected
+    from cases
+    union all
+    select
+        described_as,
+        actual,
+        cast(expected as decimal(18, 4)) as expected
+    from typed_cases
+
+)
+
+select * from compared
+where actual is distinct from expected

@@ -1,0 +1,79 @@
+"""The builds that tests share.
+
+`build` runs dbt on a copy of the package (`package`) and gives a `Build`, which answers queries.
+The demo company is built once for all tests (`demo`).
+"""
+
+import hashlib
+import itertools
+import json
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dbt_runs import OWN_LINES, Build, Line, copy_repository, run_dbt, write_lines
+
+
+@pytest.fixture(scope="session")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for everything the dbt runs of this session leave behind."""
+    return tmp_path_factory.mktemp("dbt")
+
+
+@pytest.fixture(scope="session")
+def package(workshop: Path) -> Path:
+    """A copy of the repository."""
+    return copy_repository(workshop / "package")
+
+
+@pytest.fixture(scope="session")
+def build(workshop: Path, package: Path) -> Callable[..., Build]:
+    """Run dbt on the package, with own order lines or with the demo company.
+
+    build(lines=[...], columns={...}, project=..., options=[...], **settings): `lines` are mapped as
+    segmentation_order_lines unless they are None; settings are named without their prefix.
+    """
+    numbers = itertools.count()
+
+    def run(
+        lines: Sequence[Line] | None = None,
+        columns: Mapping[str, str] | None = None,
+        project: Path = package,
+        options: Sequence[str] = (),
+        command: str = "build",
+        **settings: Any,
+    ) -> Build:
+        variables = {f"segmentation_{name}": value for name, value in settings.items()}
+        if lines is not None:
+            variables["segmentation_order_lines"] = "raw.order_lines"
+        asked = json.dumps(variables, sort_keys=True)
+        # one folder, and one name of the database, for each set of vars: dbt need not parse again
+        folder = workshop / hashlib.sha256(f"{project} {asked}".encode()).hexdigest()[:12]
+        folder.mkdir(exist_ok=True)
+        working = folder / "working.duckdb"
+        working.unlink(missing_ok=True)
+        if lines is not None:
+            write_lines(working, lines, columns or {})
+            options = [*OWN_LINES, *options]
+        result = run_dbt(
+            project,
+            [command, "--vars", asked, *options],
+            working,
+            folder / "target",
+            "SEGMENTATION_DUCKDB_PATH",
+        )
+        if working.exists():
+            result.database = working.rename(folder / f"{next(numbers)}.duckdb")
+        return result
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def demo(build: Callable[..., Build]) -> Build:
+    """The demo company, built and tested as `dbt build` does."""
+    result = build(options=["--threads", "4", "--exclude-resource-types", "unit_test"])
+    assert result.ok, result.said[-3000:]
+    return result

@@ -1,0 +1,153 @@
+"""Running dbt in the tests: in a copy of the repository, with a database of its own."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+from dbt.cli.main import dbtRunner
+
+from project_files import MADE, ROOT
+
+MARTS = "segmentation"
+# the input contract of order lines: what a stranger maps
+REQUIRED = ("order_id", "customer_id", "ordered_at", "line_amount")
+OPTIONAL = (
+    "order_line_id",
+    "order_status",
+    "product_id",
+    "quantity",
+    "unit_price",
+    "country",
+    "currency",
+    "campaign_code",
+)
+# what a build on own lines doesn't need: the demo's seeds and the cases of the macros
+OWN_LINES = (
+    *("--exclude", "path:seeds/demo", "path:tests/macros"),
+    *("--exclude-resource-types", "unit_test"),
+)
+
+Row = tuple[Any, ...]
+Line = Mapping[str, Any]
+
+
+@dataclass
+class Build:
+    """What one run of dbt said and left behind."""
+
+    ok: bool
+    said: str
+    warnings: list[str]
+    database: Path
+    target: Path
+    built: dict[str, str] = field(default_factory=dict)
+
+    def rows(self, query: str) -> list[Row]:
+        """Return the answer to a query on the database, as tuples."""
+        with duckdb.connect(str(self.database), read_only=True) as connection:
+            return connection.execute(query).fetchall()
+
+    def one(self, query: str) -> Any:
+        """Return the one value that a query gives."""
+        [[value]] = self.rows(query)
+        return value
+
+    def tables(self) -> dict[str, set[str]]:
+        """Return the names of all tables and views by schema."""
+        found: dict[str, set[str]] = {}
+        for schema, table in self.rows(
+            "select table_schema, table_name from information_schema.tables"
+        ):
+            found.setdefault(schema, set()).add(table)
+        return found
+
+    def marts(self) -> dict[str, list[Row]]:
+        """Return every mart with its columns' names and its rows as text, in a total order."""
+        found = {}
+        with duckdb.connect(str(self.database), read_only=True) as connection:
+            for name in sorted(self.tables()[MARTS]):
+                mart = connection.sql(f"from {MARTS}.{name}")
+                rows = [tuple(map(str, row)) for row in mart.fetchall()]
+                found[name] = [tuple(mart.columns), *sorted(rows)]
+        return found
+
+    def artifact(self, name: str) -> dict[str, Any]:
+        """Return manifest.json, run_results.json or catalog.json."""
+        return json.loads((self.target / name).read_text(encoding="utf-8"))
+
+
+@contextmanager
+def environment(**variables: str | None) -> Iterator[None]:
+    """Set environment variables, None for unset ones, and put everything back."""
+    before, folder = dict(os.environ), Path.cwd()
+    for name, value in variables.items():
+        os.environ.pop(name, None)
+        if value is not None:
+            os.environ[name] = value
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+        os.chdir(folder)
+
+
+def run_dbt(
+    project: Path, command: Sequence[str], database: Path, target: Path, variable: str
+) -> Build:
+    """Run one dbt command in this process and let go of the database afterwards.
+
+    `variable` is the environment variable that the project's profile takes its database from.
+    """
+    said: list[str] = []
+    warnings: list[str] = []
+    built: dict[str, str] = {}
+
+    def listen(event: Any) -> None:
+        said.append(event.info.msg)
+        if event.info.level in ("warn", "error"):
+            warnings.append(event.info.msg)
+        if event.info.name == "NodeFinished":
+            built[event.data.node_info.unique_id] = event.data.node_info.node_status
+
+    options = ["--quiet", "--log-path", str(target / "logs"), "--no-use-colors"]
+    places = ["--project-dir", str(project), "--profiles-dir", str(project)]
+    if command[0] != "deps":
+        places += ["--target-path", str(target)]
+    with environment(DBT_TARGET_PATH=None, DBT_LOG_PATH=None, **{variable: str(database)}):
+        try:
+            result = dbtRunner(callbacks=[listen]).invoke([*options, *command, *places])
+        finally:
+            DuckDBConnectionManager.close_all_connections()
+    if result.exception:
+        said.append(str(result.exception))
+    return Build(result.success, "\n".join(said), warnings, database, target, built)
+
+
+def copy_repository(to: Path) -> Path:
+    """Copy what people wrote, so that a test can change it and dbt can write beside it."""
+    left_out = MADE | {"warehouse", "package-lock.yml"}
+    shutil.copytree(ROOT, to, ignore=lambda _, names: left_out.intersection(names))
+    return to
+
+
+def write_lines(database: Path, lines: Sequence[Line], columns: Mapping[str, str]) -> None:
+    """Create raw.order_lines; `columns` gives their SQL types, those not named are text."""
+    names = [*REQUIRED, *OPTIONAL, *(name for name in columns if name not in REQUIRED + OPTIONAL)]
+    with duckdb.connect(str(database)) as connection:
+        connection.execute("set timezone = 'UTC'")
+        connection.execute("create schema raw")
+        types = ", ".join(f"{name} {columns.get(name, 'varchar')}" for name in names)
+        connection.execute(f"create table raw.order_lines ({types})")
+        for line in lines:
+            assert set(line) <= set(names), line
+            values = [line.get(name) for name in names]
+            marks = ", ".join("?" for _ in names)
+            connection.execute(f"insert into raw.order_lines values ({marks})", values)

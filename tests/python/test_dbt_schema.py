@@ -1,0 +1,255 @@
+"""What dbt 2 will reject fails here: unknown keys, meta and tags outside config, stray arguments.
+
+dbt 1.12 ships dbt 2's JSON schemas but applies them only for some warehouses, DuckDB not among
+them. So every property file, dbt_project.yml and config() call is held against them here, with
+dbt's own reader and validator.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from dbt.clients.checked_load import checked_load
+from dbt.jsonschemas.jsonschemas import (
+    CustomDraft7Validator,
+    project_schema,
+    resources_schema,
+)
+from jinja2 import Environment, nodes
+from jsonschema import ValidationError
+
+from project_files import label, written_files
+
+# not property files, so they have no schema here
+OTHER_YAML = {"dbt_project.yml", "profiles.yml", "packages.yml", "package-lock.yml"}
+PROPERTY_FOLDERS = {"models", "seeds", "macros", "tests", "snapshots", "analyses"}
+
+# which definition of the schema a config() call belongs to, by the folder it stands in
+CONFIGS = {"models": "ModelConfig", "tests": "DataTestConfig", "snapshots": "SnapshotConfig"}
+
+PROPERTY_FILES = [
+    path
+    for path in written_files("*.yml", "*.yaml")
+    if path.name not in OTHER_YAML and PROPERTY_FOLDERS.intersection(path.parts)
+]
+PROJECT_FILES = list(written_files("dbt_project.yml"))
+SQL_FILES = [
+    path
+    for path in written_files("*.sql")
+    if set(CONFIGS).intersection(path.parts) and "generic" not in path.parts
+]
+
+
+def faults(schema: dict[str, Any], text: str) -> list[str]:
+    """Return what the schema holds against this YAML, one `place: sentence` for each fault."""
+    content, duplicates = checked_load(text)
+    while True:
+        errors = [leaf(error) for error in CustomDraft7Validator(schema).iter_errors(content or {})]
+        rendered_later = [error for error in errors if is_jinja(error.instance)]
+        if not rendered_later:
+            break
+        # such a value has its type only once dbt has rendered it: look at the rest without it
+        for error in rendered_later:
+            remove(content, list(error.absolute_path))
+    sentences = [f"{place(error)}: {error.message}" for error in errors]
+    return [duplicate.message for duplicate in duplicates] + sentences
+
+
+def leaf(error: ValidationError) -> ValidationError:
+    """Follow an anyOf into the branch that came closest: that is the one somebody meant."""
+    leaves = [leaf(branch) for branch in error.context or []]
+    # the deepest, and of these an unknown key, which says most
+    return max(
+        leaves,
+        key=lambda branch: (len(branch.absolute_path), branch.validator == "additionalProperties"),
+        default=error,
+    )
+
+
+def place(error: ValidationError) -> str:
+    return ".".join(str(part) for part in error.absolute_path) or "top level"
+
+
+def is_jinja(value: Any) -> bool:
+    return isinstance(value, str) and value.strip().startswith("{{")
+
+
+def remove(content: Any, path: list[str | int]) -> None:
+    """Take the value at this path out of nested mappings and lists."""
+    for part in path[:-1]:
+        content = content[part]
+    content.pop(path[-1])
+
+
+def config_faults(sql: str, definition: str) -> list[str]:
+    """Return the keys that config() is called with in this file and that dbt doesn't know."""
+    known = set(resources_schema()["definitions"][definition]["properties"])
+    calls = Environment(extensions=["jinja2.ext.do"]).parse(sql).find_all(nodes.Call)
+    return [
+        f"config({argument.key}=...) is not known"
+        for call in calls
+        if isinstance(call.node, nodes.Name) and call.node.name == "config"
+        for argument in call.kwargs
+        if argument.key not in known
+    ]
+
+
+@pytest.mark.parametrize("path", PROPERTY_FILES, ids=label)
+def test_property_files_hold_what_dbt_knows(path: Path) -> None:
+    assert faults(resources_schema(), path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("path", PROJECT_FILES, ids=label)
+def test_project_files_hold_what_dbt_knows(path: Path) -> None:
+    assert faults(project_schema(), path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("path", SQL_FILES, ids=label)
+def test_config_calls_hold_what_dbt_knows(path: Path) -> None:
+    definition = next(CONFIGS[part] for part in reversed(path.parts) if part in CONFIGS)
+    assert config_faults(path.read_text(encoding="utf-8"), definition) == []
+
+
+SOUND_PROPERTIES = """
+models:
+  - name: dim_things
+    description: "{{ doc('dim_things') }}"
+    config:
+      enabled: "{{ project_name == 'customer_segmentation' }}"
+      meta: {owner: sales}
+      tags: [daily]
+      contract: {enforced: true}
+    constraints:
+      - {type: primary_key, columns: [thing_id]}
+    columns:
+      - name: thing_id
+        data_type: varchar
+        config:
+          meta: {is_key: true}
+        data_tests:
+          - unique
+          - relationships:
+              arguments: {to: "ref('customer_segmentation', 'things')", field: thing_id}
+              config: {severity: "{{ var('severity', 'error') }}"}
+unit_tests:
+  - name: the_first_thing_wins
+    model: dim_things
+    config:
+      enabled: "{{ project_name == 'customer_segmentation' }}"
+    given:
+      - input: ref('customer_segmentation', 'things')
+        rows:
+          - {thing_id: a, seen_on: 2024-01-31}
+    expect:
+      rows: [{thing_id: a}]
+macros:
+  - name: as_thing
+    description: Turns anything into a thing.
+    arguments:
+      - {name: anything, type: string, description: What is turned.}
+"""
+
+SOUND_PROJECT = """
+name: acme
+version: 1.0.0
+flags: {send_anonymous_usage_stats: false}
+models:
+  acme:
+    +materialized: table
+    marts:
+      +schema: marts
+      +contract: {enforced: true}
+seeds:
+  acme:
+    things:
+      +column_types: {thing_id: varchar}
+vars:
+  anything: {goes: here}
+"""
+
+
+def test_sound_files_pass() -> None:
+    assert faults(resources_schema(), SOUND_PROPERTIES) == []
+    assert faults(project_schema(), SOUND_PROJECT) == []
+    assert config_faults("{{ config(materialized='table', tags=['x']) }}", "ModelConfig") == []
+
+
+# a planted fault each: what is replaced, by what, and a word the complaint has to contain
+PLANTED_IN_PROPERTIES = {
+    "unknown top-level key": ("unit_tests:", "unit_test:", "('unit_test' was unexpected)"),
+    "unknown key of a model": (
+        "    constraints:",
+        "    constraint:",
+        "('constraint' was unexpected)",
+    ),
+    "unknown key of a column": (
+        "data_type: varchar",
+        "datatype: varchar",
+        "('datatype' was unexpected)",
+    ),
+    "unknown key of config": (
+        "contract: {enforced: true}",
+        "contracts: {}",
+        "('contracts' was unexpected)",
+    ),
+    "meta outside config": (
+        "    constraints:",
+        "    meta: {a: 1}\n    constraints:",
+        "('meta' was unexpected)",
+    ),
+    "tags outside config": (
+        "    constraints:",
+        "    tags: [a]\n    constraints:",
+        "('tags' was unexpected)",
+    ),
+    "meta of a column outside config": (
+        "data_type: varchar",
+        "meta: {a: 1}",
+        "('meta' was unexpected)",
+    ),
+    "test arguments outside arguments": (
+        "arguments: {to: \"ref('customer_segmentation', 'things')\", field: thing_id}",
+        "to: ref('things')",
+        "('to' was unexpected)",
+    ),
+    "severity outside config": (
+        "config: {severity: \"{{ var('severity', 'error') }}\"}",
+        "severity: warn",
+        "('severity' was unexpected)",
+    ),
+    "unknown key of a unit test": ("    given:", "    givens:", "('givens' was unexpected)"),
+    "unknown key of a macro's argument": (
+        "type: string",
+        "kind: string",
+        "('kind' was unexpected)",
+    ),
+    "a value of the wrong type": ("rows: [{thing_id: a}]", "rows: 3", "3 is not"),
+    "a key given twice": ("    constraints:", "    name: b\n    constraints:", "Duplicate key"),
+}
+
+PLANTED_IN_PROJECT = {
+    "unknown top-level key": ("vars:", "variables:", "('variables' was unexpected)"),
+    "a missing plus": ("+materialized: table", "materialized: table", "'table' is not"),
+    "unknown config": ("+schema: marts", "+shcema: marts", "'marts' is not"),
+}
+
+
+@pytest.mark.parametrize("fault", PLANTED_IN_PROPERTIES)
+def test_a_planted_fault_in_properties_is_found(fault: str) -> None:
+    old, new, word = PLANTED_IN_PROPERTIES[fault]
+    assert SOUND_PROPERTIES.count(old) == 1
+    found = faults(resources_schema(), SOUND_PROPERTIES.replace(old, new))
+    assert any(word in sentence for sentence in found), found
+
+
+@pytest.mark.parametrize("fault", PLANTED_IN_PROJECT)
+def test_a_planted_fault_in_a_project_is_found(fault: str) -> None:
+    old, new, word = PLANTED_IN_PROJECT[fault]
+    assert SOUND_PROJECT.count(old) == 1
+    found = faults(project_schema(), SOUND_PROJECT.replace(old, new))
+    assert any(word in sentence for sentence in found), found
+
+
+def test_an_unknown_key_of_config_is_found() -> None:
+    found = config_faults("{{ config(materialised='table') }} select 1", "ModelConfig")
+    assert found == ["config(materialised=...) is not known"]

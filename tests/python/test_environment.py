@@ -1,0 +1,241 @@
+"""`make` on somebody else's machine: one installation, then silence; else one sentence.
+
+Interpreters are shell scripts that answer as Python, venv and pip would, so nothing is installed.
+"""
+
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import environment
+from project_files import ROOT
+
+PYTHON = sys.executable
+SCRIPT = ROOT / "scripts" / "environment.py"
+
+# what pip says on a machine that reaches no index
+UNREACHABLE = (
+    "WARNING: Retrying (Retry(total=4)) after connection broken by 'NewConnectionError(...)'\n"
+    "ERROR: No matching distribution found for agate==1.9.1"
+)
+HASHES_DIFFER = "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE."
+
+# {version}: its answer to the probe; what pip says and returns is read from files beside the script
+STUB = """#!/bin/sh
+here='{here}'
+case "$1 $2" in
+    "-m venv") echo venv >> "$here/calls"; mkdir -p "$3/bin"; cp "$0" "$3/bin/python" ;;
+    "-m pip")
+        echo "pip $*" >> "$here/calls"
+        cat "$here/pip_says"
+        exit "$(cat "$here/pip_code")" ;;
+    *) echo '{version}' ;;
+esac
+"""
+
+
+class Machine:
+    """A folder with the two locks, and a Python that is only a script."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch):
+        self.folder, self.root = folder, folder / "project"
+        self.root.mkdir()
+        for lock in (environment.PLAIN, environment.DEV):
+            (self.root / lock).write_text(f"agate==1.9.1 \\\n    --hash=sha256:1{lock}\n")
+        (self.folder / "calls").write_text("")
+        self.pip("", 0)
+        python = self.python("python", "3 12 1")
+        monkeypatch.setattr(sys, "executable", str(python))
+        monkeypatch.setattr(environment.shutil, "which", lambda name: None)
+
+    def python(self, name: str, answer: str) -> Path:
+        """Write an interpreter that answers the probe with `answer`."""
+        path = self.folder / name
+        path.write_text(STUB.format(here=self.folder, version=answer))
+        path.chmod(0o755)
+        return path
+
+    def pip(self, says: str, code: int) -> None:
+        (self.folder / "pip_says").write_text(says)
+        (self.folder / "pip_code").write_text(str(code))
+
+    def prepare(self, *arguments: str) -> int:
+        return environment.main(list(arguments), root=str(self.root))
+
+    def calls(self) -> list[str]:
+        """Return what was asked of the interpreters since last time: venv, pip and its lock."""
+        said = (self.folder / "calls").read_text().splitlines()
+        (self.folder / "calls").write_text("")
+        return [call.split()[0] + " " + Path(call.split()[-1]).name for call in said]
+
+
+@pytest.fixture
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
+    return Machine(tmp_path, monkeypatch)
+
+
+VENV, PLAIN, DEV = "venv venv", "pip requirements.lock", "pip requirements-dev.lock"
+
+
+def test_a_second_run_does_nothing(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
+    assert machine.prepare() == 0
+    assert machine.calls() == [VENV, PLAIN]
+    capsys.readouterr()
+    assert machine.prepare() == 0
+    assert machine.calls() == []
+    assert capsys.readouterr() == ("", "")
+
+
+def test_the_tools_go_on_top_and_serve_the_plain_command_too(machine: Machine) -> None:
+    machine.prepare()
+    machine.calls()
+    assert machine.prepare("--dev") == 0
+    assert machine.calls() == [DEV]
+    assert machine.prepare() == 0
+    assert machine.prepare("--dev") == 0
+    assert machine.calls() == []
+
+
+def test_a_changed_lock_starts_afresh(machine: Machine) -> None:
+    machine.prepare()
+    machine.calls()
+    (machine.root / environment.PLAIN).write_text("agate==1.9.2\n")
+    assert machine.prepare() == 0
+    assert machine.calls() == [VENV, PLAIN]
+
+
+def test_an_interrupted_installation_starts_afresh(machine: Machine) -> None:
+    half_made = machine.root / ".venv" / "lib" / "half"
+    half_made.mkdir(parents=True)
+    assert machine.prepare() == 0
+    assert not half_made.exists()
+    assert machine.calls() == [VENV, PLAIN]
+
+
+def test_a_failed_installation_leaves_no_stamp(machine: Machine) -> None:
+    machine.prepare()
+    machine.pip("", 1)
+    assert machine.prepare("--dev") == 1
+    machine.pip("", 0)
+    machine.calls()
+    assert machine.prepare() == 0
+    assert machine.calls() == [VENV, PLAIN]
+
+
+def test_a_moved_folder_starts_afresh(machine: Machine) -> None:
+    machine.prepare()
+    machine.calls()
+    machine.root = machine.root.rename(machine.folder / "moved")
+    assert machine.prepare() == 0
+    assert machine.calls() == [VENV, PLAIN]
+
+
+def test_a_python_that_is_gone_starts_afresh(machine: Machine) -> None:
+    machine.prepare()
+    machine.calls()
+    (machine.root / ".venv" / "bin" / "python").unlink()
+    assert machine.prepare() == 0
+    assert machine.calls() == [VENV, PLAIN]
+
+
+def said_on_failure(machine: Machine, capsys: pytest.CaptureFixture[str]) -> str:
+    """Run, expect exit code 1, and return what went to the person at the keyboard."""
+    assert machine.prepare() == 1
+    return capsys.readouterr().err.strip()
+
+
+def test_no_network(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
+    machine.pip(UNREACHABLE, 1)
+    said = said_on_failure(machine, capsys)
+    assert "cannot reach the package index: check the network" in said
+    assert len(said.splitlines()) == 1
+    assert (machine.root / ".venv" / "install.log").read_text() == UNREACHABLE
+
+
+def test_any_other_failure_of_pip_shows_its_last_words(
+    machine: Machine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    machine.pip("first\n" * 50 + HASHES_DIFFER, 1)
+    said = said_on_failure(machine, capsys)
+    assert said.endswith(HASHES_DIFFER)
+    assert len(said.splitlines()) < 20
+
+
+@pytest.mark.parametrize("answer", ["3 9 1", "3 14 1", "2 7 0"])
+def test_a_wrong_python_version(
+    machine: Machine, capsys: pytest.CaptureFixture[str], answer: str
+) -> None:
+    machine.python("python", answer)
+    said = said_on_failure(machine, capsys)
+    assert said.startswith("This project needs Python 3.10 to 3.13 and python3 here is")
+    assert ".".join(answer.split()[:2]) in said
+    assert len(said.splitlines()) == 1
+    assert not (machine.root / ".venv").exists()
+
+
+def test_a_missing_venv_module(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
+    machine.python("python", "3 11 0")
+    said = said_on_failure(machine, capsys)
+    assert "Python 3.11 lacks its venv module" in said and "apt install python3-venv" in said
+    assert len(said.splitlines()) == 1
+
+
+def test_a_folder_that_cannot_be_written_to(
+    machine: Machine, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: str) -> None:
+        raise PermissionError(30, "Read-only file system", path)
+
+    monkeypatch.setattr(environment.os, "mkdir", refuse)
+    said = said_on_failure(machine, capsys)
+    assert "Cannot write to" in said and "Read-only file system" in said
+    assert len(said.splitlines()) == 1
+
+
+def test_another_python_on_the_path_is_found(machine: Machine) -> None:
+    too_old = machine.python("old", "3 9 1")
+    unable = machine.python("unable", "3 13 0")
+    shim = machine.python("shim", "")  # of pyenv, for a version that isn't active
+    fitting = machine.python("fitting", "3 11 1")
+    search = [str(path) for path in (shim, unable, fitting)]
+    assert environment.find_interpreter(str(too_old), search) == str(fitting)
+
+
+@pytest.mark.parametrize("answer, fits", [("3 10 1", True), ("3 13 1", True), ("3 14 1", False)])
+def test_the_first_and_the_last_version_fit(machine: Machine, answer: str, fits: bool) -> None:
+    python = str(machine.python("edge", answer))
+    if fits:
+        assert environment.find_interpreter(python, []) == python
+    else:
+        with pytest.raises(environment.Problem):
+            environment.find_interpreter(python, [])
+
+
+def test_the_index_is_left_to_pip(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No option of ours names an index, and PIP_* reaches pip."""
+    stub = machine.python("python", "3 12 1")
+    stub.write_text(stub.read_text().replace('cat "$here/pip_says"', 'echo "$PIP_INDEX_URL"'))
+    monkeypatch.setenv("PIP_INDEX_URL", "http://index.example")
+    assert machine.prepare() == 0
+    log = machine.root / ".venv" / "install.log"
+    assert log.read_text() == "http://index.example\n"
+    assert "-index" not in (machine.folder / "calls").read_text()
+
+
+def test_a_finished_environment_is_recognised_at_once(machine: Machine) -> None:
+    """As `make` runs it: a new process, start of Python included."""
+    (machine.root / "scripts").mkdir()
+    shutil.copy(SCRIPT, machine.root / "scripts")
+    machine.prepare()
+    command = [PYTHON, str(machine.root / "scripts" / SCRIPT.name)]
+    seconds = []
+    for _ in range(3):
+        started = time.perf_counter()
+        done = subprocess.run(command, capture_output=True, text=True)
+        seconds.append(time.perf_counter() - started)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert min(seconds) < 0.2

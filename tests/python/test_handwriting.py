@@ -1,0 +1,221 @@
+"""The part of the house style that sqlfluff can't see: macros, names of files, forbidden words.
+
+Each check is a function that turns the text of one file into sentences, and is itself tested on a
+file that breaks it.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from project_files import ROOT, label, written_files
+
+PACKAGE = "customer_segmentation"
+LONGEST_LINE = 100
+LONGEST_MODEL = 100
+
+KEYWORDS = (
+    "select|from|where|group by|order by|join|case|when|then|else|end|and|or|over|partition by"
+)
+UPPER_CASE_KEYWORD = re.compile(rf"\b({KEYWORDS.upper()})\b")
+MACRO = re.compile(r"{%-?\s*macro\s+(\w+)")
+# an implementation for one engine, or the one for all others
+DISPATCHED = re.compile(r"^(default|duckdb|postgres|spark)__")
+# a ref in a sentence for people has its quotes escaped
+REF = re.compile(r"\bref\(([^()\\]*)\)")
+
+# what a model or macro may not lean on, and what instead
+FORBIDDEN = {
+    r"\btarget\.type\b": "adapter.dispatch tells engines apart",
+    r"\bcurrent_date\b": "everything is measured at as_of_date",
+    r"\brun_query\b": "introspection breaks unit tests and lineage",
+    r"\bget_columns_in_relation\b": "introspection breaks unit tests and lineage",
+    r"\bselect\s+distinct\b": "it hides a fan-out: group by the grain",
+}
+
+# built from pieces, so that this file doesn't find itself
+HOSTS = ("pypi" + ".org", "python" + "hosted.org", "arti" + "factory")
+MACHINE_PATH = re.compile(r"(?<![\w.}])/(work|root|home|Users|opt)/")
+
+
+def text_of(path: Path) -> str:
+    """Return the text, or nothing for a file that holds none (Parquet, DuckDB)."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
+
+
+def without_comments(text: str) -> str:
+    """Blank out Jinja and SQL comments, keeping the lines where they are."""
+    blank = lambda match: re.sub(r"[^\n]", " ", match.group())  # noqa: E731
+    text = re.sub(r"{#.*?#}", blank, text, flags=re.DOTALL)
+    return re.sub(r"--[^\n]*", blank, text)
+
+
+def layout_faults(text: str) -> Iterator[str]:
+    for number, line in enumerate(text.splitlines(), 1):
+        if len(line) > LONGEST_LINE:
+            yield f"line {number} has {len(line)} characters, {LONGEST_LINE} fit"
+        if "\t" in line:
+            yield f"line {number} has a tab"
+        if line != line.rstrip():
+            yield f"line {number} ends in blanks"
+    if text and not text.endswith("\n"):
+        yield "the last line has no end"
+
+
+def keyword_faults(text: str) -> Iterator[str]:
+    for number, line in enumerate(without_comments(text).splitlines(), 1):
+        outside_quotes = re.sub(r"'[^']*'|\"[^\"]*\"", "", line)
+        for keyword in UPPER_CASE_KEYWORD.findall(outside_quotes):
+            yield f"line {number}: {keyword} is written {keyword.lower()}"
+
+
+def forbidden_faults(text: str) -> Iterator[str]:
+    for pattern, instead in FORBIDDEN.items():
+        for match in re.finditer(pattern, without_comments(text)):
+            yield f"{match.group()!r}: {instead}"
+
+
+def ref_faults(text: str) -> Iterator[str]:
+    """A ref of one argument may find a model of that name in the project that installs this one."""
+    for arguments in REF.findall(without_comments(text)):
+        package, *name = [argument.strip() for argument in arguments.split(",")]
+        if not name or package.strip("'\"") != PACKAGE:
+            yield f"ref({arguments}) doesn't start with '{PACKAGE}'"
+
+
+def length_faults(text: str) -> Iterator[str]:
+    lines = len(text.splitlines())
+    if lines > LONGEST_MODEL:
+        yield f"{lines} lines: split it, a model fits on a screen"
+
+
+def macro_faults(text: str, name: str) -> Iterator[str]:
+    names = [DISPATCHED.sub("", found) for found in MACRO.findall(text)]
+    if set(names) != {name}:
+        yield f"{name}.sql holds {', '.join(sorted(set(names))) or 'no macro'}, not just {name}"
+
+
+def machine_faults(text: str) -> Iterator[str]:
+    for number, line in enumerate(text.splitlines(), 1):
+        if any(host in line for host in HOSTS):
+            yield f"line {number} names a package registry"
+        if MACHINE_PATH.search(line):
+            yield f"line {number} holds a path of one machine"
+
+
+def is_named_in(path: Path, properties: Path) -> bool:
+    """Whether this .yml exists and has an entry for the model or macro in the file `path`."""
+    entry = rf"^  - name: {re.escape(path.stem)}$"
+    return properties.exists() and bool(re.search(entry, text_of(properties), re.MULTILINE))
+
+
+MODELS = list(written_files("*.sql", under="models"))
+MACROS = list(written_files("*.sql", under="macros"))
+TESTS = list(written_files("*.sql", under="tests"))
+ANALYSES = list(written_files("*.sql", under="analyses"))
+CHECKED_AS_TEXT = MACROS + list(written_files("*.sql", under="tests/generic"))
+
+CHECKS: dict[str, tuple[Callable[[str], Iterator[str]], list[Path]]] = {
+    "layout": (layout_faults, CHECKED_AS_TEXT),
+    "keywords": (keyword_faults, CHECKED_AS_TEXT),
+    "forbidden words": (forbidden_faults, MODELS + MACROS),
+    "refs": (ref_faults, MODELS + MACROS + TESTS + ANALYSES),
+    "length": (length_faults, MODELS),
+    "machines and registries": (machine_faults, list(written_files())),
+}
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_files_are_written_by_the_house_style(check: str) -> None:
+    faults, paths = CHECKS[check]
+    found = [f"{label(path)}: {fault}" for path in paths for fault in faults(text_of(path))]
+    assert not found, "\n" + "\n".join(found)
+
+
+def test_a_macro_file_holds_the_macro_of_its_name() -> None:
+    found = [fault for path in MACROS for fault in macro_faults(text_of(path), path.stem)]
+    assert not found, "\n" + "\n".join(found)
+
+
+def test_every_model_is_described_in_a_yml_beside_it() -> None:
+    missing = [label(path) for path in MODELS if not is_named_in(path, path.with_suffix(".yml"))]
+    assert not missing, "\n" + "\n".join(missing)
+
+
+def test_every_macro_is_described() -> None:
+    described = list(written_files("*.yml", under="macros"))
+    missing = [
+        label(path) for path in MACROS if not any(is_named_in(path, file) for file in described)
+    ]
+    assert not missing, "\n" + "\n".join(missing)
+
+
+# the checks are checked: text that is sound, and text that each has to complain about
+SOUND = f"""
+-- select distinct is only talked about here
+select customer_id
+from {{{{ ref('{PACKAGE}', 'dim_customers') }}}}
+where country = 'AND'
+"""
+
+PLANTED: dict[str, list[str]] = {
+    "layout": ["a" * 101 + "\n", "\tselect 1\n", "select 1 \n", "select 1"],
+    "keywords": ["SELECT 1\n", "select 1 as a WHERE true\n", "x ORDER BY y\n"],
+    "forbidden words": [
+        "{% if target.type == 'duckdb' %}",
+        "select current_date",
+        "{% set rows = run_query(sql) %}",
+        "{{ adapter.get_columns_in_relation(this) }}",
+        "select\n    distinct a from b",
+    ],
+    "refs": [
+        "{{ ref('dim_customers') }}",
+        "{{ ref('acme', 'dim_customers') }}",
+        '{{ ref( "dim_customers", v=1) }}',
+    ],
+    "length": ["select 1\n" * (LONGEST_MODEL + 1)],
+    "machines and registries": [
+        f"# from https://{HOSTS[0]}/agate",
+        "database: " + "/".join(["", "work", "main", "x.duckdb"]),
+        "see " + "/".join(["", "root", "notes"]),
+    ],
+}
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_sound_text_passes(check: str) -> None:
+    assert list(CHECKS[check][0](SOUND)) == []
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_planted_faults_are_found(check: str) -> None:
+    faults, _ = CHECKS[check]
+    assert [text for text in PLANTED[check] if not list(faults(text))] == []
+
+
+def test_a_macro_in_the_wrong_file_is_found() -> None:
+    two = "{% macro a() %}{% endmacro %}\n{%- macro b() %}{% endmacro %}\n"
+    assert list(macro_faults(two, "a")) == ["a.sql holds a, b, not just a"]
+    assert list(macro_faults("select 1", "a")) == ["a.sql holds no macro, not just a"]
+    dispatched = "{% macro a() %}{% endmacro %}{% macro default__a() %}{% endmacro %}"
+    assert list(macro_faults(dispatched, "a")) == []
+
+
+def test_a_model_without_its_yml_is_found(tmp_path: Path) -> None:
+    model, properties = tmp_path / "dim_things.sql", tmp_path / "dim_things.yml"
+    assert not is_named_in(model, properties)
+    properties.write_text("models:\n  - name: dim_thing\n")
+    assert not is_named_in(model, properties)
+    properties.write_text("models:\n  - name: dim_things\n")
+    assert is_named_in(model, properties)
+
+
+def test_the_files_are_really_read() -> None:
+    assert MODELS and MACROS
+    assert ROOT / "Makefile" in list(written_files())
+    assert not [path for path in written_files() if ".venv" in path.parts]

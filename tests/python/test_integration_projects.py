@@ -1,0 +1,240 @@
+"""Other companies' projects: the package keeps to its rooms, takes their columns, counts right."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from dbt_runs import MARTS, Build, environment, run_dbt
+from project_files import ROOT
+
+PARQUET = "ONLINE_RETAIL_PARQUET"
+ACME = "ACME_DUCKDB_PATH"
+
+
+def install(project: Path, variable: str, target: Path) -> Callable[..., Build]:
+    """Install the package in a project, and return a way to run dbt there."""
+    deps = run_dbt(project, ["deps"], target / "none.duckdb", target, variable)
+    assert deps.ok, deps.said
+    return lambda name, *command: run_dbt(
+        project, command or ["build"], target / f"{name}.duckdb", target, variable
+    )
+
+
+@pytest.fixture(scope="module")
+def run_acme(package: Path, workshop: Path) -> Callable[..., Build]:
+    return install(package / "integration_tests", ACME, workshop / "acme_target")
+
+
+@pytest.fixture(scope="module")
+def acme(run_acme: Callable[..., Build]) -> Build:
+    result = run_acme("acme")
+    assert result.ok, result.said[-3000:]
+    return result
+
+
+def test_an_installed_package_is_built_and_tested_without_a_warning(acme: Build) -> None:
+    assert acme.warnings == []
+    tests = [node for node in acme.built if node.startswith("test.")]
+    assert sum(node.startswith("test.acme.") for node in tests) >= 3
+    assert sum(node.startswith("test.customer_segmentation.") for node in tests) > 50
+    assert not [node for node in acme.built if node.startswith("unit_test.")]
+
+
+def test_marts_the_rest_and_the_own_models_have_a_schema_each(acme: Build, demo: Build) -> None:
+    tables = acme.tables()
+    assert set(tables) == {"acme", "segmentation", "segmentation_work"}
+    assert tables[MARTS] == demo.tables()[MARTS]
+    own = {"dim_customers", "dim_dates", "fct_order_lines", "stg_orders", "segments", "call_list"}
+    assert own < tables["acme"]
+
+
+def test_nothing_of_the_demo_is_installed(acme: Build, demo: Build) -> None:
+    assert "segmentation_demo" in demo.tables()
+    names = set().union(*acme.tables().values())
+    assert not [name for name in names if name.startswith("demo_")]
+    assert not [node for node in acme.artifact("manifest.json")["nodes"] if "demo_" in node]
+
+
+def test_own_models_keep_their_columns_beside_marts_of_the_same_name(acme: Build) -> None:
+    assert acme.rows("select count(*), count(client_name) from acme.dim_customers") == [(7, 7)]
+    assert acme.one("select count(*) from acme.segments") == 2
+    assert acme.one("select count(*) from segmentation.dim_customers") == 6
+    assert acme.one("select min(date_day)::varchar from segmentation.dim_dates") == "2025-01-01"
+
+
+def test_own_rules_replace_the_shipped_ones(acme: Build) -> None:
+    query = "select scheme, customer_id, segment, recommended_action"
+    found = acme.rows(f"{query} from segmentation.fct_customer_segments order by customer_id")
+    assert [row[:3] for row in found] == [
+        ("loyalty", "ANNA", "regular"),
+        ("loyalty", "BELA", "sleeping"),
+        ("loyalty", "CARO", "big_basket"),
+        ("loyalty", "DINO", "occasional"),
+        ("loyalty", "EMMA", "big_basket"),
+    ]
+    assert found[0][3] == "Bring a sample of the new roast"
+    assert acme.rows("select distinct scheme from segmentation.dim_segments") == [("loyalty",)]
+
+
+def test_what_depends_on_missing_columns_is_empty(acme: Build) -> None:
+    unknown = "count(country), count(product_id), count(quantity), count(order_status)"
+    assert acme.rows(f"select {unknown} from segmentation.fct_order_lines") == [(0, 0, 0, 0)]
+    assert acme.one("select count(*) from segmentation.dim_products") == 0
+    assert acme.one("select count(units) from segmentation.fct_customer_metrics") == 0
+
+
+def test_without_order_lines_the_build_stops_and_names_them(run_acme: Callable[..., Build]) -> None:
+    result = run_acme("unmapped", "build", "--vars", "{segmentation_order_lines: null}")
+    assert not result.ok
+    assert "segmentation_order_lines is not mapped; allowed: " in result.said
+    assert "ref('acme', 'order_lines')" in result.said
+    assert result.built == {}
+
+
+@pytest.fixture
+def changed_acme(package: Path, tmp_path: Path) -> Callable[..., Build]:
+    """Acme with another dbt_project.yml: a function from the file's content to a run."""
+
+    def run(change: Callable[[dict], None]) -> Build:
+        project = package / "changed_acme"
+        shutil.rmtree(project, ignore_errors=True)
+        shutil.copytree(
+            package / "integration_tests",
+            project,
+            symlinks=True,
+            ignore=shutil.ignore_patterns("dbt_packages"),
+        )
+        settings = yaml.safe_load((project / "dbt_project.yml").read_text(encoding="utf-8"))
+        change(settings)
+        (project / "dbt_project.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+        return install(project, ACME, tmp_path / "target")("changed")
+
+    return run
+
+
+def test_settings_in_an_installing_project_are_checked_wherever_they_stand(
+    changed_acme: Callable[..., Build],
+) -> None:
+    def change(project: dict) -> None:
+        project["vars"]["segmentation_score_bucket"] = 4
+        project["vars"]["customer_segmentation"] = {
+            "segmentation_lookback": 12,
+            "segmentation_score_buckets": 11,
+        }
+
+    result = changed_acme(change)
+    assert not result.ok
+    assert "segmentation_score_bucket is not a setting; allowed: segmentation_" in result.said
+    assert "segmentation_lookback is not a setting; allowed: segmentation_" in result.said
+    assert "segmentation_score_buckets is 11; allowed: a whole number from 3 to 10." in result.said
+    assert result.built == {}
+
+
+def test_settings_under_another_package_are_not_lost_silently(
+    changed_acme: Callable[..., Build],
+) -> None:
+    def change(project: dict) -> None:
+        project["vars"]["acme"] = {"segmentation_score_buckets": 4, "paper_size": "a4"}
+
+    result = changed_acme(change)
+    assert not result.ok
+    assert "segmentation_score_buckets stands under acme in vars" in result.said
+    assert "paper_size" not in result.said
+    assert result.built == {}
+
+
+def test_models_of_the_same_name_need_the_flag_and_the_build_says_so(
+    changed_acme: Callable[..., Build],
+) -> None:
+    result = changed_acme(
+        lambda project: project["flags"].pop("require_ref_searches_node_package_before_root")
+    )
+    assert not result.ok
+    assert "(dim_customers, dim_dates, fct_order_lines)" in result.said
+    assert "require_ref_searches_node_package_before_root: true under flags:" in result.said
+    assert result.built == {}
+
+
+@pytest.fixture(scope="module")
+def parquet() -> str:
+    path = Path(os.environ.get(PARQUET) or ROOT.parent / "shared/data/online_retail.parquet")
+    if not path.exists():
+        pytest.skip(f"examples/online_retail was left out: no Parquet file, and {PARQUET} not set")
+    return str(path.resolve())
+
+
+@pytest.fixture(scope="module")
+def run_retail(package: Path, workshop: Path) -> Callable[..., Build]:
+    project = package / "examples/online_retail"
+    return install(project, "ONLINE_RETAIL_DUCKDB_PATH", workshop / "retail_target")
+
+
+@pytest.fixture(scope="module")
+def retail(run_retail: Callable[..., Build], parquet: str) -> Build:
+    with environment(**{PARQUET: parquet}):
+        result = run_retail("retail")
+    assert result.ok, result.said[-3000:]
+    return result
+
+
+COUNTED = """
+    select
+        count(*), count(distinct order_id), count(distinct customer_id),
+        sum(line_amount)::varchar
+    from segmentation.fct_order_lines
+    where is_counted
+"""
+
+
+def test_the_example_without_its_file_says_what_to_set(run_retail: Callable[..., Build]) -> None:
+    with environment(**{PARQUET: None}):
+        result = run_retail("unset")
+    assert not result.ok
+    assert f"{PARQUET} is not set; give it the path of the Parquet file" in result.said
+    assert result.built == {}
+
+
+def test_the_example_reproduces_the_published_totals(retail: Build) -> None:
+    assert retail.warnings == []
+    assert retail.rows(COUNTED) == [(397_884, 18_532, 4_338, "8911407.90")]
+    metrics = "select count(*), sum(orders), sum(revenue)::varchar"
+    assert retail.rows(f"{metrics} from segmentation.fct_customer_metrics") == [
+        (4_338, 18_532, "8911407.90")
+    ]
+    summary = "select sum(customers), sum(orders), sum(revenue)::varchar"
+    by_scheme = f"{summary} from segmentation.fct_segment_summary group by scheme"
+    assert set(retail.rows(by_scheme)) == {(4_338, 18_532, "8911407.90")}
+
+
+def test_the_example_loses_no_line(retail: Build) -> None:
+    rejected = "select reason, count(*) from segmentation.fct_rejected_order_lines group by reason"
+    assert retail.rows(rejected) == [("missing_customer_id", 135_080)]
+    accepted = retail.one("select count(*) from segmentation.fct_order_lines")
+    assert accepted + 135_080 == 541_909
+    amounts = """
+        select (sum(amount))::varchar from (
+            select line_amount as amount from segmentation.fct_order_lines
+            union all
+            select line_amount::decimal(18, 2) from segmentation.fct_rejected_order_lines
+        )
+    """
+    assert retail.one(amounts) == "9747747.93"
+    assert retail.one("select count(*) from segmentation.dim_customers") == 4_372
+    assert retail.one("select count(*) from segmentation.dim_products") == 4_070
+    assert retail.one("select count(distinct country) from online_retail.order_lines") == 38
+
+
+def test_the_example_counts_copies_once_by_key(
+    run_retail: Callable[..., Build], parquet: str
+) -> None:
+    counts_once = "{segmentation_duplicate_lines: key}"
+    with environment(**{PARQUET: parquet}):
+        result = run_retail(
+            "key", "build", "--vars", counts_once, "--exclude-resource-types", "test"
+        )
+    assert result.ok, result.said[-3000:]
+    assert result.rows(COUNTED) == [(392_692, 18_532, 4_338, "8887208.89")]

@@ -1,0 +1,258 @@
+"""Small companies and odd ones: every build holds all data tests, and gives the sensible answer."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from dbt_runs import MARTS, OPTIONAL, Build, Line
+from test_determinism import assert_same_marts
+
+Builder = Callable[..., Build]
+
+
+def line(order: str, customer: str, day: str, amount: str, **optional: str) -> Line:
+    """Return an order line as a row of text."""
+    required = (order, customer, day, amount)
+    names = ("order_id", "customer_id", "ordered_at", "line_amount")
+    return dict(zip(names, required, strict=True)) | optional
+
+
+# five customers; numbers are plain, so that typed columns can hold the same
+SMALL = [
+    line("1", "11", "2025-01-05 10:00:00", "100.50"),
+    line("1", "11", "2025-01-05 10:00:00", "19.99"),
+    line("2", "11", "2025-02-01 09:30:00", "80"),
+    line("3", "12", "2025-01-20 23:59:59", "100"),
+    line("4", "12", "2025-01-25 00:00:00", "-150"),
+    line("5", "13", "2025-03-01 12:00:00", "0"),
+    line("6", "14", "2025-02-14 08:00:00", "-20"),
+    line("7", "15", "2024-12-31 08:00:00", "1000"),
+]
+METRICS = """
+    select customer_id, orders, revenue::varchar, recency_days
+    from segmentation.fct_customer_metrics order by customer_id
+"""
+SCORES = """
+    select customer_id, recency_score, frequency_score, monetary_score
+    from segmentation.fct_customer_rfm_scores order by customer_id
+"""
+SEGMENTS = (
+    "select customer_id, segment from segmentation.fct_customer_segments where scheme = 'rfm'"
+)
+
+
+def succeeded(result: Build) -> Build:
+    assert result.ok, result.said[-4000:]
+    return result
+
+
+@pytest.fixture(scope="module")
+def small(build: Builder) -> Build:
+    return succeeded(build(SMALL))
+
+
+@pytest.fixture(scope="module")
+def in_two_currencies(build: Builder) -> Callable[..., Build]:
+    rows = [
+        line("1", "A", "2025-01-05", "10", currency="eur "),
+        line("2", "B", "2025-01-06", "20", currency="EUR"),
+        line("3", "B", "2025-01-07", "30"),
+        line("4", "B", "2025-01-08", "40", currency="USD"),
+    ]
+    return lambda **settings: build(rows, **settings)
+
+
+def test_no_order_lines_at_all(build: Builder, demo: Build) -> None:
+    result = succeeded(build([]))
+    assert result.tables()[MARTS] == demo.tables()[MARTS]
+    for mart in ("fct_order_lines", "fct_customer_segments", "dim_customers", "dim_dates"):
+        assert result.one(f"select count(*) from {MARTS}.{mart}") == 0, mart
+    assert result.one("select count(*) from segmentation.dim_segments") > 0
+    summary = "select distinct customers, orders, revenue::varchar, revenue_share, repeat_rate"
+    assert result.rows(f"{summary} from segmentation.fct_segment_summary") == [
+        (0, 0, "0.00", None, None)
+    ]
+
+
+def test_one_customer_has_the_lowest_scores(build: Builder) -> None:
+    result = succeeded(build([line("1", "A", "2025-01-05", "10")]))
+    assert result.rows(METRICS) == [("A", 1, "10.00", 0)]
+    assert result.rows(SCORES) == [("A", 1, 1, 1)]
+    assert result.rows(SEGMENTS) == [("A", "lost")]
+    shares = (
+        "select revenue_share::float, revenue_percentile::float, cumulative_revenue_share::float"
+    )
+    assert result.rows(f"{shares} from segmentation.fct_customer_metrics") == [(1, 0, 1)]
+
+
+def test_equal_customers_have_equal_scores_and_one_segment(build: Builder) -> None:
+    rows = [line(str(n), f"C{n}", "2025-01-05", "10") for n in range(12)]
+    result = succeeded(build(rows))
+    assert {row[1:] for row in result.rows(SCORES)} == {(1, 1, 1)}
+    assert len(result.rows(SEGMENTS)) == 12
+    assert {segment for _, segment in result.rows(SEGMENTS)} == {"lost"}
+
+
+def test_refunds_lower_revenue_and_nothing_else(small: Build) -> None:
+    # 12 is left with less than nothing, 14 has only sent back: no purchase, so no metrics
+    assert small.rows(METRICS) == [
+        ("11", 2, "200.49", 28),
+        ("12", 1, "-50.00", 40),
+        ("13", 1, "0.00", 0),
+        ("15", 1, "1000.00", 60),
+    ]
+    refunds = "select customer_id, refund_lines, refunds::varchar"
+    assert small.rows(f"{refunds} from segmentation.fct_customer_metrics where refunds <> 0") == [
+        ("12", 1, "150.00")
+    ]
+    assert small.rows(
+        "select customer_id, has_orders, rfm_segment from segmentation.dim_customers"
+        " where customer_id = '14'"
+    ) == [("14", False, None)]
+    assert len(small.rows(SEGMENTS)) == 4
+
+
+def test_an_order_on_the_as_of_date_is_no_day_old(small: Build) -> None:
+    query = "select recency_days, as_of_date::varchar from segmentation.fct_customer_metrics"
+    assert small.rows(f"{query} where customer_id = '13'") == [(0, "2025-03-01")]
+    assert small.one("select is_counted from segmentation.fct_order_lines where customer_id = '13'")
+
+
+def test_null_in_everything_optional(small: Build) -> None:
+    # `small` names no optional column
+    for column in set(OPTIONAL) - {"order_line_id"}:
+        assert small.one(f"select count({column}) from segmentation.fct_order_lines") == 0, column
+    lines, keys = "count(*)", "count(distinct order_line_id)"
+    assert small.rows(f"select {lines}, {keys} from segmentation.fct_order_lines") == [(8, 8)]
+    assert small.rows(
+        "select units, country from segmentation.fct_customer_metrics "
+        "inner join segmentation.dim_customers using (customer_id) group by all"
+    ) == [(None, None)]
+    assert small.one("select count(*) from segmentation.fct_rejected_order_lines") == 0
+
+
+def test_typed_columns_give_the_same_marts_as_text(build: Builder, small: Build) -> None:
+    types = {
+        "order_id": "bigint",
+        "customer_id": "integer",
+        "ordered_at": "timestamptz",
+        "line_amount": "double",
+        "quantity": "integer",
+        "unit_price": "double",
+        "country": "varchar",
+    }
+    typed = succeeded(build(SMALL, columns=types))
+    assert_same_marts(small, typed)
+
+
+def test_an_extra_input_column_changes_nothing(build: Builder, small: Build) -> None:
+    rows: list[Line] = [{**row, "reason": "x", "is_counted": "no"} for row in SMALL]
+    extra = succeeded(build(rows, columns={"reason": "varchar", "is_counted": "varchar"}))
+    assert_same_marts(small, extra)
+
+
+def test_several_currencies_without_the_setting_stop_the_build(
+    in_two_currencies: Callable[..., Build],
+) -> None:
+    result = in_two_currencies()
+    assert not result.ok
+    assert "segmentation_order_lines holds several currencies (EUR, USD)" in result.said
+    assert "segmentation_currency" in result.said
+
+
+def test_the_currency_that_counts_is_counted_and_the_others_are_rejected(
+    in_two_currencies: Callable[..., Build],
+) -> None:
+    result = succeeded(in_two_currencies(currency="eur"))
+    assert [row[:3] for row in result.rows(METRICS)] == [("A", 1, "10.00"), ("B", 2, "50.00")]
+    rejected = "select order_id, reason, currency from segmentation.fct_rejected_order_lines"
+    assert result.rows(rejected) == [("4", "other_currency", "USD")]
+
+
+def test_refund_policy_raise_stops_the_build_with_counts(build: Builder) -> None:
+    result = build(SMALL, refund_policy="raise")
+    assert not result.ok
+    assert "segmentation_refund_policy is raise" in result.said
+    assert "2 refund lines of 2 customers, -170.00 in all" in result.said
+    sold = [row for row in SMALL if not row["line_amount"].startswith("-")]
+    assert build(sold, refund_policy="raise").ok
+
+
+def test_refund_policy_drop_counts_no_refund(build: Builder) -> None:
+    result = succeeded(build(SMALL, refund_policy="drop"))
+    revenue = "select revenue::varchar, refunds::varchar from segmentation.fct_customer_metrics"
+    assert result.rows(f"{revenue} where customer_id = '12'") == [("100.00", "0.00")]
+
+
+def test_lines_after_the_as_of_date_are_accepted_but_not_counted(build: Builder) -> None:
+    result = succeeded(build(SMALL, as_of_date="2025-01-25"))
+    counted = (
+        "select order_id, is_counted from segmentation.fct_order_lines group by all order by 1"
+    )
+    assert result.rows(counted) == [
+        ("1", True),
+        ("2", False),
+        ("3", True),
+        ("4", True),
+        ("5", False),
+        ("6", False),
+        ("7", True),
+    ]
+    assert result.rows(METRICS) == [
+        ("11", 1, "120.49", 20),
+        ("12", 1, "-50.00", 5),
+        ("15", 1, "1000.00", 25),
+    ]
+    # customers without a counted order stay in dim_customers
+    assert result.one("select count(*) from segmentation.dim_customers") == 5
+
+
+def test_a_lookback_of_one_month_leaves_out_its_first_day(build: Builder) -> None:
+    rows = [
+        line("1", "A", "2025-02-28", "1"),
+        line("2", "B", "2025-03-01", "2"),
+        line("3", "C", "2025-03-28", "4"),
+    ]
+    result = succeeded(build(rows, lookback_months=1))
+    assert [row[:2] for row in result.rows(METRICS)] == [("B", 1), ("C", 1)]
+
+
+def test_excluded_statuses_are_compared_without_case_and_blanks(build: Builder) -> None:
+    rows = [
+        line("1", "A", "2025-01-05", "1", order_status=" Cancelled"),
+        line("2", "A", "2025-01-06", "2", order_status="ON HOLD"),
+        line("3", "A", "2025-01-07", "4", order_status="shipped"),
+        line("4", "A", "2025-01-08", "8"),
+    ]
+    result = succeeded(build(rows, excluded_order_statuses=["CANCELLED ", "on hold"]))
+    assert result.rows(METRICS) == [("A", 2, "12.00", 0)]
+    # an as-of date comes from accepted lines, counted or not
+    assert result.one("select count(*) from segmentation.fct_order_lines") == 4
+
+
+@pytest.mark.parametrize(
+    ("policy", "accepted", "revenue"),
+    [
+        ("key", 3, "70.00"),
+        ("exact", 2, "30.00"),
+        ("keep", 4, "80.00"),
+    ],
+)
+def test_duplicate_lines(build: Builder, policy: str, accepted: int, revenue: str) -> None:
+    """One pair has a key; another pair is equal in every column and has none."""
+    copies: list[dict[str, Any]] = [
+        dict(line("1", "A", "2025-01-05", "10", order_line_id="1-1")),
+        dict(line("1", "A", "2025-01-05", "10", order_line_id="1-1")),
+        dict(line("2", "A", "2025-01-06", "30")),
+        dict(line("2", "A", "2025-01-06", "30")),
+    ]
+    if policy == "exact":
+        copies[2]["line_amount"] = copies[3]["line_amount"] = "20"
+    result = succeeded(build(copies, duplicate_lines=policy))
+    assert result.one("select count(*) from segmentation.fct_order_lines") == accepted
+    assert (
+        result.one("select sum(revenue)::varchar from segmentation.fct_customer_metrics") == revenue
+    )
+    rejected = result.one("select count(*) from segmentation.fct_rejected_order_lines")
+    assert accepted + rejected == 4

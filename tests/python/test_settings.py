@@ -1,0 +1,188 @@
+"""A wrong setting stops the run before anything is built, with one sentence that names it."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from dbt_runs import Build, copy_repository, environment
+from project_files import ROOT
+
+# per setting: values that are wrong, and words of the sentence that says what is allowed
+WRONG: dict[str, tuple[list[Any], str]] = {
+    "as_of_date": (
+        ["2024-13-45", "2023-02-29", "31.12.2024", 20241231, "yesterday", "0001-01-01"],
+        "an ISO date such as 2025-12-31, or null",
+    ),
+    "lookback_months": ([-1, 0, "12", 1.5, True, 1201], "a whole number from 1 to 1200, or null"),
+    "time_zone": (["Mars/Olympus", None, "", 1], "a name of the tz database such as Europe/London"),
+    "excluded_order_statuses": (
+        ["cancelled", {"cancelled": True}, [None], 3, [["cancelled"]]],
+        "a list of texts, [] for none",
+    ),
+    "refund_policy": (["x", None, ["net"], "NET", 1], "net, drop, raise"),
+    "duplicate_lines": (["drop", None, {"key": 1}, True], "key, exact, keep"),
+    "currency": (["", 978, ["EUR"], "  "], "a currency code such as EUR, or null"),
+    "amount_decimals": ([7, -1, "2", None, True], "a whole number from 0 to 6"),
+    "frequency_unit": (["orders", None, ["order"], 5], "order, order_line, order_date"),
+    "monetary_measure": (["sum", None, ["total"]], "total, average_order"),
+    "score_buckets": ([11, 2, "5", True, None, 4.5], "a whole number from 3 to 10"),
+    "score_method": (
+        ["zscore", {"revenue": "rank"}, {"recency": "zscore"}, ["rank"], None],
+        "rank, ntile, quantile, or one by metric",
+    ),
+    "score_ties": (["x", {"recency": "x"}, {"value": "shared"}, True], "shared, broken"),
+    "schemes": (["rfm", [], 5, None, [None]], "all, or a list of schemes"),
+    # not settings at all
+    "score_bucket": ([4, None], ""),
+    "as_of": (["2024-01-31"], ""),
+    "": ([1], ""),
+    # inputs that make no sense without others
+    "rules": (["raw.rules"], ""),
+    "segments": ([None, "raw.segments"], ""),
+    "actions": ([None, None, "raw.actions"], ""),
+}
+UNKNOWN = ("score_bucket", "as_of", "")
+TOGETHER = ("rules", "segments", "actions")
+ROUNDS = max(len(values) for values, _ in WRONG.values())
+
+
+@pytest.fixture(scope="module")
+def reports(build: Callable[..., Build]) -> list[Build]:
+    """Run all first wrong values at once, then all second ones: they are reported together."""
+    return [
+        build(**{name: values[n] for name, (values, _) in WRONG.items() if n < len(values)})
+        for n in range(ROUNDS)
+    ]
+
+
+@pytest.mark.parametrize("number", range(ROUNDS))
+def test_wrong_settings_stop_the_run_before_anything_is_built(
+    reports: list[Build], number: int
+) -> None:
+    report = reports[number]
+    assert not report.ok
+    assert report.built == {}
+    assert not report.database.exists() or report.tables() == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        pytest.param(name, number, id=f"{name}-{value}")
+        for name, (values, allowed) in WRONG.items()
+        if allowed
+        for number, value in enumerate(values)
+    ],
+)
+def test_a_wrong_value_is_named_with_what_is_allowed(
+    reports: list[Build], name: str, number: int
+) -> None:
+    values, allowed = WRONG[name]
+    pattern = rf"^ *segmentation_{name} is (.*); allowed: (.*)\.$"
+    [(value, said_allowed)] = set(re.findall(pattern, reports[number].said, re.MULTILINE))
+    assert yaml.safe_load(value) == values[number]
+    assert type(yaml.safe_load(value)) is type(values[number])
+    assert said_allowed.startswith(allowed)
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [(name, number) for name in UNKNOWN for number in range(len(WRONG[name][0]))],
+)
+def test_an_unknown_setting_is_named_with_those_that_exist(
+    reports: list[Build], name: str, number: int
+) -> None:
+    pattern = rf"^ *segmentation_{name} is not a setting; allowed: (.*)\.$"
+    [allowed] = set(re.findall(pattern, reports[number].said, re.MULTILINE))
+    assert set(allowed.split(", ")) == documented_vars()
+
+
+@pytest.mark.parametrize(("number", "name"), list(enumerate(TOGETHER)))
+def test_rules_segments_and_actions_are_replaced_together(
+    reports: list[Build], number: int, name: str
+) -> None:
+    other = "segments" if name == "rules" else "rules"
+    said = f"segmentation_{name} is mapped but segmentation_{other} is not; own rules, segments and"
+    assert said in reports[number].said
+
+
+def test_what_is_right_is_not_complained_about(reports: list[Build]) -> None:
+    for number, report in enumerate(reports):
+        named = set(re.findall(r"^ *segmentation_(\w*) is ", report.said, re.MULTILINE))
+        wrong = {name for name, (values, _) in WRONG.items() if number < len(values)}
+        assert named - {*UNKNOWN, *TOGETHER} == wrong - {*UNKNOWN, *TOGETHER}
+
+
+def test_every_setting_is_tried() -> None:
+    known = known_names("settings")
+    assert known == {name for name, (_, allowed) in WRONG.items() if allowed}
+
+
+def test_the_command_line_fails_with_the_sentence(package: Path, tmp_path: Path) -> None:
+    dbt = [str(Path(sys.executable).with_name("dbt")), "build", "--no-use-colors"]
+    places = ["--target-path", str(tmp_path / "target"), "--log-path", str(tmp_path / "logs")]
+    # unquoted, YAML would take the date for one and dbt would stop before it knows the project
+    wrong = ["--vars", "{segmentation_as_of_date: '2024-13-45'}"]
+    database = str(tmp_path / "none.duckdb")
+    with environment(DBT_TARGET_PATH=None, DBT_LOG_PATH=None, SEGMENTATION_DUCKDB_PATH=database):
+        done = subprocess.run(
+            [*dbt, *places, *wrong], cwd=package, capture_output=True, text=True, check=False
+        )
+    assert done.returncode != 0
+    assert 'segmentation_as_of_date is "2024-13-45"; allowed: an ISO date' in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def documented_vars() -> set[str]:
+    """Return the names of the vars in dbt_project.yml."""
+    project = yaml.safe_load((ROOT / "dbt_project.yml").read_text(encoding="utf-8"))
+    return set(project["vars"])
+
+
+def known_names(macro: str) -> set[str]:
+    """Return the keys of the mapping that settings() or inputs() returns."""
+    text = (ROOT / f"macros/settings/{macro}.sql").read_text(encoding="utf-8")
+    return set(re.findall(r"^ {8}'(\w+)': {", text, re.MULTILINE))
+
+
+def test_documented_vars_are_the_known_ones() -> None:
+    known = known_names("settings") | known_names("inputs")
+    assert len(known_names("settings")) > 10 and len(known_names("inputs")) > 5
+    assert {name.removeprefix("segmentation_") for name in documented_vars()} == known
+    assert all(name.startswith("segmentation_") for name in documented_vars())
+
+
+def test_every_var_is_explained_above_it() -> None:
+    lines = (ROOT / "dbt_project.yml").read_text(encoding="utf-8").splitlines()
+    start = lines.index("vars:")
+    unexplained = [
+        line
+        for before, line in zip(lines[start:], lines[start + 1 :], strict=False)
+        if re.match(r"  segmentation_\w+:", line)
+        # the inputs share a paragraph
+        and not re.match(r"  (#|segmentation_\w+: null)", before)
+    ]
+    assert unexplained == []
+
+
+def test_the_defaults_pass(demo: Build) -> None:
+    assert demo.ok
+
+
+def test_settings_in_dbt_project_yml_are_checked_as_well(
+    build: Callable[..., Build], package: Path, tmp_path: Path
+) -> None:
+    changed = copy_repository(tmp_path / "changed")
+    path = changed / "dbt_project.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}  segmentation_score_bucket: 4\n", encoding="utf-8")
+    report = build(project=changed)
+    assert not report.ok
+    assert "segmentation_score_bucket is not a setting; allowed: " in report.said
+    assert report.built == {}
