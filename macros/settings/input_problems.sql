@@ -1,7 +1,12 @@
 {# what is wrong with the inputs as they are mapped, one sentence each #}
 {% macro input_problems() -%}
     {%- set problems = [] -%}
-    {%- if not var('segmentation_order_lines') and not uses_demo() -%}
+    {%- if var('segmentation_order_lines') and uses_totals() -%}
+        {%- do problems.append(
+            'segmentation_order_lines and segmentation_customer_totals are both mapped; '
+            ~ 'allowed: one of them.'
+        ) -%}
+    {%- elif not var('segmentation_order_lines') and not uses_demo() and not uses_totals() -%}
         {%- do problems.append(
             'segmentation_order_lines is not mapped; allowed: the ref or source of your order lines, '
             ~ 'such as "{{ ref(\'' ~ project_name ~ '\', \'order_lines\') }}".'

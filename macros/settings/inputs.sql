@@ -9,6 +9,13 @@
                 'campaign_code',
             ],
         },
+        'customer_totals': {
+            'seed': none, 'is_demo': true,
+            'columns': [
+                'customer_id', 'revenue', 'orders', 'units', 'first_ordered_on',
+                'last_ordered_on', 'tenure_days',
+            ],
+        },
         'customers': {
             'seed': 'demo_customers', 'is_demo': true,
             'columns': [

@@ -2,7 +2,7 @@
 {% macro is_shipped(name) -%}
     {%- set own_rules = var('segmentation_rules') or var('segmentation_segments') -%}
     {%- if inputs()[name].is_demo -%}
-        {{ return(uses_demo()) }}
+        {{ return(uses_demo() and inputs()[name].seed is not none) }}
     {%- elif name in ['segments', 'actions'] -%}
         {{ return(not own_rules) }}
     {%- else -%}

@@ -24,6 +24,22 @@ cases as (
 
 ),
 
+pairs as (
+
+    select * from (
+        values
+        ('both hold', 5, 3, 7, 50, 30, 70, true),
+        ('the first holds', 5, 3, 7, 29, 30, 70, false),
+        ('the second holds', 7, 3, 7, 50, 30, 70, false),
+        ('the first has no bound', null, null, null, 50, 30, 70, true),
+        ('the second has no bound', 2, 3, 7, null, null, null, false)
+    ) as pairs (
+        described_as, orders, orders_at_least, orders_below, units, units_at_least, units_below,
+        expected
+    )
+
+),
+
 -- a condition that is null holds for nobody
 compared as (
 
@@ -33,6 +49,15 @@ compared as (
         customers.expected
     from cases as customers
     inner join cases as rules
+        on customers.described_as = rules.described_as
+    union all
+    select
+        customers.described_as,
+        case when {{ holds('customers', 'rules', ['orders', 'units']) }} then true else false end
+            as actual,
+        customers.expected
+    from pairs as customers
+    inner join pairs as rules
         on customers.described_as = rules.described_as
 
 )

@@ -77,6 +77,12 @@ typed_cases as (
             {{ local_timestamp("cast('2024-12-31 14:05:00+02:00' as timestamp with time zone)") }},
             '2024-12-31 12:05:00'
         ),
+        -- a typed value needs no format: no text has a year of five digits
+        (
+            'far day',
+            {{ local_timestamp("cast('12024-12-31' as date)") }},
+            '12024-12-31 00:00:00'
+        ),
         ('null date', {{ local_timestamp('cast(null as date)') }}, null)
     ) as typed_cases (described_as, actual, expected)
 

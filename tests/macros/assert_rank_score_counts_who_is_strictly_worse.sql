@@ -34,7 +34,7 @@ single as (
 tied as (
 
     select * from (
-        values ('a', 7, 1), ('b', 7, 2), ('c', 7, 2), ('d', 7, 3), ('e', 6, 1), ('f', 8, 3)
+        values ('d', 7, 3), ('b', 7, 2), ('f', 8, 3), ('c', 7, 2), ('e', 6, 1), ('a', 7, 1)
     ) as tied (customer_id, input, expected)
 
 ),

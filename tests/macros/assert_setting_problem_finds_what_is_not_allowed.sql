@@ -19,7 +19,13 @@
     ('frequency_unit', 'order_line', true), ('frequency_unit', 'orders', false),
     ('monetary_measure', 'average_order', true), ('monetary_measure', 'average', false),
     ('schemes', 'all', true), ('schemes', ['rfm'], true), ('schemes', [], false),
-    ('schemes', 'rfm', false), ('schemes', {'rfm': true}, false),
+    ('schemes', 'rfm', false), ('schemes', {'rfm': true}, false), ('schemes', [11], false),
+    ('excluded_order_statuses', [1, 2], false),
+    ('score_method', 'quantile', true), ('score_method', {'recency': 'quantile'}, true),
+    ('score_method', {}, true), ('score_method', 'median', false),
+    ('score_method', {'recency': 'median'}, false), ('score_method', {'revenue': 'rank'}, false),
+    ('score_ties', 'broken', true), ('score_ties', {'monetary': 'broken'}, true),
+    ('score_ties', none, false), ('score_ties', 'rank', false),
 ] %}
 
 with

@@ -67,6 +67,12 @@ typed_cases as (
             {{ try_decimal("cast('Infinity' as " ~ float_type() ~ ")", 'decimal(18, 2)') }},
             null
         ),
+        -- as text it would have an exponent
+        (
+            'small double',
+            {{ try_decimal('cast(0.00005 as ' ~ float_type() ~ ')', 'decimal(18, 4)') }},
+            '0.0001'
+        ),
         ('too large', {{ try_decimal('cast(1e300 as ' ~ float_type() ~ ')', 'decimal(18, 2)') }}, null),
         ('other type', {{ try_decimal("'2.71828'", 'decimal(18, 4)') }}, '2.7183'),
         ('null', {{ try_decimal('cast(null as integer)', 'decimal(18, 2)') }}, null)

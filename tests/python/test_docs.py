@@ -10,6 +10,7 @@ from dbt_runs import Build
 PACKAGE = "customer_segmentation"
 Nodes = dict[str, Any]
 SIGNATURE = re.compile(r"{%-?\s*macro\s+\w+\s*\((.*?)\)\s*-?%}", re.DOTALL)
+ARGUMENT = re.compile(r"(?:^|,)\s*(\w+)\s*(?==|,|$)")
 IMPLEMENTATION = re.compile(r"^(default|duckdb|postgres|spark)__|^test_|^materialization_")
 # read by the campaign marts, which are still to come
 UNREAD_SEEDS = {"demo_campaigns", "demo_campaign_members"}
@@ -69,7 +70,7 @@ def test_the_lineage_has_no_orphan(manifest: Nodes, nodes: list[Nodes]) -> None:
         parents = manifest["parent_map"][node["unique_id"]]
         children = manifest["child_map"][node["unique_id"]]
         is_mart = "marts" in node["fqn"]
-        if node["resource_type"] == "model" and not parents:
+        if is_mart and not parents:
             orphans.append(f"{node['name']} reads nothing")
         is_read = any(child.startswith(readers) for child in children)
         if not is_mart and not is_read and node["name"] not in UNREAD_SEEDS:
@@ -84,7 +85,7 @@ def test_every_macro_and_argument_is_described(manifest: Nodes) -> None:
             continue
         name, signature = macro["name"], SIGNATURE.search(macro["macro_sql"])
         assert signature, name
-        arguments = [part.split("=")[0].strip() for part in signature[1].split(",") if part.strip()]
+        arguments = ARGUMENT.findall(signature[1])
         described = {argument["name"]: argument for argument in macro["arguments"]}
         if len(macro["description"].strip()) < 15:
             faults.append(f"{name} has no description")

@@ -17,9 +17,14 @@ schemes as (
         true as is_catch_all,
         {% for metric in rule_metrics() -%}
         cast(null as {{ dbt.type_string() }}) as {{ metric.name }}_bounds,
-        bool_or(is_{{ metric.name }}_used) as is_{{ metric.name }}_used{{ ',' if not loop.last }}
+        bool_or(is_{{ metric.name }}_used) as is_{{ metric.name }}_used{% if not loop.last %},{% endif %}
         {% endfor %}
     from {{ ref('customer_segmentation', 'int_segment_rules_pivoted') }}
+    where
+        scheme in (
+            select assigned.scheme from {{ ref('customer_segmentation', 'int_schemes') }} as assigned
+            where assigned.is_assigned
+        )
     group by scheme
 
 ),
@@ -44,8 +49,8 @@ from schemes
 cross join customers
 left join segmented
     on
-        schemes.scheme = segmented.scheme
-        and customers.customer_id = segmented.customer_id
+    schemes.scheme = segmented.scheme
+    and customers.customer_id = segmented.customer_id
 where coalesce(segmented.segments, 0) <> 1
 order by problem
 limit 1

@@ -23,6 +23,12 @@ customers as (
 
 ),
 
+schemes as (
+
+    select * from {{ ref('customer_segmentation', 'int_schemes') }}
+
+),
+
 summaries as (
 
     select
@@ -41,10 +47,15 @@ from summaries
 cross join metrics
 left join customers
     on summaries.scheme = customers.scheme
+left join schemes
+    on summaries.scheme = schemes.scheme
 where
-    summaries.customers <> metrics.customers
-    or summaries.orders <> metrics.orders
-    or summaries.order_lines <> metrics.order_lines
-    or summaries.revenue <> metrics.revenue
-    or coalesce(customers.customers, 0) <> metrics.customers
-    or coalesce(customers.revenue, 0) <> metrics.revenue
+    coalesce(schemes.is_assigned, true)
+    and (
+        summaries.customers <> metrics.customers
+        or summaries.orders <> metrics.orders
+        or summaries.order_lines <> metrics.order_lines
+        or summaries.revenue <> metrics.revenue
+        or coalesce(customers.customers, 0) <> metrics.customers
+        or coalesce(customers.revenue, 0) <> metrics.revenue
+    )

@@ -24,8 +24,10 @@ compared as (
         customers.orders - customers.recent_orders as earlier_orders,
         {{ dbt.datediff('customers.last_ordered_on', 'customers.as_of_date', 'day') }}
             as recency_days,
-        {{ dbt.datediff('customers.first_ordered_on', 'customers.as_of_date', 'day') }}
-            as tenure_days,
+        coalesce(
+            customers.stated_tenure_days,
+            {{ dbt.datediff('customers.first_ordered_on', 'customers.as_of_date', 'day') }}
+        ) as tenure_days,
         count(*) over () as customers,
         rank() over (order by customers.revenue) - 1 as customers_with_less_revenue,
         sum(customers.revenue) over () as total_revenue,

@@ -16,22 +16,27 @@ as_of_dates as (
 orders as (
 
     select
-        customer_id,
-        order_id,
-        sum(order_lines) as order_lines,
-        sum(refund_lines) as refund_lines,
-        sum(priced_lines) as priced_lines,
-        sum(units) as units,
-        sum(unit_price_total) as unit_price_total,
-        sum(revenue) as revenue,
-        sum(refunds) as refunds,
-        sum(case when ordered_on >= recent_half_starts_on then revenue else 0 end)
-            as recent_revenue,
-        min(case when is_purchase then ordered_on end) as first_ordered_on,
-        max(case when is_purchase then ordered_on end) as last_ordered_on
+        order_days.customer_id,
+        order_days.order_id,
+        sum(order_days.order_lines) as order_lines,
+        sum(order_days.refund_lines) as refund_lines,
+        sum(order_days.priced_lines) as priced_lines,
+        sum(order_days.units) as units,
+        sum(order_days.unit_price_total) as unit_price_total,
+        sum(order_days.revenue) as revenue,
+        sum(order_days.refunds) as refunds,
+        sum(
+            case
+                when order_days.ordered_on >= as_of_dates.recent_half_starts_on
+                    then order_days.revenue
+                else 0
+            end
+        ) as recent_revenue,
+        min(case when order_days.is_purchase then order_days.ordered_on end) as first_ordered_on,
+        max(case when order_days.is_purchase then order_days.ordered_on end) as last_ordered_on
     from order_days
     cross join as_of_dates
-    group by customer_id, order_id
+    group by order_days.customer_id, order_days.order_id
 
 ),
 
@@ -51,6 +56,7 @@ totalled as (
         cast(sum(orders.recent_revenue) as {{ money_type() }}) as recent_revenue,
         count(case when orders.first_ordered_on >= as_of_dates.recent_half_starts_on then 1 end)
             as recent_orders,
+        cast(null as integer) as stated_tenure_days,
         min(orders.first_ordered_on) as first_ordered_on,
         max(orders.last_ordered_on) as last_ordered_on
     from orders
@@ -60,5 +66,34 @@ totalled as (
     having count(orders.first_ordered_on) > 0
 
 )
+{%- if uses_totals() %},
+
+given as (
+
+    select
+        totals.customer_id,
+        as_of_dates.as_of_date,
+        totals.orders,
+        cast(null as bigint) as order_lines,
+        cast(null as bigint) as refund_lines,
+        cast(null as bigint) as priced_lines,
+        totals.units,
+        cast(null as {{ price_type() }}) as unit_price_total,
+        totals.revenue,
+        cast(null as {{ money_type() }}) as refunds,
+        cast(null as {{ money_type() }}) as recent_revenue,
+        cast(null as bigint) as recent_orders,
+        totals.tenure_days as stated_tenure_days,
+        totals.first_ordered_on,
+        totals.last_ordered_on
+    from {{ ref('customer_segmentation', 'stg_segmentation__customer_totals') }} as totals
+    cross join as_of_dates
+    where totals.orders > 0
+
+)
+
+select * from given
+{%- else %}
 
 select * from totalled
+{%- endif %}

@@ -7,6 +7,23 @@ lines as (
         max(ordered_on) as last_line_on
     from {{ ref('customer_segmentation', 'int_order_lines_checked') }}
     where rejection_reason is null
+    {%- if uses_totals() %}
+    union all
+    select
+        min(first_ordered_on) as first_line_on,
+        max(last_ordered_on) as last_line_on
+    from {{ ref('customer_segmentation', 'stg_segmentation__customer_totals') }}
+    {%- endif %}
+
+),
+
+-- totals may come without dates; the one row of dates is there all the same
+spanned as (
+
+    select
+        min(first_line_on) as first_line_on,
+        max(last_line_on) as last_line_on
+    from lines
 
 ),
 
@@ -20,7 +37,7 @@ dated as (
         {%- else -%}
         last_line_on as as_of_date
         {%- endif %}
-    from lines
+    from spanned
 
 ),
 

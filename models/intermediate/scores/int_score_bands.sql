@@ -61,13 +61,13 @@ bands as (
 
 buckets as (
     {% for metric in values %}
-        {%- set outer = loop %}
-        {%- for score in range(1, setting('score_buckets') + 1) %}
+    {%- set outer = loop %}
+    {%- for score in range(1, setting('score_buckets') + 1) %}
     select '{{ metric }}' as metric, {{ score }} as score
-            {%- if not (outer.last and loop.last) %}
+    {%- if not (outer.last and loop.last) %}
     union all
-            {%- endif %}
-        {%- endfor %}
+    {%- endif %}
+    {%- endfor %}
     {%- endfor %}
 
 ),
@@ -84,8 +84,8 @@ completed as (
     from buckets
     left join bands
         on
-            buckets.metric = bands.metric
-            and buckets.score = bands.score
+        buckets.metric = bands.metric
+        and buckets.score = bands.score
 
 )
 

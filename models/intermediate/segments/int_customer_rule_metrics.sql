@@ -21,7 +21,7 @@ joined as (
     select
         customers.*,
         {% for column in score_columns -%}
-        scores.{{ column }}{{ ',' if not loop.last }}
+        scores.{{ column }}{% if not loop.last %},{% endif %}
         {% endfor %}
     from customers
     inner join scores

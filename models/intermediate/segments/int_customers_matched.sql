@@ -11,7 +11,11 @@ customers as (
 
 rules as (
 
-    select * from {{ ref('customer_segmentation', 'int_segment_rules_pivoted') }}
+    select rules.*
+    from {{ ref('customer_segmentation', 'int_segment_rules_pivoted') }} as rules
+    inner join {{ ref('customer_segmentation', 'int_schemes') }} as schemes
+        on rules.scheme = schemes.scheme
+    where schemes.is_assigned
 
 ),
 

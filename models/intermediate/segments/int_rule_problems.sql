@@ -30,18 +30,22 @@ conditions_judged as (
             when segments.segment is null
                 then ' gives a segment that is not in the segments of the scheme.'
             when conditions.metric not in ('{{ metrics | join("', '") }}')
-                then ' names the unknown metric ' || conditions.metric_name
+                then
+                    ' names the unknown metric ' || conditions.metric_name
                     || '; allowed: {{ metrics | join(", ") }}.'
             when conditions.at_least_text is not null and conditions.at_least is null
-                then ' has the unreadable bound ' || conditions.at_least_name
+                then
+                    ' has the unreadable bound ' || conditions.at_least_name
                     || '; allowed: a plain decimal, or nothing.'
             when conditions.below_text is not null and conditions.below is null
-                then ' has the unreadable bound ' || conditions.below_name
+                then
+                    ' has the unreadable bound ' || conditions.below_name
                     || '; allowed: a plain decimal, or nothing.'
             when conditions.metric is null and coalesce(conditions.at_least, conditions.below) is not null
                 then ' has bounds without a metric; allowed: a metric, or no bounds for a catch-all.'
             when conditions.at_least >= conditions.below
-                then ' can never hold: ' || conditions.metric_name || ' at least '
+                then
+                    ' can never hold: ' || conditions.metric_name || ' at least '
                     || conditions.at_least_name || ' and below ' || conditions.below_name
                     || '; allowed: at_least lower than below.'
         end as problem

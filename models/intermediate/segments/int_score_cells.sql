@@ -3,9 +3,9 @@ with
 scores as (
     {% for score in range(1, 11) %}
     select {{ score }} as score
-        {%- if not loop.last %}
+    {%- if not loop.last %}
     union all
-        {%- endif %}
+    {%- endif %}
     {%- endfor %}
 
 ),

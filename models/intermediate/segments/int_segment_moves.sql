@@ -32,13 +32,13 @@ stepped as (
         candidates.{{ metric.name }},
         {% endfor -%}
         candidates.revenue_edge,
-        {% for value, metric in scored.items() -%}
-        {{ 'least' if metric == 'recency' else 'greatest' }}(
-            candidates.{{ value }}, {{ metric }}_steps.edge_value
-        ) as {{ value }},
-        coalesce({{ metric }}_steps.reached_score, candidates.{{ metric }}_score)
-            as {{ metric }}_score{{ ',' if not loop.last }}
-        {% endfor %}
+    {% for value, metric in scored.items() -%}
+    {{ 'least' if metric == 'recency' else 'greatest' }}(
+        candidates.{{ value }}, {{ metric }}_steps.edge_value
+    ) as {{ value }},
+    coalesce({{ metric }}_steps.reached_score, candidates.{{ metric }}_score)
+        as {{ metric }}_score{% if not loop.last %},{% endif %}
+    {% endfor %}
     from candidates
     {% for metric in scored.values() -%}
     left join steps as {{ metric }}_steps

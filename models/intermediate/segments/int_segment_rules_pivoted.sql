@@ -37,10 +37,10 @@ compared as (
 
     select
         *,
-        {% for metric in rule_metrics() -%}
-        count({{ metric.name }}_bounds) over (partition by scheme) > 0
-            as is_{{ metric.name }}_used{{ ',' if not loop.last }}
-        {% endfor %}
+    {% for metric in rule_metrics() -%}
+    count({{ metric.name }}_bounds) over (partition by scheme) > 0
+        as is_{{ metric.name }}_used{% if not loop.last %},{% endif %}
+    {% endfor %}
     from pivoted
 
 )

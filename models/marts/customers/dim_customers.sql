@@ -24,7 +24,7 @@ segments as (
         customer_id,
         {% for scheme in shipped_schemes() -%}
         max(case when scheme = '{{ scheme }}' then segment end) as {{ scheme }}_segment
-        {{- ',' if not loop.last }}
+        {%- if not loop.last %},{% endif %}
         {% endfor %}
     from {{ ref('customer_segmentation', 'int_customers_segmented') }}
     group by customer_id

@@ -38,8 +38,8 @@ planned as (
     from customers
     inner join actions
         on
-            customers.scheme = actions.scheme
-            and customers.segment = actions.segment
+        customers.scheme = actions.scheme
+        and customers.segment = actions.segment
 
 )
 

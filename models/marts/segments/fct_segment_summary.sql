@@ -22,7 +22,9 @@ grouped as (
         count(customers.customer_id) as customers,
         count(case when customers.is_repeat_customer then 1 end) as repeat_customers,
         cast(coalesce(sum(customers.orders), 0) as bigint) as orders,
-        cast(coalesce(sum(customers.order_lines), 0) as bigint) as order_lines,
+        cast(
+            case when count(customers.customer_id) > 0 then sum(customers.order_lines) else 0 end as bigint
+        ) as order_lines,
         cast(sum(customers.priced_lines) as bigint) as priced_lines,
         cast(sum(customers.units) as {{ quantity_type() }}) as units,
         sum(customers.unit_price_total) as unit_price_total,
@@ -30,8 +32,8 @@ grouped as (
     from segments
     left join customers
         on
-            segments.scheme = customers.scheme
-            and segments.segment = customers.segment
+        segments.scheme = customers.scheme
+        and segments.segment = customers.segment
     group by
         segments.scheme, segments.segment, segments.segment_name, segments.segment_rank
 

@@ -1,0 +1,43 @@
+{% macro contract_query(mart, relation, constraint, columns) -%}
+    {%- set names = columns | join(', ') -%}
+    {%- set counted = "cast(count(*) as " ~ dbt.type_string() ~ ")" -%}
+    {%- if constraint.type == 'not_null' -%}
+    select '{{ mart }}: {{ names }} is null in ' || {{ counted }} || ' rows.' as problem
+    from {{ relation }}
+    where {{ names }} is null
+    having count(*) > 0
+    {%- elif constraint.type == 'primary_key' -%}
+    select '{{ mart }}: ' || {{ counted }} || ' keys ({{ names }}) are not unique.' as problem
+    from (
+        select {{ names }} from {{ relation }} group by {{ names }} having count(*) > 1
+    ) as copies
+    having count(*) > 0
+    {%- elif constraint.type == 'foreign_key' -%}
+        {#- the last name in ref('customer_segmentation', 'x') as well as in the relation it stands for #}
+        {%- set parent = modules.re.findall('[a-z0-9_]+', constraint.to | lower) | last -%}
+        {%- set parent_node = graph.nodes['model.customer_segmentation.' ~ parent] -%}
+    select
+        '{{ mart }}: ' || {{ counted }}
+        || ' rows have a ({{ names }}) that {{ parent }} lacks.' as problem
+    from {{ relation }} as child
+    left join {{ parent_node.relation_name }} as parent
+        on
+            {% for column in columns -%}
+            child.{{ column }} = parent.{{ constraint.to_columns[loop.index0] }}
+            {{- ' and' if not loop.last }}
+            {% endfor %}
+    where
+        parent.{{ constraint.to_columns[0] }} is null
+        {%- for column in columns %}
+        and child.{{ column }} is not null
+        {%- endfor %}
+    having count(*) > 0
+    {%- else -%}
+    select
+        '{{ mart }}: ' || {{ counted }} || ' rows break the check '
+        || {{ text_literal(constraint.expression) }} || '.' as problem
+    from {{ relation }}
+    where not ({{ constraint.expression }})
+    having count(*) > 0
+    {%- endif -%}
+{%- endmacro %}

@@ -1,0 +1,19 @@
+{# after a build: one sentence for each scheme that could not be assigned, and why #}
+{% macro tell_unassigned_schemes(results) -%}
+    {%- set name = 'model.customer_segmentation.int_schemes' -%}
+    {%- set built = results | selectattr('node.unique_id', 'equalto', name)
+        | selectattr('status', 'equalto', 'success') | list -%}
+    {%- if execute and built and uses_totals() -%}
+        {%- set found = run_query(
+            'select scheme, missing_metrics from ' ~ built[0].node.relation_name
+            ~ ' where not is_assigned order by scheme'
+        ) -%}
+        {%- for row in found.rows -%}
+            {%- do log(
+                'Scheme ' ~ row[0] ~ ' is not assigned: its rules name ' ~ row[1]
+                ~ ', and segmentation_customer_totals gives none.', info=true
+            ) -%}
+        {%- endfor -%}
+    {%- endif -%}
+    select 1 as nothing
+{%- endmacro %}

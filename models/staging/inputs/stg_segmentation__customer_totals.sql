@@ -1,0 +1,26 @@
+with
+
+input as (
+
+    select * from {{ input_relation('customer_totals') }}
+
+),
+
+typed as (
+
+    select
+        {{ clean_text('customer_id') }} as customer_id,
+        {{ try_decimal('orders', 'integer') }} as orders,
+        {{ try_decimal('tenure_days', 'integer') }} as tenure_days,
+        {{ try_decimal('units', quantity_type()) }} as units,
+        {{ try_decimal('revenue', money_type()) }} as revenue,
+        cast({{ local_timestamp('first_ordered_on') }} as date) as first_ordered_on,
+        cast({{ local_timestamp('last_ordered_on') }} as date) as last_ordered_on,
+        {% for column in inputs()['customer_totals'].columns -%}
+            {{ clean_text(column) }} as raw_{{ column }}{% if not loop.last %},{% endif %}
+        {% endfor %}
+    from input
+
+)
+
+select * from typed
