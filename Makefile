@@ -54,7 +54,8 @@ demo: environment ## write the demo company's seeds again, byte for byte the sam
 lock: ## for maintainers, needs uv: pin with hashes what pyproject.toml asks for
 	@$(UV) lock --quiet
 	@$(UV) export --quiet --frozen --no-header --no-emit-project --no-dev -o requirements.lock
-	@$(UV) export --quiet --frozen --no-header --no-emit-project --group dev -o requirements-dev.lock
+	@$(UV) export --quiet --frozen --no-header --no-emit-project --group dev --group peers \
+		-o requirements-dev.lock
 
 clean: ## remove what a build makes again; warehouse/, published/ and .venv stay
 	@rm -rf target logs dbt_packages .pytest_cache .ruff_cache

@@ -13,7 +13,7 @@
     ) as copies
     having count(*) > 0
     {%- elif constraint.type == 'foreign_key' -%}
-        {#- the last name in ref('customer_segmentation', 'x') as well as in the relation it stands for #}
+        {#- the last name, in ref('customer_segmentation', 'x') as well as in its relation #}
         {%- set parent = modules.re.findall('[a-z0-9_]+', constraint.to | lower) | last -%}
         {%- set parent_node = graph.nodes['model.customer_segmentation.' ~ parent] -%}
     select

@@ -1,8 +1,8 @@
 {#
-    what a mart's rows break of its own contract, one sentence a constraint: engines that enforce
-    constraints can't get here, the others need it. It reads the constraints where they are declared,
-    and names the mart with its package, because dbt's own tests would look at the model of that name
-    of whoever installs the package.
+    what a mart's rows break of its own contract, one sentence a constraint: an engine that enforces
+    constraints never gets here, the others need it. The constraints are read where they are
+    declared. The mart is named with its package, because dbt's own tests would look at a model of
+    the same name in the project that installs the package.
 #}
 {% macro contract_violations(mart) -%}
     {%- set relation = ref('customer_segmentation', mart) -%}

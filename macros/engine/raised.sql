@@ -1,4 +1,4 @@
-{# fail_calc of a test whose rows are sentences in the column `problem`: they are what the build stops with #}
+{# fail_calc of a test whose rows are sentences (`problem`): the build stops with them #}
 {% macro raised() -%}
     count({{ raise_sentence('problem') }})
 {%- endmacro %}

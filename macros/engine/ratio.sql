@@ -24,6 +24,7 @@
 
 {% macro postgres__ratio(numerator, denominator, places, digits) -%}
     cast(round(
-        cast({{ numerator }} as numeric) / nullif(cast({{ denominator }} as numeric), 0), {{ places }}
+        cast({{ numerator }} as numeric) / nullif(cast({{ denominator }} as numeric), 0),
+        {{ places }}
     ) as decimal({{ digits }}, {{ places }}))
 {%- endmacro %}

@@ -6,7 +6,8 @@
     {%- if metric.name == 'recency_days' -%}
         {%- set what = 'days since the last order' -%}
     {%- elif counted and metric.unit -%}
-        {%- set what = metric.unit ~ 's' ~ (' of tenure' if metric.name == 'tenure_days' else '') -%}
+        {%- set of_what = ' of tenure' if metric.name == 'tenure_days' else '' -%}
+        {%- set what = metric.unit ~ 's' ~ of_what -%}
     {%- endif -%}
     {%- set one = what | replace('days ', 'day ') if ' ' in what else what -%}
     {%- set one = metric.unit if metric.unit and what == metric.unit ~ 's' else one -%}

@@ -1,4 +1,4 @@
-{# every change between two rows of metrics in words, such as `3 more orders and 12 days less recency` #}
+{# every change between two rows of metrics, such as `3 more orders and 63.30 more revenue` #}
 {% macro gap_in_words(before, after) -%}
     concat_ws(
         ' and ',

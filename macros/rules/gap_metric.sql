@@ -2,7 +2,8 @@
 {% macro gap_metric(before, after) -%}
     case
         {%- for metric in movable_metrics() %}
-        when {{ after }}.{{ metric.name }} <> {{ before }}.{{ metric.name }} then '{{ metric.name }}'
+        when {{ after }}.{{ metric.name }} <> {{ before }}.{{ metric.name }}
+            then '{{ metric.name }}'
         {%- endfor %}
     end
 {%- endmacro %}

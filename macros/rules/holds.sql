@@ -6,7 +6,8 @@
     {%- for metric in metrics or rule_metrics() | map(attribute='name') %}
     {%- set value = customers ~ '.' ~ metric -%}
     {%- set bound = rules ~ '.' ~ metric -%}
-    {{ 'and ' if not loop.first }}({{ bound }}_at_least is null or {{ value }} >= {{ bound }}_at_least)
+    {{ 'and' if not loop.first }}
+    ({{ bound }}_at_least is null or {{ value }} >= {{ bound }}_at_least)
     and ({{ bound }}_below is null or {{ value }} < {{ bound }}_below)
     {% endfor -%}
 {%- endmacro %}

@@ -1,9 +1,11 @@
-{# the sum of the changes, each against the metric's own size, to compare days with orders and money #}
+{# the sum of the changes, each against the metric's own size: days, orders and money compared #}
 {% macro relative_change(before, after) -%}
     {%- for metric in movable_metrics() %}
+    {%- set old = before ~ '.' ~ metric.name -%}
+    {%- set new = after ~ '.' ~ metric.name %}
     coalesce(
-        cast(abs({{ after }}.{{ metric.name }} - {{ before }}.{{ metric.name }}) as {{ float_type() }})
-        / greatest(abs({{ after }}.{{ metric.name }}), abs({{ before }}.{{ metric.name }}), 0.000001),
+        cast(abs({{ new }} - {{ old }}) as {{ float_type() }})
+        / greatest(abs({{ new }}), abs({{ old }}), 0.000001),
         0
     )
     {{- ' +' if not loop.last }}

@@ -1,11 +1,12 @@
 {#
     every metric that a rule may name, one a row, with the words that reasons and gaps use for it:
     its name in words; what one of it is called, if that has a name; whether more or less of it is
-    better; the smallest change of it; and the metric that it is made from, if a customer can only be
-    moved on that one: a score, or a standing among all customers
+    better; the smallest change of it; and, for a score or a standing among all customers, the
+    metric that it is made from, which is the one to change
 #}
 {% macro rule_metrics() -%}
-    {%- set cent = '%.*f' | format(setting('amount_decimals'), 10 ** -setting('amount_decimals')) -%}
+    {%- set places = setting('amount_decimals') -%}
+    {%- set cent = '%.*f' | format(places, 10 ** -places) -%}
     {%- set frequency_unit = setting('frequency_unit') | replace('_', ' ') -%}
     {%- set measure = 'revenue' if monetary_metric() == 'revenue' else 'average order value' -%}
     {%- set columns = ['name', 'label', 'unit', 'better', 'step', 'made_from'] -%}
@@ -23,7 +24,10 @@
         ['tenure_days', 'tenure', 'day', 'more', '1', none],
         ['revenue_share', 'revenue share', none, 'more', '0.000001', 'revenue'],
         ['revenue_percentile', 'revenue percentile', none, 'more', '0.000001', 'revenue'],
-        ['cumulative_revenue_share', 'cumulative revenue share', none, 'less', '0.000001', 'revenue'],
+        [
+            'cumulative_revenue_share', 'cumulative revenue share', none, 'less', '0.000001',
+            'revenue',
+        ],
         ['days_between_orders', 'time between orders', 'day', 'less', '0.01', none],
         ['order_gap_variation', 'variation of order gaps', none, 'less', '0.0001', none],
         ['revenue_trend', 'revenue trend', none, 'more', '0.000001', none],

@@ -1,4 +1,4 @@
-{# the score of recency, frequency or monetary by the settings, 1 (worst) to the number of buckets #}
+{# the score of recency, frequency or monetary by the settings, 1 (worst) to the buckets #}
 {% macro score(metric, column, fewer_is_better=false) -%}
     {%- set buckets = setting('score_buckets') -%}
     {%- set method = metric_setting('score_method', metric) -%}

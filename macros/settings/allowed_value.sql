@@ -1,4 +1,4 @@
-{# some value that a setting may have, for parsing where the given one is wrong and not yet reported #}
+{# some value that a setting may have, to parse with until a wrong one is reported #}
 {% macro allowed_value(rule) -%}
     {%- if rule.kind == 'whole' -%}
         {{ return(rule.from) }}

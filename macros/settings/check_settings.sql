@@ -11,14 +11,17 @@
             {%- do problems.append(problem) if problem -%}
         {%- endfor -%}
         {%- set known = (settings().keys() | list) + (inputs().keys() | list) -%}
-        {%- for name in given_vars() if name.startswith('segmentation_') and name[13:] not in known -%}
+        {%- for name in given_vars()
+            if name.startswith('segmentation_') and name[13:] not in known -%}
             {%- do problems.append(
-                name ~ ' is not a setting; allowed: segmentation_' ~ known | sort | join(', segmentation_') ~ '.'
+                name ~ ' is not a setting; allowed: segmentation_'
+                ~ known | sort | join(', segmentation_') ~ '.'
             ) -%}
         {%- endfor -%}
         {%- for name, package in misplaced_vars().items() -%}
             {%- do problems.append(
-                name ~ ' stands under ' ~ package ~ ' in vars, where it has no effect; allowed: directly under vars, '
+                name ~ ' stands under ' ~ package
+                ~ ' in vars, where it has no effect; allowed: directly under vars, '
                 ~ 'or under customer_segmentation.'
             ) -%}
         {%- endfor -%}

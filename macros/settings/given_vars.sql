@@ -1,4 +1,4 @@
-{# every var that the running project or the command line sets for this package; dbt has no public list of them #}
+{# every var that the project or the command line sets for this package; dbt has no list of them #}
 {% macro given_vars() -%}
     {%- set given = {} -%}
     {%- if ref.config is defined and ref.config.vars is defined -%}

@@ -8,8 +8,8 @@
         ) -%}
     {%- elif not var('segmentation_order_lines') and not uses_demo() and not uses_totals() -%}
         {%- do problems.append(
-            'segmentation_order_lines is not mapped; allowed: the ref or source of your order lines, '
-            ~ 'such as "{{ ref(\'' ~ project_name ~ '\', \'order_lines\') }}".'
+            'segmentation_order_lines is not mapped; allowed: the ref or source of your order '
+            ~ 'lines, such as "{{ ref(\'' ~ project_name ~ '\', \'order_lines\') }}".'
         ) -%}
     {%- endif -%}
     {%- for one, other in [('rules', 'segments'), ('segments', 'rules'), ('actions', 'rules')] -%}

@@ -4,7 +4,9 @@
         {{ column }} is not null
     {%- else -%}
         {{ column }} in (
-            {%- for scheme in schemes -%}'{{ scheme | lower | trim }}'{{ ', ' if not loop.last }}{%- endfor -%}
+            {%- for scheme in schemes -%}
+            {{ text_literal(scheme | lower | trim) }}{{ ', ' if not loop.last }}
+            {%- endfor -%}
         )
     {%- endif -%}
 {%- endmacro %}

@@ -1,4 +1,4 @@
-{# settings that stand under another package's name in vars, where this package can't see them, with that name #}
+{# settings that stand under another package's name in vars, where they have no effect #}
 {% macro misplaced_vars() -%}
     {%- set misplaced = {} -%}
     {%- if ref.config is defined and ref.config.vars is defined -%}

@@ -33,7 +33,8 @@
         {%- set is_right = value in modules.pytz.all_timezones -%}
     {%- elif rule.kind == 'schemes' -%}
         {%- set is_right = value == 'all' or (
-            value is sequence and value is not string and value is not mapping and value | length > 0
+            value is sequence and value is not string and value is not mapping
+            and value | length > 0
             and value | select('string') | list | length == value | length
         ) -%}
     {%- endif -%}

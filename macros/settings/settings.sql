@@ -3,7 +3,9 @@
     {{ return({
         'as_of_date': {'kind': 'date', 'allowed': 'an ISO date such as 2025-12-31, or null'},
         'lookback_months': {'kind': 'whole', 'from': 1, 'to': 1200, 'optional': true},
-        'time_zone': {'kind': 'time_zone', 'allowed': 'a name of the tz database such as Europe/London'},
+        'time_zone': {
+            'kind': 'time_zone', 'allowed': 'a name of the tz database such as Europe/London',
+        },
         'excluded_order_statuses': {'kind': 'texts', 'allowed': 'a list of texts, [] for none'},
         'refund_policy': {'kind': 'choice', 'choices': ['net', 'drop', 'raise']},
         'duplicate_lines': {'kind': 'choice', 'choices': ['key', 'exact', 'keep']},

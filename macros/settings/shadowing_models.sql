@@ -1,4 +1,4 @@
-{# names of the installing project's models that tests of this package look at instead of the package's own #}
+{# the installing project's models that tests of this package would look at by mistake #}
 {% macro shadowing_models() -%}
     {%- set own = [] -%}
     {%- set looked_at = [] -%}

@@ -14,19 +14,22 @@ lines as (
 ),
 
 -- an order is a customer's order with a line that isn't a refund
+distinct_orders as (
+
+    select
+        customer_id,
+        order_id
+    from {{ ref('customer_segmentation', 'fct_order_lines') }}
+    where
+        is_counted
+        and not is_refund
+    group by customer_id, order_id
+
+),
+
 orders as (
 
-    select count(*) as orders
-    from (
-        select
-            customer_id,
-            order_id
-        from {{ ref('customer_segmentation', 'fct_order_lines') }}
-        where
-            is_counted
-            and not is_refund
-        group by customer_id, order_id
-    ) as distinct_orders
+    select count(*) as orders from distinct_orders
 
 ),
 

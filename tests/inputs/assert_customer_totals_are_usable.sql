@@ -1,7 +1,9 @@
 -- totals are few and somebody's own sums: a broken one stops the build instead of being set aside
 {{ config(fail_calc=raised()) }}
 
-{% set parsed = ['orders', 'revenue', 'units', 'tenure_days', 'first_ordered_on', 'last_ordered_on'] -%}
+{% set parsed = [
+    'orders', 'revenue', 'units', 'tenure_days', 'first_ordered_on', 'last_ordered_on',
+] -%}
 with
 
 totals as (

@@ -56,7 +56,11 @@ typed_cases as (
         ('integer', {{ try_decimal('cast(12 as integer)', 'decimal(18, 2)') }}, '12.00'),
         ('decimal', {{ try_decimal('cast(12.345 as decimal(9, 3))', 'decimal(18, 2)') }}, '12.35'),
         ('negative', {{ try_decimal('cast(-1.005 as decimal(9, 3))', 'decimal(18, 2)') }}, '-1.01'),
-        ('double', {{ try_decimal('cast(12.5 as ' ~ float_type() ~ ')', 'decimal(18, 2)') }}, '12.50'),
+        (
+            'double',
+            {{ try_decimal('cast(12.5 as ' ~ float_type() ~ ')', 'decimal(18, 2)') }},
+            '12.50'
+        ),
         (
             'double NaN',
             {{ try_decimal("cast('NaN' as " ~ float_type() ~ ")", 'decimal(18, 2)') }},
@@ -73,7 +77,11 @@ typed_cases as (
             {{ try_decimal('cast(0.00005 as ' ~ float_type() ~ ')', 'decimal(18, 4)') }},
             '0.0001'
         ),
-        ('too large', {{ try_decimal('cast(1e300 as ' ~ float_type() ~ ')', 'decimal(18, 2)') }}, null),
+        (
+            'too large',
+            {{ try_decimal('cast(1e300 as ' ~ float_type() ~ ')', 'decimal(18, 2)') }},
+            null
+        ),
         ('other type', {{ try_decimal("'2.71828'", 'decimal(18, 4)') }}, '2.7183'),
         ('null', {{ try_decimal('cast(null as integer)', 'decimal(18, 2)') }}, null)
     ) as typed_cases (described_as, actual, expected)

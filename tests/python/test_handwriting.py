@@ -118,12 +118,15 @@ MODELS = list(written_files("*.sql", under="models"))
 MACROS = list(written_files("*.sql", under="macros"))
 TESTS = list(written_files("*.sql", under="tests"))
 ANALYSES = list(written_files("*.sql", under="analyses"))
+# what runs after a build may look at what was built
+HOOKS = ("tell_unassigned_schemes",)
+MACROS_OF_MODELS = [path for path in MACROS if path.stem not in HOOKS]
 CHECKED_AS_TEXT = MACROS + list(written_files("*.sql", under="tests/generic"))
 
 CHECKS: dict[str, tuple[Callable[[str], Iterator[str]], list[Path]]] = {
-    "layout": (layout_faults, CHECKED_AS_TEXT),
+    "layout": (layout_faults, MODELS + MACROS + TESTS + ANALYSES),
     "keywords": (keyword_faults, CHECKED_AS_TEXT),
-    "forbidden words": (forbidden_faults, MODELS + MACROS),
+    "forbidden words": (forbidden_faults, MODELS + MACROS_OF_MODELS),
     "refs": (ref_faults, MODELS + MACROS + TESTS + ANALYSES),
     "length": (length_faults, MODELS),
     "machines and registries": (machine_faults, list(written_files())),

@@ -17,12 +17,14 @@ schemes as (
         true as is_catch_all,
         {% for metric in rule_metrics() -%}
         cast(null as {{ dbt.type_string() }}) as {{ metric.name }}_bounds,
-        bool_or(is_{{ metric.name }}_used) as is_{{ metric.name }}_used{% if not loop.last %},{% endif %}
+        bool_or(is_{{ metric.name }}_used)
+            as is_{{ metric.name }}_used{% if not loop.last %},{% endif %}
         {% endfor %}
     from {{ ref('customer_segmentation', 'int_segment_rules_pivoted') }}
     where
         scheme in (
-            select assigned.scheme from {{ ref('customer_segmentation', 'int_schemes') }} as assigned
+            select assigned.scheme
+            from {{ ref('customer_segmentation', 'int_schemes') }} as assigned
             where assigned.is_assigned
         )
     group by scheme
@@ -44,7 +46,8 @@ select
     schemes.scheme || ': '
     || case when segmented.segments > 1 then 'several segments' else 'no rule' end
     || ' for customer ' || customers.customer_id || ': '
-    || replace({{ reason('customers', 'schemes') }}, 'no earlier rule holds: ', '') || '.' as problem
+    || replace({{ reason('customers', 'schemes') }}, 'no earlier rule holds: ', '')
+    || '.' as problem
 from schemes
 cross join customers
 left join segmented

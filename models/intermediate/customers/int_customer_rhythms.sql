@@ -49,7 +49,9 @@ measured as (
         case
             when gaps >= 2
                 then cast(sqrt(
-                    cast(gaps * (gaps * squared_gap_days - gap_days * gap_days) as {{ float_type() }})
+                    cast(
+                        gaps * (gaps * squared_gap_days - gap_days * gap_days) as {{ float_type() }}
+                    )
                     / (gaps - 1)
                 ) / gap_days as decimal(18, 4))
         end as order_gap_variation

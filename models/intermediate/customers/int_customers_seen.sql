@@ -36,7 +36,8 @@ ranked as (
         min(first_line_on) over (partition by customer_id) as first_seen_on,
         row_number() over (
             partition by customer_id
-            order by case when country is null then 1 else 0 end, last_line_at desc, country
+            order by
+                case when country is null then 1 else 0 end asc, last_line_at desc, country asc
         ) as country_rank
     from lines
 

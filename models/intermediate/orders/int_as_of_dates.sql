@@ -47,7 +47,7 @@ windowed as (
         *,
         {% if setting('lookback_months') -%}
         cast(
-            {{ dbt.dateadd('month', -1 * (setting('lookback_months') | int), 'as_of_date') }} as date
+            {{ dbt.dateadd('month', '-' ~ setting('lookback_months'), 'as_of_date') }} as date
         ) + 1 as window_starts_on
         {%- else -%}
         first_line_on as window_starts_on

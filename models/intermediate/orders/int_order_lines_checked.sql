@@ -2,10 +2,11 @@
     'ordered_at', 'line_amount', 'order_id', 'customer_id', 'product_id', 'campaign_code',
     'order_status', 'country', 'currency', 'quantity', 'unit_price',
 ] -%}
-{%- set copies =
-    'partition by coalesce(order_line_id, order_id), order_line_id is null, reason is null '
-    ~ 'order by ' ~ columns | join(' nulls last, ') ~ ' nulls last'
--%}
+{%- set copies = 'partition by coalesce(order_line_id, order_id), order_line_id is null, '
+    ~ 'reason is null order by ' ~ columns | join(' nulls last, ') ~ ' nulls last' -%}
+{#- lines that differ in stray blanks only are told apart too: which is kept is never chance -#}
+{%- set raw_columns = 'raw_' ~ inputs()['order_lines'].columns | join(' nulls last, raw_') -%}
+{%- set numbering = copies ~ ', ' ~ raw_columns ~ ' nulls last' -%}
 with
 
 lines as (
@@ -24,10 +25,10 @@ numbered as (
     select
         *,
         coalesce(order_line_id, order_id) as line_key,
-        row_number() over ({{ copies }}) as line_number,
+        row_number() over ({{ numbering }}) as line_number,
         {% if setting('duplicate_lines') == 'exact' -%}
         -- of lines that are equal in every column, the first has the rank of all of them
-        row_number() over ({{ copies }}) > rank() over ({{ copies }})
+        row_number() over ({{ numbering }}) > rank() over ({{ copies }})
         {%- else -%}
         false
         {%- endif %} as is_exact_copy

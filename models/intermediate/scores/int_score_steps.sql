@@ -22,7 +22,7 @@ buckets as (
 
 ),
 
--- with broken ties an edge value lies in two bands; only a value that all lower bands stay below is sure
+-- with broken ties an edge value lies in two bands: sure is what all lower bands stay below
 reachable as (
 
     select

@@ -8,7 +8,8 @@ targets as (
     select * from {{ ref('customer_segmentation', 'int_segment_targets') }}
     where
     {% for standing in standings -%}
-        {{ standing }}_at_least is not null or {{ standing }}_below is not null{% if not loop.last %} or{% endif %}
+        {{ standing }}_at_least is not null
+        or {{ standing }}_below is not null{% if not loop.last %} or{% endif %}
     {% endfor %}
 
 ),

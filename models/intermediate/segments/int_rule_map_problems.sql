@@ -1,6 +1,3 @@
-{%- set score_metrics = [
-    'recency_score', 'frequency_score', 'monetary_score', 'frequency_monetary_score', 'rfm_total',
-] -%}
 with
 
 rules as (
@@ -9,45 +6,9 @@ rules as (
 
 ),
 
-cells as (
-
-    select * from {{ ref('customer_segmentation', 'int_score_cells') }}
-
-),
-
--- schemes that look at nothing but scores can be checked cell by cell, before any customer is seen
-maps as (
-
-    select
-        scheme,
-        max(case when is_catch_all then 1 else 0 end) = 1 as is_cascade
-    from rules
-    group by scheme
-    having
-    {% for metric in rule_metrics() if metric.name not in score_metrics -%}
-        count({{ metric.name }}_bounds) = 0{% if not loop.last %} and{% endif %}
-    {% endfor %}
-
-),
-
 matches as (
 
-    select
-        maps.scheme,
-        maps.is_cascade,
-        cells.cell_name,
-        cells.is_in_use,
-        rules.priority,
-        rules.segment,
-        row_number() over (
-            partition by maps.scheme, cells.cell_name order by rules.priority
-        ) as match_rank
-    from maps
-    cross join cells
-    left join rules
-        on
-            maps.scheme = rules.scheme
-            and {{ holds('cells', 'rules', score_metrics) }}
+    select * from {{ ref('customer_segmentation', 'int_score_cell_rules') }}
 
 ),
 
@@ -55,11 +16,10 @@ gaps as (
 
     select
         scheme || ': no rule for ' || min(cell_name)
-        || case
-            when count(*) > 1
-                then ' and ' || cast(count(*) - 1 as {{ dbt.type_string() }}) || ' more'
-            else ''
-        end || '.' as problem
+        || case count(*)
+            when 1 then '.'
+            else ' and ' || cast(count(*) - 1 as {{ dbt.type_string() }}) || ' more cells.'
+        end as problem
     from matches
     where
         priority is null
@@ -97,12 +57,11 @@ dead_rules as (
             'no score meets its bounds.'
         ) as problem
     from rules
-    inner join maps
-        on rules.scheme = maps.scheme
     left join matches
         on
             rules.scheme = matches.scheme
             and rules.priority = matches.priority
+    where rules.scheme in (select maps.scheme from matches as maps)
     group by rules.scheme, rules.priority, rules.segment
     having min(coalesce(matches.match_rank, 2)) > 1
 

@@ -7,16 +7,20 @@ conditions as (
         *,
         scheme || ': rule ' || coalesce(cast(priority as {{ dbt.type_string() }}), '?')
         || ' (' || coalesce(segment, '?') || ')' as rule_name,
-        coalesce(metric, '?') as metric_name,
-        coalesce(at_least_text, '?') as at_least_name,
-        coalesce(below_text, '?') as below_name
+        coalesce(
+            case when at_least is null then at_least_text end,
+            case when below is null then below_text end
+        ) as unreadable_bound
     from {{ ref('customer_segmentation', 'stg_segmentation__segment_rules') }}
 
 ),
 
 segments as (
 
-    select * from {{ ref('customer_segmentation', 'stg_segmentation__segments') }}
+    select
+        *,
+        count(*) over (partition by scheme, segment) as copies
+    from {{ ref('customer_segmentation', 'stg_segmentation__segments') }}
 
 ),
 
@@ -31,22 +35,20 @@ conditions_judged as (
                 then ' gives a segment that is not in the segments of the scheme.'
             when conditions.metric not in ('{{ metrics | join("', '") }}')
                 then
-                    ' names the unknown metric ' || conditions.metric_name
+                    ' names the unknown metric ' || conditions.metric
                     || '; allowed: {{ metrics | join(", ") }}.'
-            when conditions.at_least_text is not null and conditions.at_least is null
+            when conditions.unreadable_bound is not null
                 then
-                    ' has the unreadable bound ' || conditions.at_least_name
+                    ' has the unreadable bound ' || conditions.unreadable_bound
                     || '; allowed: a plain decimal, or nothing.'
-            when conditions.below_text is not null and conditions.below is null
-                then
-                    ' has the unreadable bound ' || conditions.below_name
-                    || '; allowed: a plain decimal, or nothing.'
-            when conditions.metric is null and coalesce(conditions.at_least, conditions.below) is not null
-                then ' has bounds without a metric; allowed: a metric, or no bounds for a catch-all.'
+            when
+                conditions.metric is null
+                and coalesce(conditions.at_least, conditions.below) is not null
+                then ' has bounds without a metric; allowed: a metric, or no bounds at all.'
             when conditions.at_least >= conditions.below
                 then
-                    ' can never hold: ' || conditions.metric_name || ' at least '
-                    || conditions.at_least_name || ' and below ' || conditions.below_name
+                    ' can never hold: ' || conditions.metric || ' at least '
+                    || conditions.at_least_text || ' and below ' || conditions.below_text
                     || '; allowed: at_least lower than below.'
         end as problem
     from conditions
@@ -61,7 +63,7 @@ rules_judged as (
 
     select
         scheme || ': rule ' || cast(priority as {{ dbt.type_string() }}) || ' gives both '
-        || min(segment) || ' and ' || max(segment) || '; allowed: one segment a priority.' as problem
+        || min(segment) || ' and ' || max(segment) || '; allowed: one segment.' as problem
     from conditions
     group by scheme, priority
     having min(segment) <> max(segment)
@@ -72,16 +74,11 @@ segments_judged as (
 
     select
         segments.scheme || ': segment ' || segments.segment || case
-            when segments.segment_rank is null then ' has no readable rank; allowed: a whole number.'
+            when segments.segment_rank is null then ' has no readable rank.'
             when conditions.segment is null then ' is given by no rule.'
             when segments.copies > 1 then ' is listed more than once.'
         end as problem
-    from (
-        select
-            *,
-            count(*) over (partition by scheme, segment) as copies
-        from segments
-    ) as segments
+    from segments
     left join conditions
         on
             segments.scheme = conditions.scheme

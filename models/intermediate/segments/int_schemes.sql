@@ -17,7 +17,7 @@ customers as (
 
 ),
 
--- with totals instead of lines whole metrics are missing, and a scheme that looks at one would be a guess
+-- with totals instead of lines whole metrics are missing: a scheme on one would be a guess
 named as (
 
     select
@@ -28,7 +28,9 @@ named as (
             {%- for metric in rule_metrics() %},
             max(
                 case
-                    when rules.{{ metric.name }}_bounds is not null and customers.{{ metric.name }} = 0
+                    when
+                        rules.{{ metric.name }}_bounds is not null
+                        and customers.{{ metric.name }} = 0
                         then '{{ metric.name }}'
                 end
             )

@@ -67,7 +67,7 @@ improved as (
 
 ),
 
--- a score made of others is raised by buying more often, and by spending more where that isn't enough
+-- a score made of others is raised by buying more often; where that isn't enough, by spending more
 wanted as (
 
     select

@@ -43,20 +43,25 @@ judged as (
 
 ),
 
-measured as (
+-- the next better segment, by the fewest and then the smallest changes
+ranked as (
 
     select
         moves.scheme,
         moves.customer_id,
-        moves.target_priority,
-        moves.target,
-        rules.segment,
-        rules.segment_rank,
-        {{ gap_in_words('customers', 'moves') }} as gap,
+        rules.segment as better_segment,
+        {{ gap_in_words('customers', 'moves') }} as gap_to_better_segment,
         {{ gap_metric('customers', 'moves') }} as gap_metric,
         {{ gap_amount('customers', 'moves') }} as gap_amount,
-        {{ changes('customers', 'moves') }} as changes,
-        {{ relative_change('customers', 'moves') }} as relative_change
+        row_number() over (
+            partition by moves.scheme, moves.customer_id
+            order by
+                rules.segment_rank desc,
+                {{ changes('customers', 'moves') }} asc,
+                {{ relative_change('customers', 'moves') }} asc,
+                moves.target_priority asc,
+                moves.target asc
+        ) as gap_rank
     from judged
     inner join moves
         on
@@ -74,26 +79,13 @@ measured as (
 
 ),
 
--- the next better segment, by the fewest and then the smallest changes
-ranked as (
-
-    select
-        *,
-        row_number() over (
-            partition by scheme, customer_id
-            order by segment_rank desc, changes, relative_change, target_priority, target
-        ) as gap_rank
-    from measured
-
-),
-
 nearest as (
 
     select
         scheme,
         customer_id,
-        segment as better_segment,
-        gap as gap_to_better_segment,
+        better_segment,
+        gap_to_better_segment,
         gap_metric,
         gap_amount
     from ranked

@@ -11,7 +11,12 @@ spans as (
 
 digits as (
 
-    select * from (values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)) as digits (digit)
+    {% for digit in range(10) -%}
+    select {{ digit }} as digit
+    {%- if not loop.last %}
+    union all
+    {%- endif %}
+    {% endfor %}
 
 ),
 
@@ -38,20 +43,28 @@ days as (
 
 ),
 
-described as (
+truncated as (
 
     select
         date_day,
         cast({{ dbt.date_trunc('week', 'date_day') }} as date) as week_starts_on,
         cast({{ dbt.date_trunc('month', 'date_day') }} as date) as month_starts_on,
         cast({{ dbt.date_trunc('quarter', 'date_day') }} as date) as quarter_starts_on,
-        cast({{ dbt.date_trunc('year', 'date_day') }} as date) as year_starts_on,
+        cast({{ dbt.date_trunc('year', 'date_day') }} as date) as year_starts_on
+    from days
+
+),
+
+described as (
+
+    select
+        *,
         cast(extract(year from date_day) as integer) as year_number,
         cast(extract(quarter from date_day) as integer) as quarter_number,
         cast(extract(month from date_day) as integer) as month_number,
-        cast({{ dbt.datediff(dbt.date_trunc('week', 'date_day'), 'date_day', 'day') }} + 1 as integer)
+        cast({{ dbt.datediff('week_starts_on', 'date_day', 'day') }} + 1 as integer)
             as weekday_number
-    from days
+    from truncated
 
 )
 

@@ -23,7 +23,10 @@ grouped as (
         count(case when customers.is_repeat_customer then 1 end) as repeat_customers,
         cast(coalesce(sum(customers.orders), 0) as bigint) as orders,
         cast(
-            case when count(customers.customer_id) > 0 then sum(customers.order_lines) else 0 end as bigint
+            case
+                when count(customers.customer_id) > 0 then sum(customers.order_lines)
+                else 0
+            end as bigint
         ) as order_lines,
         cast(sum(customers.priced_lines) as bigint) as priced_lines,
         cast(sum(customers.units) as {{ quantity_type() }}) as units,

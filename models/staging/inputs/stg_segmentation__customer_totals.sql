@@ -10,8 +10,8 @@ typed as (
 
     select
         {{ clean_text('customer_id') }} as customer_id,
-        {{ try_decimal('orders', 'integer') }} as orders,
-        {{ try_decimal('tenure_days', 'integer') }} as tenure_days,
+        {{ try_integer('orders') }} as orders,
+        {{ try_integer('tenure_days') }} as tenure_days,
         {{ try_decimal('units', quantity_type()) }} as units,
         {{ try_decimal('revenue', money_type()) }} as revenue,
         cast({{ local_timestamp('first_ordered_on') }} as date) as first_ordered_on,

@@ -15,8 +15,8 @@ typed as (
         {{ clean_text('channel') }} as channel,
         {{ clean_text('owner') }} as owner,
         {{ clean_text('goal') }} as goal,
-        {{ try_decimal('action_rank', 'integer') }} as action_rank,
-        {{ try_decimal('review_after_days', 'integer') }} as review_after_days
+        {{ try_integer('action_rank') }} as action_rank,
+        {{ try_integer('review_after_days') }} as review_after_days
     from input
 
 ),

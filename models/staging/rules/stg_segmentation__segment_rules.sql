@@ -14,7 +14,7 @@ typed as (
         lower({{ clean_text('metric') }}) as metric,
         {{ clean_text('at_least') }} as at_least_text,
         {{ clean_text('below') }} as below_text,
-        {{ try_decimal('priority', 'integer') }} as priority,
+        {{ try_integer('priority') }} as priority,
         {{ try_decimal('at_least', bound_type()) }} as at_least,
         {{ try_decimal('below', bound_type()) }} as below
     from input

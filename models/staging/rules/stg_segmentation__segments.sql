@@ -14,7 +14,7 @@ typed as (
         {{ clean_text('segment_name') }} as segment_name,
         {{ clean_text('action_group') }} as action_group,
         {{ clean_text('description') }} as description,
-        {{ try_decimal('rank', 'integer') }} as segment_rank
+        {{ try_integer('rank') }} as segment_rank
     from input
 
 ),

@@ -1,0 +1,133 @@
+"""The analyses compile, run on the built demo company, and say what the marts say."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from dbt_runs import Build
+from project_files import ROOT
+
+NAMES = sorted(path.stem for path in (ROOT / "analyses").glob("*.sql"))
+Row = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def compiled(build: Callable[..., Build]) -> dict[str, str]:
+    """The SQL of each analysis, by its name."""
+    result = build(command="compile", options=["--select", "path:analyses"])
+    assert result.ok, result.said[-3000:]
+    folder = result.target / "compiled" / "customer_segmentation" / "analyses"
+    return {path.stem: path.read_text(encoding="utf-8") for path in folder.glob("*.sql")}
+
+
+@pytest.fixture(scope="module")
+def answers(compiled: dict[str, str], demo: Build) -> dict[str, list[Row]]:
+    """What each analysis answers on the demo company."""
+    return {name: _answer(sql, demo.database) for name, sql in compiled.items()}
+
+
+def _answer(sql: str, database: Path) -> list[Row]:
+    with duckdb.connect() as connection:
+        # relations are named with the database that they were compiled for
+        connection.execute(f"attach '{database}' as working (read_only)")
+        cursor = connection.execute(sql)
+        columns = [column for column, *_ in cursor.description]
+        return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+
+
+def test_there_are_analyses_and_all_of_them_compile(compiled: dict[str, str]) -> None:
+    assert len(NAMES) >= 3
+    assert sorted(compiled) == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_analysis_has_rows_on_the_demo(name: str, answers: dict[str, list[Row]]) -> None:
+    assert answers[name]
+
+
+def test_columns_are_those_that_the_yml_describes(
+    answers: dict[str, list[Row]], demo: Build
+) -> None:
+    nodes = demo.artifact("manifest.json")["nodes"]
+    for name in NAMES:
+        node = nodes[f"analysis.customer_segmentation.{name}"]
+        assert node["description"].strip(), name
+        assert list(node["columns"]) == list(answers[name][0]), name
+
+
+def test_moved_customers_end_in_the_segment_that_the_marts_give_them(
+    answers: dict[str, list[Row]], demo: Build
+) -> None:
+    """The second day is the demo's as-of date, and its scores are those of the default settings."""
+    marts = dict(
+        demo.rows(
+            "select customer_id, segment from segmentation.fct_customer_segments"
+            " where scheme = 'rfm'"
+        )
+    )
+    assert demo.one("select max(as_of_date)::varchar from segmentation.fct_customer_metrics") == (
+        "2025-12-31"
+    )
+    moved = answers["customers_moved_between_two_dates"]
+    assert [row for row in moved if row["to_segment"] != marts[row["customer_id"]]] == []
+    assert {row["direction"] for row in moved} == {"better", "worse", "new"}
+    assert len({row["customer_id"] for row in moved}) == len(moved)
+
+
+def test_new_customers_are_those_with_a_first_order_after_the_first_day(
+    answers: dict[str, list[Row]], demo: Build
+) -> None:
+    first_orders = demo.rows(
+        "select customer_id from segmentation.dim_customers where first_ordered_on > '2025-06-30'"
+    )
+    moved = answers["customers_moved_between_two_dates"]
+    new = {row["customer_id"] for row in moved if row["direction"] == "new"}
+    assert new == {customer for (customer,) in first_orders}
+
+
+def test_nobody_moves_between_a_day_and_the_same_day(
+    compiled: dict[str, str], demo: Build
+) -> None:
+    sql = compiled["customers_moved_between_two_dates"]
+    assert "2025-06-30" in sql
+    assert _answer(sql.replace("2025-06-30", "2025-12-31"), demo.database) == []
+
+
+def test_a_moved_bound_moves_the_customers_between_the_two_bounds(
+    answers: dict[str, list[Row]], demo: Build
+) -> None:
+    changes = answers["what_if_a_threshold_moved"]
+    [(customers, revenue)] = demo.rows(
+        "select count(*), sum(monetary) from segmentation.fct_customer_rfm_scores"
+        " where recency_score = 2"
+    )
+    assert sum(row["customers"] for row in changes) == customers
+    assert sum(row["revenue"] for row in changes) == revenue
+    assert {(row["from_segment"], row["to_segment"]) for row in changes} == {
+        ("at_risk", "loyal"),
+        ("lost", "potential_loyalist"),
+    }
+
+
+def test_a_bound_that_stays_changes_nobody(compiled: dict[str, str], demo: Build) -> None:
+    sql = compiled["what_if_a_threshold_moved"]
+    assert " = 3 then 2" in sql
+    assert _answer(sql.replace(" = 3 then 2", " = 3 then 3"), demo.database) == []
+
+
+def test_top_accounts_at_risk_are_those_with_most_revenue(
+    answers: dict[str, list[Row]], demo: Build
+) -> None:
+    accounts = answers["top_accounts_at_risk"]
+    expected = demo.rows(
+        "select customer_id from segmentation.fct_customer_segments"
+        " where scheme = 'rfm' and segment = 'at_risk'"
+        " order by revenue desc, customer_id limit 25"
+    )
+    assert [(row["customer_id"],) for row in accounts] == expected
+    for row in accounts:
+        assert f"{row['days_since_last_order']} days" in row["reason"]
+        assert row["gap_to_better_segment"] and row["recommended_action"]

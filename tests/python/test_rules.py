@@ -1,0 +1,279 @@
+"""The rule tables: complete, unambiguous, and a sentence for whatever is wrong with them.
+
+The views that judge rules read the tables of rules as they stand, so most of this changes a copy
+of the demo's database inside a transaction, looks, and takes it back.
+"""
+
+import csv
+import itertools
+import shutil
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from dbt_runs import Build, Line
+from first_match import read_rules
+from own_tables import as_relation
+from project_files import ROOT
+
+RULES = ROOT / "seeds/rules/segment_rules.csv"
+SEGMENTS = ROOT / "seeds/rules/segments.csv"
+TABLE = "segmentation_work.segment_rules"
+PROBLEMS = """
+    select problem from segmentation_work.int_rule_problems
+    union all
+    select problem from segmentation_work.int_rule_map_problems
+    order by problem
+"""
+MAPS = {scheme: read_rules(RULES)[scheme] for scheme in ("rfm", "rfm_11")}
+PRIORITIES = [
+    pytest.param(scheme, rule.priority, id=f"{scheme}-{rule.priority}")
+    for scheme, rules in MAPS.items()
+    for rule in rules
+]
+LINES: list[Line] = [
+    {
+        "order_id": str(number),
+        "customer_id": f"C{number % 7}",
+        "ordered_at": f"2025-01-{1 + number:02}",
+        "line_amount": str(10 * number),
+    }
+    for number in range(1, 25)
+]
+
+
+@pytest.fixture(scope="module")
+def copied(demo: Build, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A connection to a copy of the demo's database, under the name that its views know."""
+    path = tmp_path_factory.mktemp("rules") / "working.duckdb"
+    shutil.copy(demo.database, path)
+    with duckdb.connect(str(path)) as connection:
+        yield connection
+
+
+@pytest.fixture
+def rules(copied: Any) -> Iterator[Any]:
+    """The same, with every change taken back afterwards."""
+    copied.execute("begin")
+    yield copied
+    copied.execute("rollback")
+
+
+def problems(connection: Any) -> list[str]:
+    return [problem for (problem,) in connection.execute(PROBLEMS).fetchall()]
+
+
+def names_a_cell(problem: str, scheme: str) -> bool:
+    return problem.startswith(f"{scheme}: ") and "recency " in problem and "monetary " in problem
+
+
+def test_the_shipped_rules_have_no_problem(rules: Any) -> None:
+    assert problems(rules) == []
+
+
+@pytest.mark.parametrize("scheme", MAPS)
+def test_every_cell_is_matched_by_exactly_one_rule(scheme: str) -> None:
+    for recency, frequency, monetary in itertools.product(range(1, 6), repeat=3):
+        cell = {
+            "recency_score": recency,
+            "frequency_score": frequency,
+            "monetary_score": monetary,
+            "frequency_monetary_score": (frequency + monetary + 1) // 2,
+            "rfm_total": recency + frequency + monetary,
+        }
+        matching = [rule.segment for rule in MAPS[scheme] if rule.holds(cell)]
+        assert len(matching) == 1, (cell, matching)
+
+
+@pytest.mark.parametrize(("scheme", "priority"), PRIORITIES)
+def test_a_deleted_rule_leaves_a_gap_that_names_a_cell(
+    rules: Any, scheme: str, priority: int
+) -> None:
+    rules.execute(f"delete from {TABLE} where scheme = ? and priority = ?", [scheme, priority])
+    found = [problem for problem in problems(rules) if ": no rule for " in problem]
+    assert len(found) == 1 and names_a_cell(found[0], scheme), found
+    gone = next(rule for rule in MAPS[scheme] if rule.priority == priority)
+    # the named cell is one that the deleted rule took
+    numbers = [int(part.split()[1]) for part in found[0].split("no rule for ")[1].split(", ")[:2]]
+    bounds = {metric: (at_least, below) for metric, at_least, below in gone.conditions}
+    at_least, below = bounds["recency_score"]
+    assert (at_least or 1) <= numbers[0] < (below or 6)
+
+
+@pytest.mark.parametrize(("scheme", "priority"), PRIORITIES)
+@pytest.mark.parametrize("other", [1, 999])
+def test_a_copied_rule_is_a_conflict_that_names_a_cell(
+    rules: Any, scheme: str, priority: int, other: int
+) -> None:
+    """The copy gives another segment and comes first or last."""
+    rules.execute(
+        f"""
+        insert into {TABLE}
+        select
+            scheme, {other},
+            case segment when 'lost' then 'loyal' else 'lost' end,
+            metric, at_least, below
+        from {TABLE} where scheme = ? and priority = ?
+        """,
+        [scheme, priority],
+    )
+    first, second = sorted((priority, other))
+    found = [problem for problem in problems(rules) if " both hold for " in problem]
+    assert len(found) == 1 and names_a_cell(found[0], scheme), found
+    assert found[0].startswith(f"{scheme}: rules {first} (") and f" and {second} (" in found[0]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "priority", "metric", "bound"),
+    [
+        pytest.param(scheme, rule.priority, metric, bound, id=f"{scheme}-{rule.priority}-{metric}-{bound}")
+        for scheme, scheme_rules in MAPS.items()
+        for rule in scheme_rules
+        for metric, *bounds in rule.conditions
+        for bound, value in zip(("at_least", "below"), bounds, strict=True)
+        if value is not None
+    ],
+)
+def test_a_rule_widened_by_one_score_is_a_conflict_that_names_a_cell(
+    rules: Any, scheme: str, priority: int, metric: str, bound: str
+) -> None:
+    step = -1 if bound == "at_least" else 1
+    rules.execute(
+        f"""
+        update {TABLE} set {bound} = cast(cast({bound} as integer) + {step} as varchar)
+        where scheme = ? and priority = ? and metric = ?
+        """,
+        [scheme, priority, metric],
+    )
+    found = [problem for problem in problems(rules) if " both hold for " in problem]
+    assert found and all(names_a_cell(problem, scheme) for problem in found)
+    assert all(f"{priority} (" in problem for problem in found)
+
+
+WRONG = {
+    "unknown metric": (
+        "insert into {rules} values ('account_tier', 15, 'growth', 'income', '5', null)",
+        "account_tier: rule 15 (growth) names the unknown metric income; allowed: recency_days, ",
+    ),
+    "unknown segment": (
+        "insert into {rules} values ('account_tier', 15, 'golden', 'orders', '5', null)",
+        "account_tier: rule 15 (golden) gives a segment that is not in the segments of the scheme.",
+    ),
+    "lower bound above": (
+        "insert into {rules} values ('account_tier', 15, 'growth', 'orders', '5', '4')",
+        "account_tier: rule 15 (growth) can never hold: orders at least 5 and below 4; allowed: ",
+    ),
+    "lower bound on the upper one": (
+        "insert into {rules} values ('account_tier', 15, 'growth', 'orders', '5', '5.0')",
+        "account_tier: rule 15 (growth) can never hold: orders at least 5 and below 5.0; allowed: ",
+    ),
+    "two segments at one priority": (
+        "insert into {rules} values ('account_tier', 20, 'stable', 'orders', '5', null)",
+        "account_tier: rule 20 gives both growth and stable; allowed: one segment a priority.",
+    ),
+    "dead rule": (
+        "insert into {rules} values ('rfm', 60, 'lost', 'recency_score', '11', null)",
+        "rfm: rule 60 (lost) can never win; no score meets its bounds.",
+    ),
+    "rule behind the catch-all": (
+        "insert into {rules} values ('lifecycle', 70, 'active', 'orders', '5', null)",
+        "lifecycle: rule 70 (active) can never win; rule 60 holds whenever it does.",
+    ),
+    "segment that no rule gives": (
+        "insert into {segments} values ('lifecycle', 'sleeping', 'Sleeping', 7, null, null)",
+        "lifecycle: segment sleeping is given by no rule.",
+    ),
+    "unreadable bound": (
+        "insert into {rules} values ('account_tier', 15, 'growth', 'orders', 'five', null)",
+        "account_tier: rule 15 (growth) has the unreadable bound five; allowed: a plain decimal, ",
+    ),
+    "bounds without a metric": (
+        "insert into {rules} values ('account_tier', 15, 'growth', null, '5', null)",
+        "account_tier: rule 15 (growth) has bounds without a metric; allowed: ",
+    ),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_a_wrong_rule_is_named_in_one_sentence(rules: Any, wrong: str) -> None:
+    statement, sentence = WRONG[wrong]
+    rules.execute(statement.format(rules=TABLE, segments="segmentation_work.segments"))
+    assert [problem for problem in problems(rules) if problem.startswith(sentence)], problems(rules)
+
+
+def rows_of(path: Path, scheme: str) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return [row for row in csv.DictReader(file) if row["scheme"] == scheme]
+
+
+@pytest.fixture
+def build_with(build: Callable[..., Build], tmp_path: Path) -> Callable[..., Build]:
+    """Run `dbt build` on a few order lines with own rules and segments."""
+
+    def run(rules: list[dict[str, str]], segments: list[dict[str, str]]) -> Build:
+        return build(
+            LINES,
+            rules=as_relation(tmp_path / "rules.csv", rules),
+            segments=as_relation(tmp_path / "segments.csv", segments),
+        )
+
+    return run
+
+
+def failed_before_the_segments(result: Build) -> bool:
+    return not result.ok and "fct_customer_segments" not in result.tables().get("segmentation", {})
+
+
+def test_a_build_without_one_of_the_rules_fails_and_names_the_cell(
+    build_with: Callable[..., Build],
+) -> None:
+    rules = [row for row in rows_of(RULES, "rfm") if row["priority"] != "40"]
+    result = build_with(rules, rows_of(SEGMENTS, "rfm"))
+    assert failed_before_the_segments(result)
+    assert "rfm: no rule for recency 1, frequency 3, monetary 1 and 29 more." in result.said
+
+
+def test_a_build_with_overlapping_rules_fails_and_names_the_cell(
+    build_with: Callable[..., Build],
+) -> None:
+    rules = rows_of(RULES, "rfm")
+    next(row for row in rules if row["priority"] == "10" and row["at_least"] == "4")["at_least"] = "3"
+    result = build_with(rules, rows_of(SEGMENTS, "rfm"))
+    assert failed_before_the_segments(result)
+    said = "rfm: rules 10 (vip) and 21 (loyal) both hold for recency 3, frequency 4, monetary 1; "
+    assert said in result.said
+
+
+def test_a_customer_without_a_segment_stops_the_build_and_is_named_with_the_values(
+    build_with: Callable[..., Build],
+) -> None:
+    """C0 has ordered for 420.00 in 3 orders, the others for less or in 4 orders."""
+    names = ("scheme", "priority", "segment", "metric", "at_least", "below")
+    rules = [
+        dict(zip(names, row, strict=True))
+        for row in [
+            ("sizes", "10", "large", "orders", "4", None),
+            ("sizes", "20", "small", "revenue", None, "420"),
+        ]
+    ]
+    columns = ("scheme", "segment", "segment_name", "rank", "action_group", "description")
+    segments = [
+        dict(zip(columns, row, strict=True))
+        for row in [
+            ("sizes", "large", "Large", "1", None, None),
+            ("sizes", "small", "Small", "2", None, None),
+        ]
+    ]
+    totals: dict[str, list[Decimal]] = {}
+    for line in LINES:
+        totals.setdefault(line["customer_id"], []).append(Decimal(line["line_amount"]))
+    left = [name for name, paid in totals.items() if len(paid) < 4 and sum(paid) >= 420]
+    assert left == ["C0"]
+    result = build_with(rules, segments)
+    assert not result.ok
+    said = [text for text in result.said.splitlines() if "C0" in text]
+    assert said and any("sizes" in text and "420.00" in text for text in said), result.said[-3000:]
