@@ -3,6 +3,8 @@
 
 PYTHON ?= python3
 UV ?= uv
+SCHEME ?= rfm
+SEGMENT ?= at_risk
 
 VENV := .venv/bin
 # several processes leave a semaphore to Python's own tidying, which says so in two lines of no use
@@ -17,10 +19,10 @@ PROJECTS := $(patsubst %/dbt_project.yml,%,$(wildcard integration_tests/dbt_proj
 unexport DBT_PROFILES_DIR DBT_PROJECT_DIR
 
 .DEFAULT_GOAL := help
-.PHONY: help build test docs lint demo lock clean environment environment-dev
+.PHONY: help build test targets docs lint demo lock clean environment environment-dev
 
 help: ## list the commands
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-6s  %s\n", $$1, $$2 }' Makefile
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-7s  %s\n", $$1, $$2 }' Makefile
 
 build: environment ## set up .venv, build and test the demo company, say where to look
 	@$(VENV)/python scripts/dbt_build.py
@@ -30,6 +32,9 @@ test: lint ## run every check: lint, dbt build without a single warning, pytest
 	@$(VENV)/python scripts/dbt_build.py --warn-error
 	@echo "pytest ..."
 	@$(VENV)/python -m pytest
+
+targets: environment ## write the target list: make targets SCHEME=rfm SEGMENT=at_risk
+	@$(VENV)/python scripts/write_targets.py "$(SCHEME)" "$(SEGMENT)"
 
 docs: environment ## write the dbt docs as one page, target/static_index.html
 	@$(VENV)/dbt --log-level warn docs generate --static

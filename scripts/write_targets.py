@@ -1,0 +1,92 @@
+"""Write the target list of one segment as a CSV file that a spreadsheet opens safely.
+
+    python scripts/write_targets.py SCHEME SEGMENT [--database FILE] [--out FILE]
+
+One row per customer and action, in the order in which to work it down, from fct_customer_actions and
+fct_customer_segments. A cell that a spreadsheet would take for a formula (it starts with = + - @, a
+tab or a carriage return) gets an apostrophe in front; the file starts with a byte order mark, so that
+Excel reads it as UTF-8. Exit code 1, with one sentence, where the database, the scheme or the segment
+is missing.
+"""
+
+import argparse
+import csv
+import sys
+from pathlib import Path
+
+import duckdb
+
+DATABASE = Path("warehouse/working.duckdb")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+TARGETS = """
+    select
+        actions.priority, actions.customer_id, customers.customer_name, customers.email,
+        customers.account_manager, customers.country, actions.segment_name, actions.action,
+        actions.channel, actions.owner, actions.goal, actions.revenue_at_stake, actions.review_on,
+        segments.reason, segments.better_segment, segments.gap_to_better_segment
+    from segmentation.fct_customer_actions as actions
+    inner join segmentation.fct_customer_segments as segments
+        using (scheme, customer_id)
+    inner join segmentation.dim_customers as customers
+        using (customer_id)
+    where actions.scheme = ? and actions.segment = ?
+    order by actions.priority
+"""
+SEGMENTS = "select scheme, segment from segmentation.dim_segments order by scheme, segment_rank"
+
+
+def safe(cell: object) -> object:
+    """Return the cell; text that a spreadsheet would run as a formula gets an apostrophe first."""
+    if isinstance(cell, str) and cell.startswith(FORMULA_STARTS):
+        return "'" + cell
+    return cell
+
+
+def problem(database: Path, scheme: str, segment: str) -> str | None:
+    """Return what stands in the way, as one sentence, or None."""
+    if not database.exists():
+        return f"{database} is not there; `make build` makes it."
+    with duckdb.connect(str(database), read_only=True) as connection:
+        known: dict[str, list[str]] = {}
+        for name, member in connection.sql(SEGMENTS).fetchall():
+            known.setdefault(name, []).append(member)
+    if scheme not in known:
+        return f"There is no scheme {scheme}; allowed: {', '.join(known)}."
+    if segment not in known[scheme]:
+        return f"Scheme {scheme} has no segment {segment}; allowed: {', '.join(known[scheme])}."
+    return None
+
+
+def write_targets(database: Path, scheme: str, segment: str, out: Path) -> int:
+    """Write the list to `out` and return its number of rows."""
+    with duckdb.connect(str(database), read_only=True) as connection:
+        result = connection.execute(TARGETS, [scheme, segment])
+        header = [column[0] for column in result.description or []]
+        rows = result.fetchall()
+    with out.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(header)
+        writer.writerows([safe(cell) for cell in row] for row in rows)
+    return len(rows)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Write the target list of a segment as CSV.")
+    parser.add_argument("scheme")
+    parser.add_argument("segment")
+    parser.add_argument("--database", type=Path, default=DATABASE)
+    parser.add_argument("--out", type=Path)
+    given = parser.parse_args()
+    fault = problem(given.database, given.scheme, given.segment)
+    if fault:
+        print(fault, file=sys.stderr)
+        return 1
+    out = given.out or Path(f"targets_{given.scheme}_{given.segment}.csv")
+    rows = write_targets(given.database, given.scheme, given.segment, out)
+    print(f"Wrote {rows:,} rows to {out}.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,90 @@
+"""The target list: the mart's rows, nothing that a spreadsheet would run."""
+
+import csv
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from project_files import ROOT
+
+sys.path.insert(0, str(ROOT / "scripts"))
+
+from write_targets import main, problem, safe, write_targets  # noqa: E402
+
+TABLES = """
+    create schema segmentation;
+    create table segmentation.dim_segments as
+        select 'rfm' as scheme, 'at_risk' as segment, 4 as segment_rank
+        union all select 'rfm', 'lost', 5;
+    create table segmentation.dim_customers as
+        select * from (values
+            ('C1', '=cmd()', 'a@b.example', null, 'FR'), ('C2', 'Zoë, "x"', null, 'Ann', null)
+        ) as t (customer_id, customer_name, email, account_manager, country);
+    create table segmentation.fct_customer_segments as
+        select 'rfm' as scheme, unnest(['C1', 'C2']) as customer_id, 'why' as reason,
+            'loyal' as better_segment, '2 more orders' as gap_to_better_segment;
+    create table segmentation.fct_customer_actions as
+        select * from (values
+            ('rfm', 'C1', 'at_risk', 'At Risk', 'Call', 2, -5.5, date '2025-01-31'),
+            ('rfm', 'C2', 'at_risk', 'At Risk', 'Call', 1, 12.5, date '2025-01-31'),
+            ('rfm_11', 'C1', 'at_risk', 'At Risk', 'Other scheme', 1, 12.5, date '2025-01-31'),
+            ('rfm', 'C1', 'lost', 'Lost', 'Other segment', 3, 12.5, date '2025-01-31')
+        ) as t (scheme, customer_id, segment, segment_name, action, priority, revenue_at_stake,
+            review_on);
+    alter table segmentation.fct_customer_actions add column channel text;
+    alter table segmentation.fct_customer_actions add column owner text;
+    alter table segmentation.fct_customer_actions add column goal text;
+"""
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    path = tmp_path / "targets.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(TABLES)
+    return path
+
+
+def test_the_list_holds_the_segment_in_order_of_priority(database: Path, tmp_path: Path) -> None:
+    out = tmp_path / "list.csv"
+    assert write_targets(database, "rfm", "at_risk", out) == 2
+    raw = out.read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(raw.decode("utf-8-sig").splitlines()))
+    assert [(row["priority"], row["customer_id"]) for row in rows] == [("1", "C2"), ("2", "C1")]
+    assert rows[0]["customer_name"] == 'Zoë, "x"'
+    assert rows[0]["gap_to_better_segment"] == "2 more orders"
+
+
+def test_a_formula_becomes_text_and_a_number_stays_one(database: Path, tmp_path: Path) -> None:
+    out = tmp_path / "list.csv"
+    write_targets(database, "rfm", "at_risk", out)
+    row = list(csv.DictReader(out.read_text(encoding="utf-8-sig").splitlines()))[1]
+    assert row["customer_name"] == "'=cmd()"
+    assert row["revenue_at_stake"] == "-5.5"
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_every_start_of_a_formula_is_made_safe(start: str) -> None:
+    assert safe(start + "1") == "'" + start + "1"
+    assert safe("1" + start) == "1" + start
+
+
+def test_what_is_missing_is_said_in_a_sentence(database: Path, tmp_path: Path) -> None:
+    missing = tmp_path / "no.duckdb"
+    assert problem(database, "rfm", "at_risk") is None
+    assert "make build" in (problem(missing, "rfm", "lost") or "")
+    assert problem(database, "nix", "lost") == "There is no scheme nix; allowed: rfm."
+    assert problem(database, "rfm", "nix") == (
+        "Scheme rfm has no segment nix; allowed: at_risk, lost."
+    )
+
+
+def test_a_fault_ends_with_exit_code_1(
+    database: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["write_targets", "rfm", "nix", "--database", str(database)])
+    assert main() == 1
+    assert "allowed: at_risk, lost" in capsys.readouterr().err
