@@ -27,7 +27,9 @@ class Progress:
         if event.info.name == "ConcurrencyLine":
             self.total = event.data.node_count
         elif event.info.name == "NodeFinished":
-            self.finished += 1
+            # dbt leaves unit tests out of its own count
+            if event.data.node_info.resource_type != "unit_test":
+                self.finished += 1
             self.tell(event.data.node_info.node_name)
 
     def tell(self, name: str) -> None:

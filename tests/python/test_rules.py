@@ -173,7 +173,7 @@ WRONG = {
     ),
     "two segments at one priority": (
         "insert into {rules} values ('account_tier', 20, 'stable', 'orders', '5', null)",
-        "account_tier: rule 20 gives both growth and stable; allowed: one segment a priority.",
+        "account_tier: rule 20 gives both growth and stable; allowed: one segment.",
     ),
     "dead rule": (
         "insert into {rules} values ('rfm', 60, 'lost', 'recency_score', '11', null)",
@@ -234,7 +234,7 @@ def test_a_build_without_one_of_the_rules_fails_and_names_the_cell(
     rules = [row for row in rows_of(RULES, "rfm") if row["priority"] != "40"]
     result = build_with(rules, rows_of(SEGMENTS, "rfm"))
     assert failed_before_the_segments(result)
-    assert "rfm: no rule for recency 1, frequency 3, monetary 1 and 29 more." in result.said
+    assert "rfm: no rule for recency 1, frequency 3, monetary 1 and 29 more" in result.said
 
 
 def test_a_build_with_overlapping_rules_fails_and_names_the_cell(

@@ -11,7 +11,7 @@ from project_files import ROOT
 
 sys.path.insert(0, str(ROOT / "scripts"))
 
-from write_targets import main, problem, safe, write_targets  # noqa: E402
+from write_targets import main, problem, safe, write_targets
 
 TABLES = """
     create schema segmentation;

@@ -10,7 +10,6 @@ lines as (
     from {{ ref('customer_segmentation', 'int_order_lines_checked') }}
     where rejection_reason is null
     group by customer_id, country
-    {%- if uses_totals() %}
     union all
     select
         customer_id,
@@ -18,7 +17,6 @@ lines as (
         first_ordered_on as first_line_on,
         cast(last_ordered_on as timestamp) as last_line_at
     from {{ ref('customer_segmentation', 'stg_segmentation__customer_totals') }}
-    {%- endif %}
 
 ),
 

@@ -65,9 +65,9 @@ totalled as (
     -- who only has refunds has bought nothing: no recency, no frequency, no segment
     having count(orders.first_ordered_on) > 0
 
-)
-{%- if uses_totals() %},
+),
 
+-- the one or the other is empty
 given as (
 
     select
@@ -90,10 +90,14 @@ given as (
     cross join as_of_dates
     where totals.orders > 0
 
+),
+
+combined as (
+
+    select * from totalled
+    union all
+    select * from given
+
 )
 
-select * from given
-{%- else %}
-
-select * from totalled
-{%- endif %}
+select * from combined

@@ -7,13 +7,11 @@ lines as (
         max(ordered_on) as last_line_on
     from {{ ref('customer_segmentation', 'int_order_lines_checked') }}
     where rejection_reason is null
-    {%- if uses_totals() %}
     union all
     select
         min(first_ordered_on) as first_line_on,
         max(last_ordered_on) as last_line_on
     from {{ ref('customer_segmentation', 'stg_segmentation__customer_totals') }}
-    {%- endif %}
 
 ),
 
