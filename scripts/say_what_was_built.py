@@ -1,7 +1,7 @@
 """Say in three lines what `make build` built, and where to look at it.
 
-The figures are read from the marts: a customer is one that has a segment, an order is one that
-counts.
+The figures are read from the marts: a customer is one that has bought, an order is one that
+counts and is no mere refund.
 """
 
 import os
@@ -32,11 +32,8 @@ def what_was_built(database: str) -> str:
         (marts,) = connection.execute(
             "select count(*) from information_schema.tables where table_schema = ?", [SCHEMA]
         ).fetchone()
-        customers, as_of_date = connection.execute(
-            "select count(distinct customer_id), max(as_of_date) from fct_customer_segments"
-        ).fetchone()
-        (orders,) = connection.execute(
-            "select count(distinct order_id) from fct_order_lines where is_counted"
+        customers, orders, as_of_date = connection.execute(
+            "select count(*), coalesce(sum(orders), 0), max(as_of_date) from fct_customer_metrics"
         ).fetchone()
         segments = connection.execute(SEGMENTS).fetchall()
     scheme = segments[0][0] if segments else "no scheme"

@@ -11,7 +11,7 @@ actions as (
         owner,
         goal,
         review_after_days
-    from {{ ref('customer_segmentation', 'stg_segmentation__segment_actions') }}
+    from {{ ref('customer_segmentation', 'int_segment_actions') }}
 
 )
 

@@ -11,7 +11,7 @@ customers as (
 
 actions as (
 
-    select * from {{ ref('customer_segmentation', 'stg_segmentation__segment_actions') }}
+    select * from {{ ref('customer_segmentation', 'int_segment_actions') }}
 
 ),
 

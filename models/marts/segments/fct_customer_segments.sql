@@ -14,7 +14,7 @@ gaps as (
 
 first_actions as (
 
-    select * from {{ ref('customer_segmentation', 'stg_segmentation__segment_actions') }}
+    select * from {{ ref('customer_segmentation', 'int_segment_actions') }}
     where action_rank = 1
 
 ),

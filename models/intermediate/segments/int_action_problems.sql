@@ -1,0 +1,42 @@
+with
+
+actions as (
+
+    select
+        *,
+        count(*) over (partition by scheme, segment, action_rank) as copies
+    from {{ ref('customer_segmentation', 'stg_segmentation__segment_actions') }}
+
+),
+
+segments as (
+
+    select * from {{ ref('customer_segmentation', 'stg_segmentation__segments') }}
+
+),
+
+judged as (
+
+    select
+        actions.scheme || ': action ' || coalesce(actions.action, '?') || case
+            when actions.action is null then ' has no text.'
+            when actions.action_rank is null
+                then ' has no readable action_rank; allowed: a whole number.'
+            when actions.copies > 1
+                then
+                    ' has the action_rank of another action of ' || coalesce(actions.segment, '?')
+                    || '; allowed: one action a rank.'
+            when actions.segment = '*' then null
+            when segments.segment is null and actions.scheme <> 'customer_group'
+                then ' is for ' || coalesce(actions.segment, 'no segment') || ', which is no segment.'
+        end as problem
+    from actions
+    left join segments
+        on
+            actions.scheme = segments.scheme
+            and actions.segment = segments.segment
+
+)
+
+select * from judged
+where problem is not null

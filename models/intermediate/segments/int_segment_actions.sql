@@ -1,0 +1,36 @@
+-- depends_on: {{ ref("customer_segmentation", "int_action_problems") }}
+with
+
+actions as (
+
+    select * from {{ ref('customer_segmentation', 'stg_segmentation__segment_actions') }}
+
+),
+
+segments as (
+
+    select * from {{ ref('customer_segmentation', 'int_segments') }}
+
+),
+
+-- segments that come from the data can't be listed beforehand: `*` stands for each of the scheme
+expanded as (
+
+    select
+        segments.scheme,
+        segments.segment,
+        actions.action_rank,
+        actions.action,
+        actions.channel,
+        actions.owner,
+        actions.goal,
+        actions.review_after_days
+    from actions
+    inner join segments
+        on
+            actions.scheme = segments.scheme
+            and actions.segment in (segments.segment, '*')
+
+)
+
+select * from expanded

@@ -1,0 +1,194 @@
+"""Scores agree, customer by customer, with what others compute from the same values.
+
+pandas and numpy for quantile, openretailscience for ntile. The SQL is the package's own, compiled
+by dbt for each setting and run on many sets of values.
+"""
+
+import datetime
+import random
+import statistics
+from collections.abc import Callable
+from fractions import Fraction
+
+import duckdb
+import numpy
+import pandas
+import pytest
+from openretailscience.segmentation.rfm import RFMSegmentation
+
+from dbt_runs import Build
+
+MODEL = "compiled/customer_segmentation/models/intermediate/scores/int_customers_scored.sql"
+TODAY = datetime.date(2025, 6, 30)
+VALUES = {"recency_score": "recency_days", "frequency_score": "frequency", "monetary_score": "monetary"}
+SETTINGS = {
+    "quantile, shared": {"score_method": "quantile", "score_ties": "shared", "score_buckets": 5},
+    "quantile, broken": {"score_method": "quantile", "score_ties": "broken", "score_buckets": 5},
+    "ntile": {"score_method": "ntile", "score_buckets": 10},
+}
+
+
+def random_customers(seed: int, customers: int, spread: int) -> pandas.DataFrame:
+    """Return values of which many are equal, in a random order of rows."""
+    draw = random.Random(seed)
+    names = [f"C{number:04}" for number in range(customers)]
+    draw.shuffle(names)
+    rows = [
+        (name, draw.randrange(spread), draw.randint(1, 1 + spread // 8), draw.randrange(spread))
+        for name in names
+    ]
+    columns = ["customer_id", "recency_days", "frequency", "monetary"]
+    return pandas.DataFrame(rows, columns=columns).astype({"monetary": float})
+
+
+def ninety_two_customers() -> pandas.DataFrame:
+    """Return days and money that hardly tie, and frequencies that do: 41 customers have 3 orders."""
+    draw = random.Random(92)
+    rows = [
+        (f"C{number:02}", draw.randrange(500), 3 if number < 41 else draw.randint(1, 9), paid)
+        for number, paid in enumerate(draw.sample(range(1_000, 90_000), 92))
+    ]
+    draw.shuffle(rows)
+    columns = ["customer_id", "recency_days", "frequency", "monetary"]
+    return pandas.DataFrame(rows, columns=columns).astype({"monetary": float})
+
+
+@pytest.fixture(scope="session")
+def datasets(demo: Build) -> dict[str, pandas.DataFrame]:
+    query = "select customer_id, recency_days, frequency, monetary::double as monetary from {}"
+    with duckdb.connect(str(demo.database), read_only=True) as connection:
+        found = connection.sql(query.format("segmentation.fct_customer_rfm_scores")).df()
+    return {
+        "demo": found,
+        "92 customers": ninety_two_customers(),
+        "11 customers": random_customers(11, 11, 40),
+        **{f"random {seed}": random_customers(seed, 50 + 37 * seed, 60) for seed in range(1, 6)},
+        "mostly ties": random_customers(6, 203, 9),
+    }
+
+
+@pytest.fixture(scope="session", params=SETTINGS)
+def compiled(request: pytest.FixtureRequest, build: Callable[..., Build]) -> tuple[str, str]:
+    """The name of the settings, and the model compiled for them."""
+    settings = SETTINGS[request.param]
+    result = build(command="compile", options=["--select", "int_customers_scored"], **settings)
+    assert result.ok, result.said[-3000:]
+    return request.param, (result.target / MODEL).read_text(encoding="utf-8")
+
+
+def scored(model: str, customers: pandas.DataFrame) -> pandas.DataFrame:
+    """Run the compiled model on values; the result is in the order of customer_id."""
+    with duckdb.connect() as connection:
+        connection.execute("attach ':memory:' as working")
+        connection.execute("create schema working.segmentation_work")
+        connection.register("given", customers)
+        connection.execute(
+            "create table working.segmentation_work.int_customers_valued as"
+            " select *, date '2025-06-30' as as_of_date from given"
+        )
+        return connection.execute(f"from ({model}) order by customer_id").df()
+
+
+def worst_to_best(customers: pandas.DataFrame, column: str) -> pandas.DataFrame:
+    """Sort so that the first of equal values is the lowest customer_id."""
+    better_is_more = column != "recency_days"
+    return customers.sort_values([column, "customer_id"], ascending=[better_is_more, True])
+
+
+def by_cuts(values: pandas.Series) -> numpy.ndarray:
+    """Return 1 plus the number of type-7 cuts below each value, the cuts from numpy."""
+    cuts = numpy.percentile(values, [20, 40, 60, 80], method="linear")
+    return 1 + numpy.searchsorted(cuts, values, side="left")
+
+
+def exact_cuts(values: pandas.Series) -> list[Fraction]:
+    """Return the type-7 cuts as fractions: the definition, without a floating-point number."""
+    ordered = [Fraction(value) for value in sorted(values)]
+    cuts = []
+    for bucket in range(1, 5):
+        below, part = divmod(Fraction(bucket * (len(ordered) - 1), 5), 1)
+        after = ordered[min(below + 1, len(ordered) - 1)]
+        cuts.append(ordered[below] + part * (after - ordered[below]))
+    return cuts
+
+
+def test_scores_agree_with_the_peers(
+    compiled: tuple[str, str], datasets: dict[str, pandas.DataFrame]
+) -> None:
+    settings, model = compiled
+    agree = {
+        "quantile, shared": agrees_with_qcut_and_numpy,
+        "quantile, broken": agrees_with_qcut_of_first_ranks,
+        "ntile": agrees_with_openretailscience,
+    }[settings]
+    compared = {name: agree(customers, scored(model, customers)) for name, customers in datasets.items()}
+    assert all(compared[name] == len(VALUES) for name in ("92 customers",)), compared
+
+
+def agrees_with_qcut_and_numpy(customers: pandas.DataFrame, scores: pandas.DataFrame) -> int:
+    """Return how many metrics qcut could cut; it can't where two cuts are equal."""
+    customers = customers.sort_values("customer_id")
+    cut = 0
+    for score, column in VALUES.items():
+        values = customers[column]
+        exact = exact_cuts(values)
+        expected = [1 + sum(edge < Fraction(value) for edge in exact) for value in values]
+        fewer_is_better = column == "recency_days"
+        turned = [6 - n if fewer_is_better else n for n in expected]
+        assert scores[score].tolist() == turned, column
+        assert by_cuts(values).tolist() == expected, column
+        if len({min(values), max(values), *exact}) == 6:
+            labels = [5, 4, 3, 2, 1] if fewer_is_better else [1, 2, 3, 4, 5]
+            assert pandas.qcut(values, 5, labels=labels).tolist() == scores[score].tolist(), column
+            cut += 1
+    return cut
+
+
+def agrees_with_qcut_of_first_ranks(customers: pandas.DataFrame, scores: pandas.DataFrame) -> int:
+    for score, column in VALUES.items():
+        ordered = worst_to_best(customers, column)
+        ranks = ordered[column].rank(method="first", ascending=column != "recency_days")
+        assert ranks.tolist() == list(range(1, len(ordered) + 1))
+        fifths = pandas.Series(pandas.qcut(ranks, 5, labels=False) + 1)
+        fifths.index = ordered.customer_id
+        assert fifths.sort_index().tolist() == scores[score].tolist(), column
+    return len(VALUES)
+
+
+def agrees_with_openretailscience(customers: pandas.DataFrame, scores: pandas.DataFrame) -> int:
+    """It breaks ties by customer_id as well, and counts its ten buckets from 0."""
+    table = RFMSegmentation(transactions(customers), current_date=TODAY).df.sort_index()
+    assert table.index.tolist() == scores.customer_id.tolist()
+    for score, column in VALUES.items():
+        peer = table[{"recency_score": "r", "frequency_score": "f", "monetary_score": "m"}[score] + "_score"]
+        assert table[column].tolist() == scores[column].astype(float).tolist(), column
+        assert (peer + 1).tolist() == scores[score].tolist(), column
+        sizes = scores[score].value_counts()
+        assert sizes.max() - sizes.min() <= 1 or len(customers) < 10
+    return len(VALUES)
+
+
+def transactions(customers: pandas.DataFrame) -> pandas.DataFrame:
+    """Return one row an order that add up to the values: all money in the first, on one day."""
+    return pandas.DataFrame(
+        [
+            {
+                "customer_id": row.customer_id,
+                "transaction_id": f"{row.customer_id}-{order}",
+                "transaction_date": pandas.Timestamp(TODAY) - pandas.Timedelta(days=row.recency_days),
+                "unit_spend": row.monetary if order == 0 else 0.0,
+            }
+            for row in customers.itertuples()
+            for order in range(row.frequency)
+        ]
+    )
+
+
+def test_the_sets_of_values_hold_many_ties(datasets: dict[str, pandas.DataFrame]) -> None:
+    assert (datasets["92 customers"].frequency == 3).sum() >= 41
+    assert statistics.mean(
+        customers[column].duplicated().mean()
+        for name, customers in datasets.items()
+        for column in VALUES.values()
+        if name.startswith(("random", "mostly"))
+    ) > 0.5

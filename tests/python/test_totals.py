@@ -1,0 +1,169 @@
+"""Customers who come with their totals instead of order lines."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dbt_runs import OWN_LINES, Build
+from own_tables import as_relation
+
+# customer, revenue, orders; then by hand: tier, reason, what is lacking for the next better tier
+ACCOUNTS = [
+    ("A01", "900", "6", "first", "6 orders, at least 4; revenue 900.00, at least 450", None),
+    ("A02", "450", "4", "first", "4 orders, at least 4; revenue 450.00, at least 450", None),
+    (
+        *("A03", "449.99", "9", "second", "9 orders, at least 3; revenue 449.99, at least 300"),
+        "0.01 more revenue",
+    ),
+    (
+        *("A04", "800.00", "3", "second", "3 orders, at least 3; revenue 800.00, at least 300"),
+        "1 more order",
+    ),
+    (
+        *("A05", "300", "3", "second", "3 orders, at least 3; revenue 300.00, at least 300"),
+        "1 more order and 150.00 more revenue",
+    ),
+    ("A06", "600", "2", "third", "revenue 600.00, at least 150", "1 more order"),
+    ("A07", "299.99", "5", "third", "revenue 299.99, at least 150", "0.01 more revenue"),
+    (
+        *("A08", "150", "1", "third", "revenue 150.00, at least 150"),
+        "2 more orders and 150.00 more revenue",
+    ),
+    (
+        *("A09", "149.99", "7", "rest", "no earlier rule holds: 7 orders; revenue 149.99"),
+        "0.01 more revenue",
+    ),
+    (
+        *("A10", "-20", "1", "rest", "no earlier rule holds: 1 order; revenue -20.00"),
+        "170.00 more revenue",
+    ),
+]
+TOTALS = [
+    dict(zip(("customer_id", "revenue", "orders"), account[:3], strict=True))
+    | {"units": None, "first_ordered_on": None, "last_ordered_on": None, "tenure_days": None}
+    for account in ACCOUNTS
+]
+RULES = [
+    dict(
+        zip(("scheme", "priority", "segment", "metric", "at_least", "below"), rule, strict=True)
+    )
+    for rule in [
+        ("tiers", 1, "first", "revenue", "450", None),
+        ("tiers", 1, "first", "orders", "4", None),
+        ("tiers", 2, "second", "revenue", "300", None),
+        ("tiers", 2, "second", "orders", "3", None),
+        ("tiers", 3, "third", "revenue", "150", None),
+        ("tiers", 4, "rest", None, None, None),
+    ]
+]
+SEGMENTS = [
+    {
+        "scheme": "tiers",
+        "segment": segment,
+        "segment_name": segment.title(),
+        "rank": rank,
+        "action_group": None,
+        "description": None,
+    }
+    for rank, segment in enumerate(("first", "second", "third", "rest"), 1)
+]
+
+
+@pytest.fixture(scope="module")
+def build_totals(
+    build: Callable[..., Build], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[..., Build]:
+    """Run `dbt build` on totals: build_totals(rows, **settings)."""
+    folder = tmp_path_factory.mktemp("totals")
+
+    def run(totals: list[dict[str, Any]], **settings: Any) -> Build:
+        relation = as_relation(folder / "totals.csv", totals)
+        return build(options=OWN_LINES, customer_totals=relation, **settings)
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def tiers(
+    build_totals: Callable[..., Build], tmp_path_factory: pytest.TempPathFactory
+) -> Build:
+    """The ten accounts in four tiers."""
+    folder = tmp_path_factory.mktemp("tiers")
+    result = build_totals(
+        TOTALS,
+        rules=as_relation(folder / "rules.csv", RULES),
+        segments=as_relation(folder / "segments.csv", SEGMENTS),
+    )
+    assert result.ok, result.said[-3000:]
+    return result
+
+
+def test_ten_accounts_fall_into_four_tiers(tiers: Build) -> None:
+    query = "select customer_id, segment from segmentation.fct_customer_segments order by all"
+    assert tiers.rows(query) == [(account[0], account[3]) for account in ACCOUNTS]
+
+
+def test_reasons_and_gaps_are_told_with_the_accounts_own_totals(tiers: Build) -> None:
+    query = """
+        select customer_id, reason, gap_to_better_segment
+        from segmentation.fct_customer_segments order by customer_id
+    """
+    assert tiers.rows(query) == [(account[0], *account[4:]) for account in ACCOUNTS]
+
+
+def test_metrics_that_need_dates_are_empty(tiers: Build) -> None:
+    known = ("customer_id", "orders", "revenue", "average_order_value", "revenue_percentile")
+    needing_dates = ("recency_days", "orders_trend", "lateness", "last_ordered_on")
+    for count, columns in ((len(ACCOUNTS), known), (0, needing_dates)):
+        for column in columns:
+            found = f"select count({column}) from segmentation.fct_customer_metrics"
+            assert tiers.one(found) == count, column
+    assert tiers.one("select count(*) from segmentation.fct_order_lines") == 0
+
+
+def test_shipped_schemes_that_need_dates_are_not_assigned_and_named(
+    build_totals: Callable[..., Build],
+) -> None:
+    result = build_totals(TOTALS)
+    assert result.ok, result.said[-3000:]
+    said = [line for line in result.said.splitlines() if " is not assigned: " in line]
+    ending = "and segmentation_customer_totals gives none."
+    for scheme, missing in {
+        "account_tier": "orders_trend, recency_score",
+        "lifecycle": "recency_score",
+        "rfm": "recency_score",
+        "rfm_11": "recency_score",
+    }.items():
+        sentence = f"Scheme {scheme} is not assigned: its rules name {missing}, {ending}"
+        assert sum(sentence in line for line in said) == 1, said
+    assigned = "select scheme from segmentation.fct_customer_segments group by scheme"
+    assert result.rows(assigned) == [("customer_group",)]
+
+
+def test_totals_and_order_lines_together_are_refused(build: Callable[..., Build]) -> None:
+    result = build(order_lines="raw.order_lines", customer_totals="raw.customer_totals")
+    assert not result.ok and result.built == {}
+    said = "segmentation_order_lines and segmentation_customer_totals are both mapped; allowed: "
+    assert said in result.said
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"revenue": "1,200"}, "customer A01 has the unreadable revenue 1,200; allowed: a plain "),
+        ({"customer_id": "A02 "}, "customer A02 is there more than once; allowed: one row a "),
+    ],
+    ids=["unreadable revenue", "duplicate customer"],
+)
+def test_broken_totals_stop_the_build_with_a_sentence(
+    build_totals: Callable[..., Build],
+    tmp_path: Path,
+    changes: dict[str, str],
+    sentence: str,
+) -> None:
+    result = build_totals([TOTALS[0] | changes, *TOTALS[1:]])
+    assert not result.ok
+    assert f"segmentation_customer_totals: {sentence}" in result.said
+    assert result.tables().get("segmentation", set()).isdisjoint({"fct_customer_segments"})
