@@ -70,25 +70,7 @@ totalled as (
 -- the one or the other is empty
 given as (
 
-    select
-        totals.customer_id,
-        as_of_dates.as_of_date,
-        totals.orders,
-        cast(null as bigint) as order_lines,
-        cast(null as bigint) as refund_lines,
-        cast(null as bigint) as priced_lines,
-        totals.units,
-        cast(null as {{ price_type() }}) as unit_price_total,
-        totals.revenue,
-        cast(null as {{ money_type() }}) as refunds,
-        cast(null as {{ money_type() }}) as recent_revenue,
-        cast(null as bigint) as recent_orders,
-        totals.tenure_days as stated_tenure_days,
-        totals.first_ordered_on,
-        totals.last_ordered_on
-    from {{ ref('customer_segmentation', 'stg_segmentation__customer_totals') }} as totals
-    cross join as_of_dates
-    where totals.orders > 0
+    select * from {{ ref('customer_segmentation', 'int_customers_given') }}
 
 ),
 

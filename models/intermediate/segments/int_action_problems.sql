@@ -28,7 +28,7 @@ judged as (
                     || '; allowed: one action a rank.'
             when actions.segment = '*' then null
             when segments.segment is null and actions.scheme <> 'customer_group'
-                then ' is for ' || coalesce(actions.segment, 'no segment') || ', which is no segment.'
+                then ' is for ' || coalesce(actions.segment, '?') || ', which is no segment.'
         end as problem
     from actions
     left join segments

@@ -35,9 +35,7 @@ conflicts as (
         firsts.scheme || ': rules ' || cast(firsts.priority as {{ dbt.type_string() }})
         || ' (' || firsts.segment || ') and ' || cast(others.priority as {{ dbt.type_string() }})
         || ' (' || others.segment || ') both hold for '
-        || coalesce(
-            min(case when firsts.is_in_use then firsts.cell_name end), min(firsts.cell_name)
-        )
+        || {{ example_cell('firsts') }}
         || '; allowed: one rule for each cell, or a catch-all as the last rule.' as problem
     from matches as firsts
     inner join matches as others
@@ -56,9 +54,7 @@ dead_rules as (
         rules.scheme || ': rule ' || cast(rules.priority as {{ dbt.type_string() }})
         || ' (' || rules.segment || ') can never win; '
         || coalesce(
-            'earlier rules take ' || coalesce(
-                min(case when matches.is_in_use then matches.cell_name end), min(matches.cell_name)
-            ) || ' and every other cell of it.',
+            'earlier rules take ' || {{ example_cell('matches') }} || ' and every other cell of it.',
             'no score meets its bounds.'
         ) as problem
     from rules
