@@ -4,8 +4,11 @@
     {%- set old = before ~ '.' ~ metric.name -%}
     {%- set new = after ~ '.' ~ metric.name %}
     coalesce(
-        cast(abs({{ new }} - {{ old }}) as {{ float_type() }})
-        / greatest(abs({{ new }}), abs({{ old }}), 0.000001),
+        least(
+            cast(abs({{ new }} - {{ old }}) as {{ float_type() }})
+            / greatest(abs({{ new }}), abs({{ old }}), 0.000001),
+            1
+        ),
         0
     )
     {{- ' +' if not loop.last }}

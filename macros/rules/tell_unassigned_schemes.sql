@@ -1,9 +1,11 @@
 {# after a build: one sentence for each scheme that could not be assigned, and why #}
 {% macro tell_unassigned_schemes(results) -%}
+    {#- dbt must see the var's ref while it parses -#}
+    {%- set has_totals = uses_totals() -%}
     {%- set name = 'model.customer_segmentation.int_schemes' -%}
     {%- set built = results | selectattr('node.unique_id', 'equalto', name)
         | selectattr('status', 'equalto', 'success') | list -%}
-    {%- if execute and built and uses_totals() -%}
+    {%- if execute and built and has_totals -%}
         {%- set found = run_query(
             'select scheme, missing_metrics from ' ~ built[0].node.relation_name
             ~ ' where not is_assigned order by scheme'

@@ -184,7 +184,7 @@ WRONG = {
     ),
     "rule behind the catch-all": (
         "insert into {rules} values ('lifecycle', 70, 'active', 'orders', '5', null)",
-        "lifecycle: rule 70 (active) can never win; rule 60 holds whenever it does.",
+        "lifecycle: rule 70 (active) can never win; rule 60 covers it.",
     ),
     "segment that no rule gives": (
         "insert into {segments} values ('lifecycle', 'sleeping', 'Sleeping', 7, null, null)",

@@ -54,7 +54,7 @@ dead_rules as (
         rules.scheme || ': rule ' || cast(rules.priority as {{ dbt.type_string() }})
         || ' (' || rules.segment || ') can never win; '
         || coalesce(
-            'earlier rules take ' || {{ example_cell('matches') }} || ' and every other cell of it.',
+            'earlier rules take ' || {{ example_cell('matches') }} || ' and its other cells.',
             'no score meets its bounds.'
         ) as problem
     from rules
@@ -74,8 +74,7 @@ covered_rules as (
     select
         covered.scheme || ': rule ' || cast(covered.priority as {{ dbt.type_string() }})
         || ' (' || covered.segment || ') can never win; rule '
-        || cast(min(covering.priority) as {{ dbt.type_string() }})
-        || ' holds whenever it does.' as problem
+        || cast(min(covering.priority) as {{ dbt.type_string() }}) || ' covers it.' as problem
     from rules as covered
     inner join rules as covering
         on

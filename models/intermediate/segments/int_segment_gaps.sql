@@ -59,6 +59,10 @@ ranked as (
                 rules.segment_rank desc,
                 {{ changes('customers', 'moves') }} asc,
                 {{ relative_change('customers', 'moves') }} asc,
+                -- any change from zero or less is a whole one: of those, the smallest
+                {% for metric in movable_metrics() -%}
+                    abs(moves.{{ metric.name }} - customers.{{ metric.name }}) asc,
+                {% endfor -%}
                 moves.target_priority asc,
                 moves.target asc
         ) as gap_rank
