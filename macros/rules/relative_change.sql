@@ -2,15 +2,10 @@
 {% macro relative_change(before, after) -%}
     {%- for metric in movable_metrics() %}
     {%- set old = before ~ '.' ~ metric.name -%}
-    {%- set new = after ~ '.' ~ metric.name %}
-    coalesce(
-        least(
-            cast(abs({{ new }} - {{ old }}) as {{ float_type() }})
-            / greatest(abs({{ new }}), abs({{ old }}), 0.000001),
-            1
-        ),
-        0
-    )
+    {%- set new = after ~ '.' ~ metric.name -%}
+    {%- set changed = 'abs(' ~ new ~ ' - ' ~ old ~ ')' -%}
+    {%- set size = ['abs(' ~ new ~ ')', 'abs(' ~ old ~ ')', changed, '0.000001'] | join(', ') %}
+    coalesce(cast({{ changed }} as {{ float_type() }}) / greatest({{ size }}), 0)
     {{- ' +' if not loop.last }}
     {%- endfor %}
 {%- endmacro %}

@@ -21,7 +21,8 @@ select
         when copies > 1 then ' is there more than once; allowed: one row a customer.'
         {%- for column in parsed %}
         when {{ column }} is null and raw_{{ column }} is not null
-            then ' has the unreadable {{ column }} ' || raw_{{ column }} || '; allowed: '
+            then
+                ' has the unreadable {{ column }} ' || raw_{{ column }} || '; allowed: '
                 || {{ "'an ISO 8601 date.'" if column.endswith('_on') else "'a plain number.'" }}
         {%- endfor %}
         when revenue is null then ' has no revenue; allowed: a plain number.'

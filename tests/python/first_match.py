@@ -40,8 +40,10 @@ def read_rules(path: Path) -> dict[str, list[Rule]]:
             priority = int(row["priority"])
             rule = rules.setdefault(priority, Rule(priority, row["segment"]))
             if row["metric"]:
-                bounds = [Decimal(row[name]) if row[name] else None for name in ("at_least", "below")]
-                rule.conditions.append((row["metric"], *bounds))
+                at_least, below = (
+                    Decimal(row[name]) if row[name] else None for name in ("at_least", "below")
+                )
+                rule.conditions.append((row["metric"], at_least, below))
     return {scheme: [rules[n] for n in sorted(rules)] for scheme, rules in schemes.items()}
 
 

@@ -45,7 +45,7 @@ def random_customers(seed: int, customers: int, spread: int) -> pandas.DataFrame
 
 
 def ninety_two_customers() -> pandas.DataFrame:
-    """Return days and money that hardly tie, and frequencies that do: 41 customers have 3 orders."""
+    """Return days and money that hardly tie, and frequencies that do: 41 have 3 orders."""
     draw = random.Random(92)
     rows = [
         (f"C{number:02}", draw.randrange(500), 3 if number < 41 else draw.randint(1, 9), paid)
@@ -175,12 +175,13 @@ def agrees_with_openretailscience(
 
 def transactions(customers: pandas.DataFrame) -> pandas.DataFrame:
     """Return one row an order that add up to the values: all on one day, all money in the first."""
+    today = pandas.Timestamp(TODAY)
     return pandas.DataFrame(
         [
             {
                 "customer_id": row.customer_id,
                 "transaction_id": f"{row.customer_id}-{order}",
-                "transaction_date": pandas.Timestamp(TODAY) - pandas.Timedelta(row.recency_days, "D"),
+                "transaction_date": today - pandas.Timedelta(row.recency_days, "D"),
                 "unit_spend": 0.0 if order else row.monetary,
             }
             for row in customers.itertuples()

@@ -15,11 +15,11 @@ schemes as (
     select
         scheme,
         true as is_catch_all,
-        {% for metric in rule_metrics() -%}
-        cast(null as {{ dbt.type_string() }}) as {{ metric.name }}_bounds,
-        bool_or(is_{{ metric.name }}_used)
-            as is_{{ metric.name }}_used{% if not loop.last %},{% endif %}
-        {% endfor %}
+    {% for metric in rule_metrics() -%}
+    cast(null as {{ dbt.type_string() }}) as {{ metric.name }}_bounds,
+    bool_or(is_{{ metric.name }}_used)
+        as is_{{ metric.name }}_used{% if not loop.last %},{% endif %}
+    {% endfor %}
     from {{ ref('customer_segmentation', 'int_segment_rules_pivoted') }}
     where
         scheme in (
@@ -52,8 +52,8 @@ from schemes
 cross join customers
 left join segmented
     on
-    schemes.scheme = segmented.scheme
-    and customers.customer_id = segmented.customer_id
+        schemes.scheme = segmented.scheme
+        and customers.customer_id = segmented.customer_id
 where coalesce(segmented.segments, 0) <> 1
 order by problem
 limit 1

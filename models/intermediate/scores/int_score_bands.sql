@@ -84,8 +84,8 @@ completed as (
     from buckets
     left join bands
         on
-        buckets.metric = bands.metric
-        and buckets.score = bands.score
+            buckets.metric = bands.metric
+            and buckets.score = bands.score
 
 )
 

@@ -34,12 +34,12 @@ reachable as (
     from buckets
     inner join bands
         on
-        buckets.metric = bands.metric
-        and buckets.wanted_score <= bands.score
+            buckets.metric = bands.metric
+            and buckets.wanted_score <= bands.score
     left join bands as lower_bands
         on
-        bands.metric = lower_bands.metric
-        and bands.score > lower_bands.score
+            bands.metric = lower_bands.metric
+            and bands.score > lower_bands.score
     group by buckets.metric, buckets.wanted_score, bands.score, bands.worst_value
 
 ),

@@ -11,7 +11,7 @@ customers as (
     select
         count(*) as customers,
         {% for metric in rule_metrics() -%}
-            count({{ metric.name }}) as {{ metric.name }}{% if not loop.last %},{% endif %}
+        count({{ metric.name }}) as {{ metric.name }}{% if not loop.last %},{% endif %}
         {% endfor %}
     from {{ ref('customer_segmentation', 'int_customer_rule_metrics') }}
 
@@ -46,7 +46,9 @@ judged as (
 
     select
         scheme,
-        not (has_customers and missing_metrics <> '' and {{ uses_totals() }}) as is_assigned,
+        missing_metrics = ''
+        or not has_customers
+        or {{ 'false' if uses_totals() else 'true' }} as is_assigned,
         missing_metrics
     from named
 

@@ -24,9 +24,9 @@ maps as (
     from rules
     group by scheme
     having
-        {% for metric in rule_metrics() if metric.name not in score_metrics -%}
-            count({{ metric.name }}_bounds) = 0{% if not loop.last %} and{% endif %}
-        {% endfor %}
+    {% for metric in rule_metrics() if metric.name not in score_metrics -%}
+        count({{ metric.name }}_bounds) = 0{% if not loop.last %} and{% endif %}
+    {% endfor %}
 
 ),
 

@@ -60,8 +60,8 @@ ranked as (
                 {{ changes('customers', 'moves') }} asc,
                 {{ relative_change('customers', 'moves') }} asc,
                 -- any change from zero or less is a whole one: of those, the smallest
-                {% for metric in movable_metrics() -%}
-                    abs(moves.{{ metric.name }} - customers.{{ metric.name }}) asc,
+                {% for metric in movable_metrics() if metric.better == 'more' -%}
+                moves.{{ metric.name }} asc,
                 {% endfor -%}
                 moves.target_priority asc,
                 moves.target asc

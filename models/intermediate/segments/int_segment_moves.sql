@@ -1,5 +1,3 @@
-{{ config(materialized='ephemeral') }}
-
 {% set scored = {
     'recency_days': 'recency',
     'frequency': 'frequency',

@@ -29,8 +29,8 @@ described as (
     from segments
     left join members
         on
-        segments.scheme = members.scheme
-        and segments.segment = members.segment
+            segments.scheme = members.scheme
+            and segments.segment = members.segment
 
 )
 

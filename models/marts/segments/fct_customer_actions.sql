@@ -30,7 +30,8 @@ planned as (
         cast(customers.revenue_at_stake as {{ money_type() }}) as revenue_at_stake,
         row_number() over (
             partition by customers.scheme
-            order by customers.revenue_at_stake desc, customers.customer_id, actions.action_rank
+            order by
+                customers.revenue_at_stake desc, customers.customer_id asc, actions.action_rank asc
         ) as priority,
         customers.as_of_date,
         cast({{ dbt.dateadd('day', 'actions.review_after_days', 'customers.as_of_date') }} as date)
@@ -38,8 +39,8 @@ planned as (
     from customers
     inner join actions
         on
-        customers.scheme = actions.scheme
-        and customers.segment = actions.segment
+            customers.scheme = actions.scheme
+            and customers.segment = actions.segment
 
 )
 

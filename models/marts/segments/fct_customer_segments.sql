@@ -45,12 +45,12 @@ described as (
     from customers
     left join gaps
         on
-        customers.scheme = gaps.scheme
-        and customers.customer_id = gaps.customer_id
+            customers.scheme = gaps.scheme
+            and customers.customer_id = gaps.customer_id
     left join first_actions
         on
-        customers.scheme = first_actions.scheme
-        and customers.segment = first_actions.segment
+            customers.scheme = first_actions.scheme
+            and customers.segment = first_actions.segment
 
 )
 

@@ -23,8 +23,8 @@ crossed as (
     from customers
     inner join customers as others
         on
-        customers.customer_id = others.customer_id
-        and customers.scheme <> others.scheme
+            customers.customer_id = others.customer_id
+            and customers.scheme <> others.scheme
     group by customers.scheme, customers.segment, others.scheme, others.segment
 
 )

@@ -35,8 +35,8 @@ grouped as (
     from segments
     left join customers
         on
-        segments.scheme = customers.scheme
-        and segments.segment = customers.segment
+            segments.scheme = customers.scheme
+            and segments.segment = customers.segment
     group by
         segments.scheme, segments.segment, segments.segment_name, segments.segment_rank
 

@@ -17,7 +17,7 @@ typed as (
         cast({{ local_timestamp('first_ordered_on') }} as date) as first_ordered_on,
         cast({{ local_timestamp('last_ordered_on') }} as date) as last_ordered_on,
         {% for column in inputs()['customer_totals'].columns -%}
-            {{ clean_text(column) }} as raw_{{ column }}{% if not loop.last %},{% endif %}
+        {{ clean_text(column) }} as raw_{{ column }}{% if not loop.last %},{% endif %}
         {% endfor %}
     from input
 
