@@ -20,6 +20,16 @@
             ) -%}
         {%- endif -%}
     {%- endfor -%}
+    {%- if is_shipped('segments') and not setting_problem(
+        'schemes', settings()['schemes'], setting('schemes')
+    ) | trim -%}
+        {%- for scheme in chosen_schemes() if scheme not in shipped_schemes() -%}
+            {%- do problems.append(
+                'segmentation_schemes names ' ~ scheme ~ '; allowed: '
+                ~ shipped_schemes() | join(', ') ~ ', or all.'
+            ) -%}
+        {%- endfor -%}
+    {%- endif -%}
     {%- set shadowing = shadowing_models() -%}
     {%- if shadowing -%}
         {%- do problems.append(

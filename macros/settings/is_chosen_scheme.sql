@@ -1,12 +1,7 @@
 {% macro is_chosen_scheme(column) -%}
-    {%- set schemes = setting('schemes') -%}
-    {%- if schemes == 'all' or not execute -%}
-        {{ column }} is not null
+    {%- for scheme in chosen_schemes() %}
+    {{ 'or ' if not loop.first }}{{ column }} = {{ text_literal(scheme) }}
     {%- else -%}
-        {{ column }} in (
-            {%- for scheme in schemes -%}
-            {{ text_literal(scheme | lower | trim) }}{{ ', ' if not loop.last }}
-            {%- endfor -%}
-        )
-    {%- endif -%}
+    {{ column }} is not null
+    {%- endfor -%}
 {%- endmacro %}

@@ -11,16 +11,8 @@ schemes as (
 ),
 
 chosen as (
-    {% if setting('schemes') == 'all' %}
-    select scheme from schemes
-    {%- else %}
-        {%- for scheme in setting('schemes') %}
-    select {{ text_literal(scheme | lower | trim) }} as scheme
-            {%- if not loop.last %}
-    union all
-            {%- endif %}
-        {%- endfor %}
-    {%- endif %}
+
+    {{ rows_of(chosen_schemes(), 'scheme') }}
 
 )
 
@@ -28,4 +20,6 @@ select 'segmentation_schemes names ' || chosen.scheme || ', which has no segment
 from chosen
 left join schemes
     on chosen.scheme = schemes.scheme
-where schemes.scheme is null
+where
+    schemes.scheme is null
+    and chosen.scheme <> 'customer_group'

@@ -1,4 +1,3 @@
--- depends_on: {{ ref('customer_segmentation', 'dim_segments') }}
 {{ config(enabled=(project_name == 'customer_segmentation')) }}
 {%- set to_segments = {
     'type': 'foreign_key',
@@ -15,7 +14,7 @@
     ('broken', {'type': 'check', 'expression': 'customers >= 0'}, [],
         'mart: 1 rows break the check customers >= 0.'),
     ('broken', to_segments, ['scheme', 'segment'],
-        'mart: 2 rows have a (scheme, segment) that dim_segments lacks.'),
+        'mart: 4 rows have a (scheme, segment) that dim_segments lacks.'),
     ('sound', {'type': 'not_null'}, ['customers'], none),
     ('sound', {'type': 'primary_key'}, ['scheme', 'segment'], none),
     ('sound', {'type': 'check', 'expression': 'customers >= 0'}, [], none),
@@ -29,17 +28,19 @@ broken as (
 
     select * from (
         values
-        ('rfm', 'vip', 0), ('rfm', 'vip', -1), ('rfm', 'never', null), ('never', 'vip', 1),
-        ('never', null, null)
+        ('no scheme', 'a', 0), ('no scheme', 'a', -1), ('no scheme', 'never', null),
+        ('nor this', 'b', 1), ('nor this', null, null)
     ) as broken (scheme, segment, customers)
 
 ),
 
 sound as (
 
-    select * from (
-        values ('rfm', 'vip', 0), ('rfm', 'lost', 1), ('rfm_11', 'lost', 2)
-    ) as sound (scheme, segment, customers)
+    select
+        scheme,
+        segment,
+        segment_rank as customers
+    from {{ ref('customer_segmentation', 'dim_segments') }}
 
 )
 {%- if execute %},
