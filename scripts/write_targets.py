@@ -3,10 +3,10 @@
     python scripts/write_targets.py SCHEME SEGMENT [--database FILE] [--out FILE]
 
 One row per customer and action, in the order in which to work it down, from fct_customer_actions
-and fct_customer_segments. A cell that a spreadsheet would take for a formula (it starts with = + - @,
-a tab or a carriage return) gets an apostrophe in front; the file starts with a byte order mark, so
-that Excel reads it as UTF-8. Exit code 1, with one sentence, where the database, the scheme or the
-segment is missing.
+and fct_customer_segments. A cell that a spreadsheet would take for a formula (it starts with = +
+- @, a tab or a carriage return) gets an apostrophe in front; the file starts with a byte order
+mark, so that Excel reads it as UTF-8. Exit code 1, with one sentence, where the database, the
+scheme or the segment is missing.
 """
 
 import argparse
