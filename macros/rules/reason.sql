@@ -9,10 +9,9 @@
         {%- for metric in rule_metrics() %}
         case
             when {{ rules }}.{{ metric.name }}_bounds is not null
+                or ({{ rules }}.is_catch_all and {{ rules }}.is_{{ metric.name }}_used)
                 then {{ metric_in_words(metric, customers) }}
-                    || ', ' || {{ rules }}.{{ metric.name }}_bounds
-            when {{ rules }}.is_catch_all and {{ rules }}.is_{{ metric.name }}_used
-                then {{ metric_in_words(metric, customers) }}
+                    || coalesce(', ' || {{ rules }}.{{ metric.name }}_bounds, '')
         end{{ ',' if not loop.last }}
         {%- endfor %}
     )

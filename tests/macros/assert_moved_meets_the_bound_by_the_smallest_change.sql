@@ -1,0 +1,99 @@
+{{ config(enabled=(project_name == 'customer_segmentation')) }}
+
+{% set metrics = dict() -%}
+{% for metric in rule_metrics() -%}
+    {% do metrics.update({metric.name: metric}) -%}
+{% endfor -%}
+with
+
+-- more orders are better, in whole ones
+orders as (
+
+    select * from (
+        values
+        (1, 4, null, 4),
+        (1, 2.5, null, 3),
+        (3, 2.5, null, 3),
+        (4, 4, null, 4),
+        (9, 4, null, 9),
+        (5, null, 3, 5),
+        (5, null, null, 5),
+        (null, 4, null, null)
+    ) as orders (orders, orders_at_least, orders_below, expected)
+
+),
+
+-- more revenue is better, in any amount
+revenue as (
+
+    select * from (
+        values
+        (100, 450.5, null, 450.5),
+        (-10, 0, null, 0),
+        (450.5, 450.5, null, 450.5),
+        (900, 450.5, 800, 900),
+        (null, 450.5, null, null)
+    ) as revenue (revenue, revenue_at_least, revenue_below, expected)
+
+),
+
+-- fewer days are better, in whole ones
+recency as (
+
+    select * from (
+        values
+        (90, null, 30, 29),
+        (30, null, 30, 29),
+        (29, null, 30, 29),
+        (90, null, 29.5, 29),
+        (5, null, 30, 5),
+        (5, 10, null, 5),
+        (5, null, null, 5),
+        (null, null, 30, null)
+    ) as recency (recency_days, recency_days_at_least, recency_days_below, expected)
+
+),
+
+-- a smaller share is better, by millionths
+refunded as (
+
+    select * from (
+        values
+        (0.5, null, 0.1, 0.099999),
+        (0.1, null, 0.1, 0.099999),
+        (0.05, null, 0.1, 0.05),
+        (null, null, 0.1, null)
+    ) as refunded (refund_share, refund_share_at_least, refund_share_below, expected)
+
+),
+
+compared as (
+
+    select
+        'orders' as metric,
+        {{ moved(metrics['orders'], 'orders', 'orders') }} as actual,
+        expected
+    from orders
+    union all
+    select
+        'revenue' as metric,
+        {{ moved(metrics['revenue'], 'revenue', 'revenue') }} as actual,
+        expected
+    from revenue
+    union all
+    select
+        'recency_days' as metric,
+        {{ moved(metrics['recency_days'], 'recency', 'recency') }} as actual,
+        expected
+    from recency
+    union all
+    select
+        'refund_share' as metric,
+        {{ moved(metrics['refund_share'], 'refunded', 'refunded') }} as actual,
+        expected
+    from refunded
+
+)
+
+select * from compared
+where actual is distinct from expected
