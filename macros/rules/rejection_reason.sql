@@ -15,7 +15,7 @@
         when unit_price is null and {{ clean_text('raw_unit_price') }} is not null
             then 'unreadable_unit_price'
         {%- if currency %}
-        when currency <> '{{ currency | upper | trim }}' then 'other_currency'
+        when currency <> {{ text_literal(currency | upper | trim) }} then 'other_currency'
         {%- endif %}
     end
 {%- endmacro %}

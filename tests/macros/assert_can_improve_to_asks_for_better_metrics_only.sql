@@ -35,12 +35,12 @@ cases as (
 complete as (
 
     select
-        *,
-    {% for metric in rule_metrics() if metric.name not in tested -%}
-    1 as {{ metric.name }},
+        {% for metric in rule_metrics() if metric.name not in tested -%}
+        1 as {{ metric.name }},
         cast(null as integer) as {{ metric.name }}_at_least,
-        cast(null as integer) as {{ metric.name }}_below{% if not loop.last %},{% endif %}
-    {% endfor %}
+        cast(null as integer) as {{ metric.name }}_below,
+        {% endfor -%}
+        *
     from cases
 
 ),

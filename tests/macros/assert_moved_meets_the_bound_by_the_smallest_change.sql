@@ -2,12 +2,12 @@
 
 {% set metrics = dict() -%}
 {% for metric in rule_metrics() -%}
-    {% do metrics.update({metric.name: metric}) -%}
+{% do metrics.update({metric.name: metric}) -%}
 {% endfor -%}
 with
 
 -- more orders are better, in whole ones
-orders as (
+ordered as (
 
     select * from (
         values
@@ -19,12 +19,12 @@ orders as (
         (5, null, 3, 5),
         (5, null, null, 5),
         (null, 4, null, null)
-    ) as orders (orders, orders_at_least, orders_below, expected)
+    ) as ordered (orders, orders_at_least, orders_below, expected)
 
 ),
 
 -- more revenue is better, in any amount
-revenue as (
+spent as (
 
     select * from (
         values
@@ -33,12 +33,12 @@ revenue as (
         (450.5, 450.5, null, 450.5),
         (900, 450.5, 800, 900),
         (null, 450.5, null, null)
-    ) as revenue (revenue, revenue_at_least, revenue_below, expected)
+    ) as spent (revenue, revenue_at_least, revenue_below, expected)
 
 ),
 
 -- fewer days are better, in whole ones
-recency as (
+late as (
 
     select * from (
         values
@@ -50,7 +50,7 @@ recency as (
         (5, 10, null, 5),
         (5, null, null, 5),
         (null, null, 30, null)
-    ) as recency (recency_days, recency_days_at_least, recency_days_below, expected)
+    ) as late (recency_days, recency_days_at_least, recency_days_below, expected)
 
 ),
 
@@ -71,26 +71,26 @@ compared as (
 
     select
         'orders' as metric,
-        {{ moved(metrics['orders'], 'orders', 'orders') }} as actual,
-        expected
-    from orders
+        {{ moved(metrics['orders'], 'ordered', 'ordered') }} as actual,
+        ordered.expected
+    from ordered
     union all
     select
         'revenue' as metric,
-        {{ moved(metrics['revenue'], 'revenue', 'revenue') }} as actual,
-        expected
-    from revenue
+        {{ moved(metrics['revenue'], 'spent', 'spent') }} as actual,
+        spent.expected
+    from spent
     union all
     select
         'recency_days' as metric,
-        {{ moved(metrics['recency_days'], 'recency', 'recency') }} as actual,
-        expected
-    from recency
+        {{ moved(metrics['recency_days'], 'late', 'late') }} as actual,
+        late.expected
+    from late
     union all
     select
         'refund_share' as metric,
         {{ moved(metrics['refund_share'], 'refunded', 'refunded') }} as actual,
-        expected
+        refunded.expected
     from refunded
 
 )

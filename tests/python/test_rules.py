@@ -93,6 +93,27 @@ def test_every_cell_is_matched_by_exactly_one_rule(scheme: str) -> None:
         assert len(matching) == 1, (cell, matching)
 
 
+@pytest.mark.parametrize(("lowest", "conflicts"), [("1", 0), ("2", 1)])
+def test_a_last_rule_that_holds_everywhere_is_a_catch_all(
+    rules: Any, lowest: str, conflicts: int
+) -> None:
+    rules.execute(
+        f"""
+        insert into {TABLE} values
+            ('own', 1, 'recent', 'recency_score', '4', null),
+            ('own', 2, 'rest', 'recency_score', {lowest!r}, null)
+        """
+    )
+    rules.execute(
+        """
+        insert into segmentation_work.segments values
+            ('own', 'recent', 'Recent', 1, null, null), ('own', 'rest', 'Rest', 2, null, null)
+        """
+    )
+    found = [problem for problem in problems(rules) if " both hold for " in problem]
+    assert len(found) == conflicts
+
+
 @pytest.mark.parametrize(("scheme", "priority"), PRIORITIES)
 def test_a_deleted_rule_leaves_a_gap_that_names_a_cell(
     rules: Any, scheme: str, priority: int

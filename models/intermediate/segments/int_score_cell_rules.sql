@@ -41,7 +41,8 @@ matched as (
         rules.priority,
         row_number() over (
             partition by maps.scheme, cells.cell_name order by rules.priority
-        ) as match_rank
+        ) as match_rank,
+        count(rules.priority) over (partition by maps.scheme, rules.priority) as cells_of_rule
     from maps
     cross join cells
     left join rules
@@ -49,6 +50,40 @@ matched as (
             maps.scheme = rules.scheme
             and {{ holds('cells', 'rules', score_metrics) }}
 
+),
+
+totals as (
+
+    select count(*) as cells from cells
+
+),
+
+-- a rule that holds for every cell is a catch-all in other words
+flagged as (
+
+    select
+        matched.*,
+        case
+            when matched.is_cascade or matched.cells_of_rule = totals.cells then 1
+            else 0
+        end as has_catch_all
+    from matched
+    cross join totals
+
+),
+
+judged as (
+
+    select
+        scheme,
+        max(has_catch_all) over (partition by scheme) = 1 as is_cascade,
+        cell_name,
+        is_in_use,
+        segment,
+        priority,
+        match_rank
+    from flagged
+
 )
 
-select * from matched
+select * from judged
