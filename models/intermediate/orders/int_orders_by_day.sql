@@ -18,10 +18,7 @@ counted as (
     select lines.*
     from lines
     cross join as_of_dates
-    where
-        {{ line_counts('lines') }}
-        and lines.ordered_on >= as_of_dates.window_starts_on
-        and lines.ordered_on <= as_of_dates.as_of_date
+    where {{ line_counts('lines', 'as_of_dates') }}
 
 ),
 

@@ -45,9 +45,7 @@ counted as (
         lines.*,
         orders.order_amount,
         buyers.customer_id is not null
-        and {{ line_counts('lines') }}
-        and lines.ordered_on >= as_of_dates.window_starts_on
-        and lines.ordered_on <= as_of_dates.as_of_date as is_counted
+        and {{ line_counts('lines', 'as_of_dates') }} as is_counted
     from lines
     cross join as_of_dates
     left join buyers

@@ -2,12 +2,10 @@
 {% macro tell_unassigned_schemes(results) -%}
     {#- dbt must see the var's ref while it parses -#}
     {%- set has_totals = uses_totals() -%}
-    {%- set name = 'model.customer_segmentation.int_schemes' -%}
-    {%- set built = results | selectattr('node.unique_id', 'equalto', name)
-        | selectattr('status', 'equalto', 'success') | list -%}
-    {%- if execute and built and has_totals -%}
+    {%- set schemes = built_relation(results, 'int_schemes') -%}
+    {%- if execute and schemes and has_totals -%}
         {%- set found = run_query(
-            'select scheme, missing_metrics from ' ~ built[0].node.relation_name
+            'select scheme, missing_metrics from ' ~ schemes
             ~ ' where not is_assigned order by scheme'
         ) -%}
         {%- for row in found.rows -%}
