@@ -186,7 +186,7 @@ def test_refund_policy_drop_counts_no_refund(build: Builder) -> None:
     result = succeeded(build(SMALL, options=NO_TESTS, refund_policy="drop"))
     revenue = "select revenue::varchar, refunds::varchar from segmentation.fct_customer_metrics"
     assert result.rows(f"{revenue} where customer_id = '12'") == [("100.00", "0.00")]
-    assert "2 refund lines of 2 customers, -170.00 in all; 0 of them, 0, count" in result.said
+    assert "2 refund lines of 2 customers, -170.00 in all; 0 of them, 0.00, count" in result.said
 
 
 def test_a_build_says_what_the_refund_policy_touched(small: Build) -> None:
