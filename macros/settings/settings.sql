@@ -16,6 +16,8 @@
         'score_buckets': {'kind': 'whole', 'from': 3, 'to': 10},
         'score_method': {'kind': 'choice_by_metric', 'choices': ['rank', 'ntile', 'quantile']},
         'score_ties': {'kind': 'choice_by_metric', 'choices': ['shared', 'broken']},
+        'margin': {'kind': 'share', 'allowed': 'a number above 0 and at most 1'},
+        'smallest_pair': {'kind': 'whole', 'from': 1, 'to': 1000000},
         'schemes': {'kind': 'schemes', 'allowed': 'all, or a list of schemes'},
     }) }}
 {%- endmacro %}

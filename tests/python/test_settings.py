@@ -38,6 +38,8 @@ WRONG: dict[str, tuple[list[Any], str]] = {
     ),
     "score_ties": (["x", {"recency": "x"}, {"value": "shared"}, True], "shared, broken"),
     "schemes": (["rfm", [], 5, None, [None]], "all, or a list of schemes"),
+    "margin": ([0, -1, 1.5, "1", True, None], "a number above 0 and at most 1"),
+    "smallest_pair": ([0, "5", None, 1.5], "a whole number from 1 to 1000000"),
     # not settings at all
     "score_bucket": ([4, None], ""),
     "as_of": (["2024-01-31"], ""),

@@ -29,6 +29,9 @@ conditions_judged as (
 
     select
         conditions.rule_name || case
+            -- totals of all customers stand beside the schemes under this name
+            when conditions.scheme = 'all'
+                then ' is in a scheme called all; allowed: any other name.'
             when conditions.priority is null
                 then ' has no readable priority; allowed: a whole number.'
             when segments.segment is null

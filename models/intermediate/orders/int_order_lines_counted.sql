@@ -1,0 +1,52 @@
+-- read as it is made: a second copy of the lines would cost more than the joins
+{{ config(materialized="view") }}
+
+with
+
+lines as (
+
+    select * from {{ ref('customer_segmentation', 'int_order_lines_checked') }}
+    where rejection_reason is null
+
+),
+
+as_of_dates as (
+
+    select * from {{ ref('customer_segmentation', 'int_as_of_dates') }}
+
+),
+
+buyers as (
+
+    select customer_id from {{ ref('customer_segmentation', 'int_customers_totalled') }}
+
+),
+
+products as (
+
+    select * from {{ ref('customer_segmentation', 'stg_segmentation__products') }}
+
+),
+
+counted as (
+
+    select
+        lines.customer_id,
+        lines.order_id,
+        coalesce(lines.product_id, 'unknown') as product_id,
+        coalesce(products.product_line, 'unknown') as product_line,
+        lines.quantity,
+        lines.line_amount,
+        lines.line_amount >= 0 as is_purchase,
+        lines.ordered_on
+    from lines
+    cross join as_of_dates
+    inner join buyers
+        on lines.customer_id = buyers.customer_id
+    left join products
+        on lines.product_id = products.product_id
+    where {{ line_counts('lines', 'as_of_dates') }}
+
+)
+
+select * from counted

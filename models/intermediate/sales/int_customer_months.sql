@@ -1,0 +1,50 @@
+with
+
+order_days as (
+
+    select order_days.*
+    from {{ ref('customer_segmentation', 'int_orders_by_day') }} as order_days
+    inner join {{ ref('customer_segmentation', 'int_customers_totalled') }} as buyers
+        on order_days.customer_id = buyers.customer_id
+
+),
+
+-- an order of several days is one order, of the month of its first purchase
+numbered as (
+
+    select
+        customer_id,
+        cast({{ dbt.date_trunc('month', 'ordered_on') }} as date) as month_starts_on,
+        order_lines,
+        units,
+        revenue,
+        refunds,
+        is_purchase,
+        case
+            when is_purchase
+                then row_number() over (
+                    partition by customer_id, order_id, is_purchase
+                    order by ordered_on
+                )
+        end as purchase_number
+    from order_days
+
+),
+
+grouped as (
+
+    select
+        customer_id,
+        month_starts_on,
+        count(case when purchase_number = 1 then 1 end) as orders,
+        cast(sum(order_lines) as bigint) as order_lines,
+        cast(sum(units) as {{ quantity_type() }}) as units,
+        cast(sum(revenue) as {{ money_type() }}) as revenue,
+        cast(sum(refunds) as {{ money_type() }}) as refunds,
+        max(case when is_purchase then 1 else 0 end) = 1 as is_buyer
+    from numbered
+    group by customer_id, month_starts_on
+
+)
+
+select * from grouped
