@@ -1,10 +1,10 @@
 {# the score of recency, frequency or monetary by the settings, 1 (worst) to the buckets #}
-{% macro score(metric, column, fewer_is_better=false) -%}
+{% macro score(metric, column, fewer_is_better=false, among=none) -%}
     {%- set buckets = setting('score_buckets') -%}
     {%- set method = metric_setting('score_method', metric) -%}
     {%- set ties = metric_setting('score_ties', metric) -%}
     {%- set worst_to_best = column ~ (' desc' if fewer_is_better else '') -%}
-    {%- set among = among_known(column) -%}
+    {%- set among = among or among_known(column) -%}
     case
         when {{ column }} is not null then
         {%- if method == 'ntile' %}

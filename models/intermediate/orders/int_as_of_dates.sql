@@ -43,18 +43,11 @@ windowed as (
 
     select
         *,
-        {% if setting('lookback_months') -%}
-        cast(
-            {{ dbt.dateadd('month', '-' ~ setting('lookback_months'), 'as_of_date') }} as date
-        ) + 1 as window_starts_on
-        {%- else -%}
-        first_line_on as window_starts_on
-        {%- endif %}
+        {{ window_start('as_of_date', 'first_line_on') }} as window_starts_on
     from dated
 
 ),
 
--- the middle day of an odd number of days belongs to the earlier half
 halved as (
 
     select
@@ -62,13 +55,8 @@ halved as (
         first_line_on,
         last_line_on,
         window_starts_on,
-        cast({{ dbt.dateadd(
-            'day',
-            '1 - ' ~ integer_divide(
-                dbt.datediff('window_starts_on', 'as_of_date', 'day') ~ ' + 1', '2'
-            ),
-            'as_of_date',
-        ) }} as date) as recent_half_starts_on
+        {{ recent_half_start('window_starts_on', 'as_of_date') }}
+            as recent_half_starts_on
     from windowed
 
 )

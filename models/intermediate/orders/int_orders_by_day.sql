@@ -7,18 +7,11 @@ lines as (
 
 ),
 
-as_of_dates as (
-
-    select * from {{ ref('customer_segmentation', 'int_as_of_dates') }}
-
-),
-
 counted as (
 
-    select lines.*
+    select *
     from lines
-    cross join as_of_dates
-    where {{ line_counts('lines', 'as_of_dates') }}
+    where {{ status_counts('lines') }}
 
 ),
 

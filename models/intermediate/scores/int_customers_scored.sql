@@ -1,38 +1,11 @@
 with
 
-customers as (
+valued as (
 
     select * from {{ ref('customer_segmentation', 'int_customers_valued') }}
 
 ),
 
-scored as (
-
-    select
-        *,
-        {{ score('recency', 'recency_days', fewer_is_better=true) }} as recency_score,
-        {{ score('frequency', 'frequency') }} as frequency_score,
-        {{ score('monetary', 'monetary') }} as monetary_score
-    from customers
-
-),
-
-combined as (
-
-    select
-        customer_id,
-        as_of_date,
-        recency_days,
-        cast(frequency as integer) as frequency,
-        cast(monetary as {{ money_type() }}) as monetary,
-        cast(recency_score as integer) as recency_score,
-        cast(frequency_score as integer) as frequency_score,
-        cast(monetary_score as integer) as monetary_score,
-        cast({{ integer_divide('frequency_score + monetary_score + 1', '2') }} as integer)
-            as frequency_monetary_score,
-        cast(recency_score + frequency_score + monetary_score as integer) as rfm_total
-    from scored
-
-)
+{{ scores_of_customers() }}
 
 select * from combined

@@ -1,7 +1,3 @@
-{%- set score_columns = [
-    'frequency', 'monetary', 'recency_score', 'frequency_score', 'monetary_score',
-    'frequency_monetary_score', 'rfm_total',
-] -%}
 with
 
 customers as (
@@ -16,17 +12,6 @@ scores as (
 
 ),
 
-joined as (
-
-    select
-        customers.*,
-        {% for column in score_columns -%}
-        scores.{{ column }}{% if not loop.last %},{% endif %}
-        {% endfor %}
-    from customers
-    inner join scores
-        on customers.customer_id = scores.customer_id
-
-)
+{{ metrics_of_customers() }}
 
 select * from joined

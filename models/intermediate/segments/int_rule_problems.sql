@@ -29,7 +29,6 @@ conditions_judged as (
 
     select
         conditions.rule_name || case
-            -- totals of all customers stand beside the schemes under this name
             when conditions.scheme = 'all'
                 then ' is in a scheme called all; allowed: any other name.'
             when conditions.priority is null
@@ -91,10 +90,8 @@ segments_judged as (
 
 problems as (
 
-    select problem from conditions_judged
-    union
-    select problem from rules_judged
-    union
+    select problem from conditions_judged union
+    select problem from rules_judged union
     select problem from segments_judged
 
 )

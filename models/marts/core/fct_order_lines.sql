@@ -28,7 +28,7 @@ orders as (
         customer_id,
         order_id,
         sum(revenue) as order_amount
-    from {{ ref('customer_segmentation', 'int_orders_by_day') }}
+    from {{ ref('customer_segmentation', 'int_orders_in_window') }}
     group by customer_id, order_id
 
 ),

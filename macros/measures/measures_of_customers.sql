@@ -1,0 +1,85 @@
+{#
+    the CTEs from `compared` to `measured` of a model that has `customers` and `rhythms`: each
+    customer's metrics, and the standing among the customers of the same day
+#}
+{% macro measures_of_customers(among='') -%}
+-- equal revenue, equal standing: peers are counted together in every window
+compared as (
+
+    select
+        customers.*,
+        rhythms.order_days,
+        rhythms.days_between_orders,
+        rhythms.order_gap_variation,
+        customers.revenue - customers.recent_revenue as earlier_revenue,
+        customers.orders - customers.recent_orders as earlier_orders,
+        {{ dbt.datediff('customers.last_ordered_on', 'customers.as_of_date', 'day') }}
+            as recency_days,
+        coalesce(
+            customers.stated_tenure_days,
+            {{ dbt.datediff('customers.first_ordered_on', 'customers.as_of_date', 'day') }}
+        ) as tenure_days,
+        count(*) over ({{ among }}) as customers,
+        rank() over ({{ among }} order by customers.revenue) - 1 as customers_with_less_revenue,
+        sum(customers.revenue) over ({{ among }}) as total_revenue,
+        sum(customers.revenue) over ({{ among }} order by customers.revenue desc)
+            as cumulative_revenue
+    from customers
+    left join rhythms
+        on
+            customers.customer_id = rhythms.customer_id
+            and customers.as_of_date = rhythms.as_of_date
+
+),
+
+floored as (
+
+    select
+        *,
+        case when recent_revenue > 0 then recent_revenue else 0 end as recent_gross,
+        case when earlier_revenue > 0 then earlier_revenue else 0 end as earlier_gross
+    from compared
+
+),
+
+measured as (
+
+    select
+        customer_id,
+        as_of_date,
+        recency_days,
+        orders,
+        order_days,
+        order_lines,
+        refund_lines,
+        priced_lines,
+        units,
+        unit_price_total,
+        revenue,
+        refunds,
+        {{ ratio('refunds', 'revenue + refunds') }} as refund_share,
+        {{ ratio('revenue', 'orders', setting('amount_decimals')) }} as average_order_value,
+        tenure_days,
+        case when total_revenue > 0 then {{ ratio('revenue', 'total_revenue') }} end
+            as revenue_share,
+        {{ ratio('customers_with_less_revenue', 'customers') }} as revenue_percentile,
+        case when total_revenue > 0 then {{ ratio('cumulative_revenue', 'total_revenue') }} end
+            as cumulative_revenue_share,
+        days_between_orders,
+        order_gap_variation,
+        {{ ratio(
+            '(recent_gross - earlier_gross) * orders',
+            '(recent_gross + earlier_gross) * (orders + 2)',
+        ) }} as revenue_trend,
+        {{ ratio('recent_orders - earlier_orders', 'orders + 2') }} as orders_trend,
+        {{ ratio('recency_days', 'days_between_orders', 4) }} as lateness,
+        orders >= 2 as is_repeat_customer,
+        first_ordered_on,
+        last_ordered_on,
+        cast({{ dbt.dateadd(
+            'day', 'cast(ceil(days_between_orders) as integer)', 'last_ordered_on'
+        ) }} as date) as next_order_expected_on
+    from floored
+
+)
+{%- endmacro %}
