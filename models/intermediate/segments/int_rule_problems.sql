@@ -10,7 +10,8 @@ conditions as (
         coalesce(
             case when at_least is null then at_least_text end,
             case when below is null then below_text end
-        ) as unreadable_bound
+        ) as unreadable_bound,
+        metric is null and coalesce(at_least, below) is not null as has_bounds_only
     from {{ ref('customer_segmentation', 'stg_segmentation__segment_rules') }}
 
 ),
@@ -29,8 +30,6 @@ conditions_judged as (
 
     select
         conditions.rule_name || case
-            when conditions.scheme = 'all'
-                then ' is in a scheme called all; allowed: any other name.'
             when conditions.priority is null
                 then ' has no readable priority; allowed: a whole number.'
             when segments.segment is null
@@ -43,9 +42,7 @@ conditions_judged as (
                 then
                     ' has the unreadable bound ' || conditions.unreadable_bound
                     || '; allowed: a plain decimal, or nothing.'
-            when
-                conditions.metric is null
-                and coalesce(conditions.at_least, conditions.below) is not null
+            when conditions.has_bounds_only
                 then ' has bounds without a metric; allowed: a metric, or no bounds at all.'
             when conditions.at_least >= conditions.below
                 then
@@ -76,6 +73,7 @@ segments_judged as (
 
     select
         segments.scheme || ': segment ' || segments.segment || case
+            when segments.scheme = 'all' then ' is in a scheme called all; choose another name.'
             when segments.segment_rank is null then ' has no readable rank.'
             when conditions.segment is null then ' is given by no rule.'
             when segments.copies > 1 then ' is listed more than once.'
@@ -90,8 +88,10 @@ segments_judged as (
 
 problems as (
 
-    select problem from conditions_judged union
-    select problem from rules_judged union
+    select problem from conditions_judged
+    union
+    select problem from rules_judged
+    union
     select problem from segments_judged
 
 )
