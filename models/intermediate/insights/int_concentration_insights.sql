@@ -1,0 +1,83 @@
+{%- set places = setting('amount_decimals') -%}
+with
+
+curve as (
+
+    select * from {{ ref('customer_segmentation', 'fct_revenue_concentration') }}
+    where
+        scheme = 'all'
+        and gini is not null
+
+),
+
+told as (
+
+    select
+        {{ insight(
+            id="'top_customers.' || cast(percentile as " ~ dbt.type_string() ~ ')',
+            subject="'top ' || cast(percentile as " ~ dbt.type_string() ~ ") || ' %'",
+            sentence="'The top ' || cast(percentile as " ~ dbt.type_string()
+                ~ ") || ' % of the customers bring ' || " ~ in_percent('cumulative_revenue_share')
+                ~ " || ' of the revenue.'",
+            figure='cumulative_revenue_share', unit="'share of revenue'",
+            other_figure='percentile', other_unit="'percent of customers'",
+            mart='fct_revenue_concentration',
+        ) }}
+    from curve
+    where percentile in (1, 5, 10, 20)
+    union all
+    select
+        {{ insight(
+            id="'half_of_revenue'",
+            sentence=grouped_number('customers_for_half_of_revenue') ~ " || ' of '
+                || " ~ grouped_number('all_customers')
+                ~ " || ' customers make half of the revenue.'",
+            figure='customers_for_half_of_revenue', unit="'customers'",
+            other_figure='all_customers', other_unit="'customers'",
+            mart='fct_revenue_concentration',
+        ) }}
+    from curve
+    where percentile = 100
+    union all
+    select
+        {{ insight(
+            id="'gini'",
+            sentence="'Revenue is spread over the customers with a Gini coefficient of ' || "
+                ~ grouped_number('gini', 2) ~ " || ' (0: all equal, 1: one has all).'",
+            figure='gini', unit="'Gini coefficient'",
+            mart='fct_revenue_concentration',
+        ) }}
+    from curve
+    where percentile = 100
+    union all
+    select
+        {{ insight(
+            id="'largest_customer'", subject='largest_customer_id',
+            sentence="'Losing the largest customer costs ' || "
+                ~ grouped_number('largest_customer_revenue', places) ~ " || ', ' || "
+                ~ in_percent('largest_customer_share') ~ " || ' of the revenue.'",
+            figure='largest_customer_revenue', unit="'money'",
+            other_figure='largest_customer_share', other_unit="'share of revenue'",
+            mart='fct_revenue_concentration',
+        ) }}
+    from curve
+    where percentile = 100
+    union all
+    select
+        {{ insight(
+            id="'largest_five'",
+            sentence="'Losing the five largest customers costs ' || "
+                ~ grouped_number('largest_five_revenue', places) ~ " || ', ' || "
+                ~ in_percent('largest_five_share') ~ " || ' of the revenue.'",
+            figure='largest_five_revenue', unit="'money'",
+            other_figure='largest_five_share', other_unit="'share of revenue'",
+            mart='fct_revenue_concentration',
+        ) }}
+    from curve
+    where
+        percentile = 100
+        and all_customers > 5
+
+)
+
+select * from told

@@ -1,0 +1,99 @@
+with
+
+customers as (
+
+    select
+        customers.scheme,
+        customers.segment,
+        customers.segment_name,
+        customers.better_segment,
+        segments.segment_name as better_segment_name,
+        customers.gap_metric,
+        customers.gap_amount,
+        customers.customer_id
+    from {{ ref('customer_segmentation', 'fct_customer_segments') }} as customers
+    inner join {{ ref('customer_segmentation', 'dim_segments') }} as segments
+        on
+            customers.scheme = segments.scheme
+            and customers.better_segment = segments.segment
+
+),
+
+steps as (
+
+    select
+        scheme,
+        segment,
+        segment_name,
+        better_segment,
+        better_segment_name,
+        gap_metric,
+        count(*) as customers
+    from customers
+    group by scheme, segment, segment_name, better_segment, better_segment_name, gap_metric
+
+),
+
+-- what most of them lack stands for the step
+ranked as (
+
+    select
+        *,
+        sum(customers) over (partition by scheme, segment, better_segment) as customers_of_step,
+        row_number() over (
+            partition by scheme, segment, better_segment
+            order by customers desc, gap_metric asc
+        ) as metric_rank
+    from steps
+
+),
+
+-- the lower median: an amount that a customer really lacks
+sorted as (
+
+    select
+        *,
+        row_number() over (
+            partition by scheme, segment, better_segment, gap_metric
+            order by gap_amount, customer_id
+        ) as gap_rank
+    from customers
+
+),
+
+halved as (
+
+    select
+        ranked.*,
+        sorted.gap_amount as median_gap
+    from ranked
+    inner join sorted
+        on
+            ranked.scheme = sorted.scheme
+            and ranked.segment = sorted.segment
+            and ranked.better_segment = sorted.better_segment
+            and ranked.gap_metric = sorted.gap_metric
+            and sorted.gap_rank = {{ integer_divide('ranked.customers + 1', '2') }}
+    where ranked.metric_rank = 1
+
+),
+
+told as (
+
+    select
+        {{ insight(
+            id="'segment_step.' || scheme || '.' || segment || '.' || better_segment",
+            scheme='scheme', segment='segment', subject='better_segment',
+            sentence="segment_name || ': for ' || " ~ grouped_number('customers_of_step')
+                ~ " || ' of them ' || better_segment_name || ' comes next; most lack '
+                || replace(gap_metric, '_', ' ') || ', half of these at most ' || "
+                ~ grouped_number('median_gap', 2) ~ " || '.'",
+            figure='customers_of_step', unit="'customers'",
+            other_figure='median_gap', other_unit='gap_metric',
+            mart='fct_customer_segments',
+        ) }}
+    from halved
+
+)
+
+select * from told
