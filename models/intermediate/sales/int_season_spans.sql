@@ -29,23 +29,37 @@ begun as (
 
 ),
 
-months as (
+judged as (
 
     select
-        count(*) as complete,
-        max(cast({{ dbt.dateadd('month', 1, 'month_starts_on') }} as date)) as ends_before
+        month_starts_on,
+        week_starts_on,
+        {{ is_complete_month('begun.month_starts_on', 'begun') }} as is_month,
+        {{ is_complete_week('begun.week_starts_on', 'begun') }} as is_week
     from begun
-    where {{ is_complete_month('begun.month_starts_on', 'begun') }}
 
 ),
 
-weeks as (
+-- two rows, or none without order lines
+counted as (
 
     select
-        count(*) as complete,
-        max(cast({{ dbt.dateadd('day', 7, 'week_starts_on') }} as date)) as ends_before
-    from begun
-    where {{ is_complete_week('begun.week_starts_on', 'begun') }}
+        'month_of_year' as period,
+        12 as seasons,
+        24 as needed_periods,
+        cast(count(case when is_month then 1 end) as integer) as complete_periods,
+        max(case when is_month then month_starts_on end) as last_starts_on
+    from judged
+    having count(*) > 0
+    union all
+    select
+        'day_of_week' as period,
+        7 as seasons,
+        8 as needed_periods,
+        cast(count(case when is_week then 1 end) as integer) as complete_periods,
+        max(case when is_week then week_starts_on end) as last_starts_on
+    from judged
+    having count(*) > 0
 
 ),
 
@@ -53,41 +67,36 @@ weeks as (
 cycled as (
 
     select
-        'month_of_year' as period,
-        12 as seasons,
-        complete,
-        case when complete >= 24 then {{ integer_divide('complete', '12') }} else 0 end as cycles,
-        ends_before
-    from months
-    union all
-    select
-        'day_of_week' as period,
-        7 as seasons,
-        complete,
-        case when complete >= 8 then least(complete, 104) else 0 end as cycles,
-        ends_before
-    from weeks
+        *,
+        case
+            when complete_periods < needed_periods then 0
+            when period = 'month_of_year' then {{ integer_divide('complete_periods', '12') }}
+            else least(complete_periods, 104)
+        end as cycles
+    from counted
 
 ),
 
 spanned as (
 
     select
-        cycled.period,
-        cycled.seasons,
-        cast(cycled.complete as integer) as complete_periods,
-        cast(cycled.cycles as integer) as cycles,
-        cast(
-            case
-                when cycled.cycles = 0 then null
-                when cycled.period = 'month_of_year'
-                    then {{ dbt.dateadd('month', '-12 * cycled.cycles', 'cycled.ends_before') }}
-                else {{ dbt.dateadd('day', '-7 * cycled.cycles', 'cycled.ends_before') }}
-            end as date
-        ) as observed_from,
-        case when cycled.cycles > 0 then cycled.ends_before - 1 end as observed_to
+        period,
+        seasons,
+        complete_periods,
+        needed_periods,
+        cast(cycles as integer) as cycles,
+        cast(case
+            when cycles = 0 then null
+            when period = 'month_of_year'
+                then {{ dbt.dateadd('month', '1 - 12 * cycles', 'last_starts_on') }}
+            else {{ dbt.dateadd('day', '7 - 7 * cycles', 'last_starts_on') }}
+        end as date) as observed_from,
+        cast(case
+            when cycles = 0 then null
+            when period = 'month_of_year' then {{ dbt.last_day('last_starts_on', 'month') }}
+            else last_starts_on + 6
+        end as date) as observed_to
     from cycled
-    cross join as_of_dates
 
 )
 
