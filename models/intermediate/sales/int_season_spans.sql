@@ -43,23 +43,20 @@ judged as (
 -- two rows, or none without order lines
 counted as (
 
+    {% for period, unit, seasons, needed in [
+        ('month_of_year', 'month', 12, 24),
+        ('day_of_week', 'week', 7, 8),
+    ] -%}
     select
-        'month_of_year' as period,
-        12 as seasons,
-        24 as needed_periods,
-        cast(count(case when is_month then 1 end) as integer) as complete_periods,
-        max(case when is_month then month_starts_on end) as last_starts_on
+        '{{ period }}' as period,
+        {{ seasons }} as seasons,
+        {{ needed }} as needed_periods,
+        cast(count(case when is_{{ unit }} then 1 end) as integer) as complete_periods,
+        max(case when is_{{ unit }} then {{ unit }}_starts_on end) as last_starts_on
     from judged
     having count(*) > 0
-    union all
-    select
-        'day_of_week' as period,
-        7 as seasons,
-        8 as needed_periods,
-        cast(count(case when is_week then 1 end) as integer) as complete_periods,
-        max(case when is_week then week_starts_on end) as last_starts_on
-    from judged
-    having count(*) > 0
+    {% if not loop.last %}union all{% endif %}
+    {% endfor %}
 
 ),
 
