@@ -1,0 +1,3 @@
+{% macro significance_level() -%}
+    0.05
+{%- endmacro %}

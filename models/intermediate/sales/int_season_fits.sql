@@ -1,0 +1,64 @@
+with
+
+sums as (
+
+    select * from {{ ref('customer_segmentation', 'int_season_sums') }}
+
+),
+
+totalled as (
+
+    select
+        period,
+        seasons,
+        cycles,
+        cast(seasons * cycles as bigint) as observations,
+        sum(billionths) as total,
+        sum(squares) as squares,
+        sum(billionths * billionths) as season_squares,
+        2 * sum(billionths_by_cycle) - (cycles - 1) * sum(billionths) as season_slope,
+        2 * sum(seasons * billionths_by_cycle + place * billionths)
+        - (seasons * cycles - 1) * sum(billionths) as slope
+    from sums
+    group by period, seasons, cycles
+
+),
+
+-- sums of squares times what makes them whole: n (n^2 - 1) without, n (c^2 - 1) with seasons
+fitted as (
+
+    select
+        *,
+        observations * observations - 1 as trend_scale,
+        cycles * cycles - 1 as season_scale,
+        (observations * observations - 1) * (observations * squares - total * total)
+        - 3 * slope * slope as left_by_trend,
+        seasons * (cycles * cycles - 1) * (cycles * squares - season_squares)
+        - 3 * season_slope * season_slope as left_by_seasons
+    from totalled
+
+),
+
+-- what rounding to billionths leaves, up to half a billionth each time, is nothing
+compared as (
+
+    select
+        period,
+        observations,
+        seasons - 1 as season_degrees,
+        observations - seasons - 1 as left_degrees,
+        case
+            when 4 * left_by_trend > observations * observations * trend_scale
+                then left_by_trend * season_scale
+            else 0
+        end as left_by_trend,
+        case
+            when 4 * left_by_seasons > observations * observations * season_scale
+                then left_by_seasons * trend_scale
+            else 0
+        end as left_by_seasons
+    from fitted
+
+)
+
+select * from compared
