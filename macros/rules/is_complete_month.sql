@@ -1,0 +1,12 @@
+{# a month that is cut off by the data's edge must not look like a fall #}
+{% macro is_complete_month(month_starts_on, as_of_dates) -%}
+    {%- set last_day -%}
+        cast({{ dbt.dateadd(
+            'day', -1, dbt.dateadd('month', 1, month_starts_on)
+        ) }} as date)
+    {%- endset -%}
+    {{ month_starts_on }} >= {{ as_of_dates }}.window_starts_on
+    and {{ month_starts_on }} >= {{ as_of_dates }}.first_line_on
+    and {{ last_day }} <= {{ as_of_dates }}.as_of_date
+    and {{ last_day }} <= cast({{ dbt.dateadd('day', 6, as_of_dates ~ '.last_line_on') }} as date)
+{%- endmacro %}
