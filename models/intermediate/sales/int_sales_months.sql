@@ -18,26 +18,10 @@ spans as (
 
 ),
 
-digits as (
-
-    {% for digit in range(10) -%}
-    select {{ digit }} as digit
-    {%- if not loop.last %}
-    union all
-    {%- endif %}
-    {% endfor %}
-
-),
-
--- 10,000 numbers: months for eight centuries, on every engine
+-- months for eight centuries
 numbers as (
 
-    select
-        ones.digit + 10 * tens.digit + 100 * hundreds.digit + 1000 * thousands.digit as number
-    from digits as ones
-    cross join digits as tens
-    cross join digits as hundreds
-    cross join digits as thousands
+    {{ whole_numbers(4) }}
 
 ),
 
