@@ -42,7 +42,7 @@ placed as (
         lines.is_refund
     from lines
     left join products
-        on lines.product_id = products.product_id
+        on coalesce(lines.product_id, 'unknown') = products.product_id
 
 ),
 
