@@ -28,6 +28,7 @@ products as (
 
 ),
 
+-- a product that the catalogue itself calls unknown is the one of lines that name none
 counted as (
 
     select
@@ -44,7 +45,7 @@ counted as (
     inner join buyers
         on lines.customer_id = buyers.customer_id
     left join products
-        on lines.product_id = products.product_id
+        on coalesce(lines.product_id, 'unknown') = products.product_id
     where {{ line_counts('lines', 'as_of_dates') }}
 
 )

@@ -1,0 +1,63 @@
+-- where the line itself names the member, counted from the lines
+with
+
+lines as (
+
+    {% for dimension, column in {
+        'country': 'country',
+        'deal_size': 'deal_size',
+        'order_status': 'order_status',
+        'product': 'product_id',
+    }.items() -%}
+    select
+        '{{ dimension }}' as dimension,
+        coalesce({{ column }}, 'unknown') as member,
+        customer_id,
+        order_id
+    from {{ ref('customer_segmentation', 'fct_order_lines') }}
+    where
+        not is_refund
+        {% if dimension != 'order_status' -%}
+        and is_counted
+        {% endif -%}
+    group by coalesce({{ column }}, 'unknown'), customer_id, order_id
+    {%- if not loop.last %}
+    union all
+    {%- endif %}
+    {% endfor %}
+
+),
+
+counted as (
+
+    select
+        dimension,
+        member,
+        count(*) as orders,
+        count(distinct customer_id) as customers
+    from lines
+    group by dimension, member
+
+),
+
+members as (
+
+    select * from {{ ref('customer_segmentation', 'fct_sales_by_dimension') }}
+    where dimension in ('country', 'deal_size', 'order_status', 'product')
+
+)
+
+select
+    coalesce(members.dimension, counted.dimension) as dimension,
+    coalesce(members.member, counted.member) as member,
+    members.orders,
+    members.customers
+from members
+full outer join counted
+    on
+        members.dimension = counted.dimension
+        and members.member = counted.member
+where
+    members.dimension is null
+    or members.orders <> coalesce(counted.orders, 0)
+    or members.customers <> coalesce(counted.customers, 0)
