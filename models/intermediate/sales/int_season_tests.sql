@@ -78,10 +78,12 @@ tested as (
         period,
         cast(season_degrees as integer) as season_degrees,
         cast(left_degrees as integer) as left_degrees,
-        -- the column has no more digits, and they would say nothing: a rounding is left
-        cast(least(
-            (1 / nullif(left_share, 0) - 1) * left_degrees / season_degrees, 99999999999999
-        ) as decimal(18, 4)) as statistic,
+        -- ten million million is as much as the column can say
+        case
+            when left_share > 0 then cast(least(
+                (1 / left_share - 1) * left_degrees / season_degrees, 10000000000000
+            ) as decimal(18, 4))
+        end as statistic,
         cast(
             power(cos(critical_angle) / sin(critical_angle), 2) * left_degrees / season_degrees
             as decimal(18, 4)

@@ -12,6 +12,12 @@ customers as (
 
 ),
 
+concentrations as (
+
+    select * from {{ ref('customer_segmentation', 'int_segment_concentrations') }}
+
+),
+
 grouped as (
 
     select
@@ -45,10 +51,18 @@ grouped as (
 totalled as (
 
     select
-        *,
-        sum(customers) over (partition by scheme) as scheme_customers,
-        sum(revenue) over (partition by scheme) as scheme_revenue
+        grouped.*,
+        cast(concentrations.largest_customer_revenue as {{ money_type() }})
+            as largest_customer_revenue,
+        cast(concentrations.largest_five_revenue as {{ money_type() }}) as largest_five_revenue,
+        concentrations.revenue_gini,
+        sum(grouped.customers) over (partition by grouped.scheme) as scheme_customers,
+        sum(grouped.revenue) over (partition by grouped.scheme) as scheme_revenue
     from grouped
+    left join concentrations
+        on
+            grouped.scheme = concentrations.scheme
+            and grouped.segment = concentrations.segment
 
 ),
 
@@ -68,10 +82,14 @@ summarized as (
         case when scheme_revenue > 0 then {{ ratio('revenue', 'scheme_revenue') }} end
             as revenue_share,
         {{ ratio('revenue', 'orders', setting('amount_decimals')) }} as average_order_value,
+        {{ ratio('revenue', 'customers', setting('amount_decimals')) }} as revenue_per_customer,
         {{ ratio('orders', 'customers', 4) }} as orders_per_customer,
         {{ ratio('unit_price_total', 'priced_lines', 4) }} as average_line_price,
         {{ ratio('revenue', 'units', 4) }} as revenue_per_unit,
-        {{ ratio('repeat_customers', 'customers') }} as repeat_rate
+        {{ ratio('repeat_customers', 'customers') }} as repeat_rate,
+        largest_customer_revenue,
+        largest_five_revenue,
+        revenue_gini
     from totalled
 
 )

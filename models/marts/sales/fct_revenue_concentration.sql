@@ -1,0 +1,52 @@
+with
+
+curve as (
+
+    select * from {{ ref('customer_segmentation', 'int_revenue_curve') }}
+
+),
+
+segmented as (
+
+    select * from {{ ref('customer_segmentation', 'int_customers_segmented') }}
+
+),
+
+-- every scheme holds every customer, so that one curve is the curve of each
+schemes as (
+
+    select 'all' as scheme
+    union all
+    select scheme
+    from segmented
+    group by scheme
+
+),
+
+{% set all_revenue = 'nullif(greatest(curve.all_revenue, 0), 0)' -%}
+shared as (
+
+    select
+        schemes.scheme,
+        curve.largest_customer_id,
+        cast(curve.percentile as integer) as percentile,
+        cast(curve.customers as bigint) as customers,
+        cast(curve.revenue as {{ money_type() }}) as revenue,
+        {{ ratio('curve.revenue', all_revenue) }} as cumulative_revenue_share,
+        {{ ratio('curve.lowest_revenue', all_revenue) }} as lorenz_revenue_share,
+        curve.gini,
+        curve.all_customers,
+        cast(curve.all_revenue as {{ money_type() }}) as all_revenue,
+        curve.customers_for_half_of_revenue,
+        curve.largest_customer_revenue,
+        {{ ratio('curve.largest_customer_revenue', all_revenue) }} as largest_customer_share,
+        cast(curve.largest_five_revenue as {{ money_type() }}) as largest_five_revenue,
+        {{ ratio('curve.largest_five_revenue', all_revenue) }} as largest_five_share,
+        cast(curve.all_revenue - curve.largest_customer_revenue as {{ money_type() }})
+            as revenue_without_largest
+    from curve
+    cross join schemes
+
+)
+
+select * from shared
