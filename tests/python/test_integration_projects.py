@@ -232,6 +232,44 @@ def test_the_example_loses_no_line(retail: Build) -> None:
     assert retail.one("select count(distinct country) from online_retail.order_lines") == 38
 
 
+def test_the_example_peaks_in_november_and_its_last_month_is_no_fall(retail: Build) -> None:
+    months = retail.rows("""
+        select strftime(month, '%Y-%m'), orders, customers, new_customers, revenue::varchar,
+            revenue_growth::varchar, is_complete_month
+        from segmentation.fct_sales_monthly order by revenue desc
+    """)
+    assert len(months) == 13
+    # each figure counted from the file in plain SQL
+    assert months[0] == ("2011-11", 2_657, 1_664, 323, "1161817.38", "0.117864", True)
+    incomplete = [month for month in months if not month[-1]]
+    assert incomplete == [("2011-12", 778, 615, 41, "518192.79", None, False)]
+    growing = "select count(*) from segmentation.fct_sales_monthly where revenue_growth is not null"
+    assert retail.one(growing) == 11
+    year = "select count(year_on_year_growth), sum(rolling_12_month_revenue)::varchar"
+    assert retail.rows(f"{year} from segmentation.fct_sales_monthly") == [(0, "8393215.11")]
+
+
+def test_the_example_sells_most_of_its_goods_at_home(retail: Build) -> None:
+    top = """
+        select dimension, member, orders, customers, revenue::varchar
+        from segmentation.fct_sales_by_dimension
+        where dimension in ('country', 'weekday') and revenue_rank = 1 order by dimension
+    """
+    assert retail.rows(top) == [
+        ("country", "United Kingdom", 16_646, 3_920, "7308391.55"),
+        ("weekday", "Thursday", 4_032, 2_007, "1976859.07"),
+    ]
+    statuses = """
+        select member, orders, order_lines, customers, revenue::varchar
+        from segmentation.fct_sales_by_dimension where dimension = 'order_status' order by revenue
+    """
+    assert retail.rows(statuses) == [
+        ("cancelled", 0, 8_905, 0, "-611342.09"),
+        ("give-away", 34, 40, 31, "0.00"),
+        ("shipped", 18_532, 397_884, 4_338, "8911407.90"),
+    ]
+
+
 def test_the_example_counts_copies_once_by_key(
     run_retail: Callable[..., Build], parquet: str
 ) -> None:
