@@ -19,7 +19,7 @@ compared as (
 
 ),
 
--- everybody has a segment in every assigned scheme, so that all customers get theirs of the same one
+-- everybody has a segment in every assigned scheme: for all customers it is the same one
 ranked as (
 
     select

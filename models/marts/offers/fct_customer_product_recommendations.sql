@@ -10,8 +10,10 @@ sets as (
 
     select
         *,
-        cast({{ ratio('100 * coalesce(confidence, segment_share)', '1', 1) }} as {{ dbt.type_string() }})
-            as percent
+        cast(
+            {{ ratio('100 * coalesce(confidence, segment_share)', '1', 1) }}
+            as {{ dbt.type_string() }}
+        ) as percent
     from {{ ref('customer_segmentation', 'int_line_sets_recommended') }}
 
 ),
