@@ -1,0 +1,68 @@
+with
+
+input as (
+
+    select * from {{ input_relation('campaigns') }}
+
+),
+
+typed as (
+
+    select
+        {{ clean_text('campaign_id') }} as campaign_id,
+        {{ clean_text('campaign_name') }} as given_name,
+        {{ clean_text('starts_on') }} as raw_starts_on,
+        {{ clean_text('ends_on') }} as raw_ends_on,
+        {{ clean_text('cost') }} as raw_cost,
+        {{ clean_text('is_seasonal') }} as raw_is_seasonal,
+        {{ try_decimal('cost', money_type()) }} as cost,
+        {{ try_boolean('is_seasonal') }} as is_seasonal,
+        cast({{ local_timestamp('starts_on') }} as date) as starts_on,
+        cast({{ local_timestamp('ends_on') }} as date) as ends_on
+    from input
+
+),
+
+-- of several rows for one campaign the fullest is kept; the text of the columns settles the rest
+ranked as (
+
+    select
+        *,
+        row_number() over (
+            partition by campaign_id
+            order by
+                {{ count_of_nulls(['given_name', 'cost', 'is_seasonal', 'starts_on', 'ends_on']) }},
+                starts_on nulls last,
+                ends_on nulls last,
+                given_name nulls last,
+                cost nulls last,
+                is_seasonal nulls last,
+                raw_starts_on nulls last,
+                raw_ends_on nulls last,
+                raw_cost nulls last,
+                raw_is_seasonal nulls last
+        ) as copy_number
+    from typed
+    where campaign_id is not null
+
+),
+
+deduplicated as (
+
+    select
+        campaign_id,
+        coalesce(given_name, campaign_id) as campaign_name,
+        raw_starts_on,
+        raw_ends_on,
+        raw_cost,
+        raw_is_seasonal,
+        cost,
+        is_seasonal,
+        starts_on,
+        ends_on
+    from ranked
+    where copy_number = 1
+
+)
+
+select * from deduplicated
