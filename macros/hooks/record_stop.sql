@@ -2,5 +2,6 @@
 {% macro record_stop() -%}
     {%- if is_recorded() -%}
         {%- do run_query(record_run([])) -%}
+        {%- do run_query(show_runs('fct_pipeline_runs', 'stg_segmentation__pipeline_runs')) -%}
     {%- endif -%}
 {%- endmacro %}
