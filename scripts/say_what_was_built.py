@@ -1,7 +1,7 @@
-"""Say in three lines what `make build` built, and where to look at it.
+"""Say in four lines what `make build` built, what it made of the input, and where to look at it.
 
 The figures are read from the marts: a customer is one that has bought, an order is one that
-counts and is no mere refund.
+counts and is no mere refund. Lines and checks are those of the last run that read the lines.
 """
 
 import os
@@ -24,9 +24,31 @@ SEGMENTS = """
     order by min(segment_rank), segment
 """
 
+RUN = """
+    select
+        lines_read, lines_accepted, lines_rejected,
+        tests_run, tests_passed, tests_warned, tests_failed, tests_skipped
+    from fct_pipeline_runs
+    where lines_read is not null
+    order by started_at desc, run_id
+    limit 1
+"""
+
+
+def what_became_of_the_input(run: tuple[int, ...] | None) -> str:
+    """Return one line for a row of RUN; lines and checks are counted, nothing is rounded."""
+    if run is None:
+        return "No run on record has read the order lines."
+    read, accepted, rejected, tests, passed, *others = run
+    lines = f"{read:,} lines read, {accepted:,} accepted, {rejected:,} rejected"
+    why = " (fct_rejected_order_lines says why)" if rejected else ""
+    names = ("warned", "failed", "skipped")
+    found = [f", {count:,} {name}" for name, count in zip(names, others, strict=True) if count]
+    return f"{lines}{why}; {passed:,} of {tests:,} checks passed{''.join(found)}."
+
 
 def what_was_built(database: str) -> str:
-    """Return the three lines for the DuckDB file at this path."""
+    """Return the four lines for the DuckDB file at this path."""
     with duckdb.connect(database, read_only=True) as connection:
         connection.execute(f"use {SCHEMA}")
         (marts,) = connection.execute(
@@ -36,6 +58,7 @@ def what_was_built(database: str) -> str:
             "select count(*), coalesce(sum(orders), 0), max(as_of_date) from fct_customer_metrics"
         ).fetchone()
         segments = connection.execute(SEGMENTS).fetchall()
+        run = connection.execute(RUN).fetchone()
     scheme = segments[0][0] if segments else "no scheme"
     counts = ", ".join(f"{segment} {count:,}" for _, segment, count in segments) or "none"
     return "\n".join(
@@ -43,6 +66,7 @@ def what_was_built(database: str) -> str:
             f"Built {marts} marts in schema {SCHEMA} of {database}: "
             f"{customers:,} customers, {orders:,} orders, as of {as_of_date}.",
             f"Segments ({scheme}): {counts}.",
+            what_became_of_the_input(run),
             "Look: .venv/bin/dbt show --select fct_segment_summary, or any BI tool on that file, "
             "or `make docs`.",
         ]

@@ -27,6 +27,7 @@
         {%- endfor -%}
         {%- do problems.extend(input_problems()) -%}
         {%- if problems -%}
+            {%- do record_stop() -%}
             {{ exceptions.raise_compiler_error(problems | join('\n')) }}
         {%- endif -%}
     {%- endif -%}

@@ -80,6 +80,28 @@ def test_own_rules_replace_the_shipped_ones(acme: Build) -> None:
     assert acme.rows("select distinct scheme from segmentation.dim_segments") == [("loyalty",)]
 
 
+def test_the_run_of_an_installing_project_is_on_record(acme: Build) -> None:
+    run = "lines_read, lines_accepted, lines_rejected, status, models_built, tests_run"
+    nodes = [result["unique_id"] for result in acme.artifact("run_results.json")["results"]]
+    kinds = [node.split(".")[0] for node in nodes]
+    [sales] = acme.rows("select count(*) from acme.order_lines")
+    [(read, accepted, rejected, *others)] = acme.rows(
+        f"select {run} from segmentation.fct_pipeline_runs"
+    )
+    assert (read,) == sales and read == accepted + rejected
+    assert others == ["succeeded", kinds.count("model"), kinds.count("test")]
+    checks = {name for (name,) in acme.rows("select check_name from segmentation.fct_data_quality")}
+    assert "acme.assert_segments_agree_with_the_hand_count" in checks
+
+
+def test_a_run_without_the_package_leaves_nothing_in_the_database(
+    run_acme: Callable[..., Build],
+) -> None:
+    result = run_acme("own", "build", "--select", "sales", "stg_orders")
+    assert result.ok, result.said[-2000:]
+    assert result.built and set(result.tables()) == {"acme"}
+
+
 def test_what_depends_on_missing_columns_is_empty(acme: Build) -> None:
     unknown = "count(country), count(product_id), count(quantity), count(order_status)"
     assert acme.rows(f"select {unknown} from segmentation.fct_order_lines") == [(0, 0, 0, 0)]

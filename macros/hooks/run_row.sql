@@ -1,0 +1,23 @@
+{# one row for the log of runs: what is known of every run, and what is given; the rest is null #}
+{% macro run_row(status, given={}, relations=[]) -%}
+    {%- set values = {
+        'run_id': text_literal(invocation_id),
+        'command': text_literal(invocation_args_dict.get('which', 'unknown')),
+        'status': text_literal(status),
+        'engine': text_literal(adapter.type()),
+        'engine_version': engine_version(),
+        'dbt_version': text_literal(dbt_version),
+        'project_version': text_literal(package_version()),
+        'is_published': 'false',
+        'started_at': utc_literal(run_started_at),
+    } -%}
+    {%- do values.update(given) -%}
+    select
+        {%- for column, type in run_log_columns('pipeline_run_log').items() %}
+        cast({{ values.get(column, 'null') }} as {{ type }}) as {{ column }}
+        {{- ',' if not loop.last }}
+        {%- endfor %}
+    {%- if relations %}
+    from {{ relations | join(' cross join ') }}
+    {%- endif %}
+{%- endmacro %}

@@ -1,0 +1,424 @@
+"""Every run leaves its record: what it built and found, how it ended, and nothing of other runs.
+
+The record is one story told in one database: runs that succeed, fail, are stopped or killed, one
+after the other. Each is looked at in the marts as they stand at the end of the story.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+import yaml
+
+from dbt_runs import Build, copy_repository, environment, run_dbt
+from project_files import ROOT
+
+sys.path.insert(0, str(ROOT / "scripts"))
+
+from say_what_was_built import what_became_of_the_input, what_was_built
+
+DATABASE = "SEGMENTATION_DUCKDB_PATH"
+NO_UNIT_TESTS = ("--exclude-resource-type", "unit_test")
+# what reads the demo's lines, and what shows the record
+LINES = ("--select", "+int_as_of_dates", "+stg_segmentation__rejection_reasons",
+         "+fct_data_quality", "--indirect-selection", "cautious")
+
+# models and tests that end in every way there is; `endless` is there to be killed
+PLANTED = {
+    "models/planted/planted_sound.sql": "{{ config(materialized='table') }} from range(4)",
+    "models/planted/planted_broken.sql": "{{ config(materialized='table') }} "
+    "select cast('x' as integer) as x",
+    "models/planted/planted_behind.sql": "select * from {{ ref('planted_broken') }}",
+    "models/planted/planted_endless.sql": "select count(*) as n from range(1000000000000) where "
+    "hash(range) = 1",
+    "tests/planted/planted_warning.sql": "{{ config(severity='warn') }} "
+    "select * from {{ ref('planted_sound') }} where range = 1",
+    "tests/planted/planted_failure.sql": "select * from {{ ref('planted_sound') }} where range > 1",
+    "tests/planted/planted_too_many.sql": "select 1 from {{ ref('planted_sound') }}, range(9)",
+    "tests/planted/planted_sentence.sql": "{{ config(fail_calc='count(error(problem))') }} "
+    "select 'no' as problem from {{ ref('planted_sound') }}",
+    "tests/planted/planted_skipped.sql": "select * from {{ ref('planted_behind') }}",
+    "models/planted/planted.yml": """
+models:
+  - name: planted_endless
+    config: {materialized: table}
+data_tests:
+  - name: planted_failure
+    description: It's two of four.
+""",
+}
+TESTS = [Path(path).stem for path in PLANTED if path.startswith("tests/")]
+
+
+class Story:
+    """Runs of dbt on one database, by name."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.project = copy_repository(folder / "project")
+        for path, text in PLANTED.items():
+            (self.project / path).parent.mkdir(exist_ok=True)
+            (self.project / path).write_text(text, encoding="utf-8")
+        self.database = folder / "story.duckdb"
+        self.ids: dict[str, str] = {}
+        self.ends: dict[str, Build] = {}
+
+    def run(self, name: str, *command: str, **settings: Any) -> None:
+        variables = {f"segmentation_{key}": value for key, value in settings.items()}
+        target = self.folder / ("changed" if settings else "target")
+        known = set(self.ids.values())
+        options = [*command, "--vars", json.dumps(variables)]
+        self.ends[name] = run_dbt(self.project, options, self.database, target, DATABASE)
+        self.remember(name, known)
+
+    def remember(self, name: str, known: set[str]) -> None:
+        """Find the one run that was not on record before."""
+        found = {run for (run,) in self.rows("select run_id from segmentation_work.{log}")}
+        new = found - known
+        assert len(new) == 1, f"{name} left {len(new)} runs"
+        [self.ids[name]] = new
+
+    def kill(self, name: str, *command: str) -> None:
+        """Start dbt, and kill it while it builds the model that never ends."""
+        known = set(self.ids.values())
+        dbt = [str(Path(sys.executable).with_name("dbt")), *command, "--no-use-colors"]
+        places = ["--target-path", str(self.folder / "killed"), "--log-path", str(self.folder)]
+        with environment(DBT_TARGET_PATH=None, DBT_LOG_PATH=None, **{DATABASE: str(self.database)}):
+            process = subprocess.Popen(
+                [*dbt, *places], cwd=self.project, stdout=subprocess.PIPE, text=True
+            )
+        try:
+            for line in process.stdout:
+                if "START" in line and "planted_endless" in line:
+                    break
+        finally:
+            os.kill(process.pid, signal.SIGKILL)
+            process.communicate()
+        self.remember(name, known)
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        with duckdb.connect(str(self.database), read_only=True) as connection:
+            return connection.execute(query.format(log="pipeline_run_log")).fetchall()
+
+    def execute(self, statement: str) -> None:
+        with duckdb.connect(str(self.database)) as connection:
+            connection.execute(statement)
+
+    def told(self, name: str) -> dict[str, Any]:
+        """Return the run's one row of fct_pipeline_runs."""
+        with duckdb.connect(str(self.database), read_only=True) as connection:
+            runs = connection.execute(
+                "from segmentation.fct_pipeline_runs where run_id = ?", [self.ids[name]]
+            )
+            columns = [column[0] for column in runs.description]
+            [row] = runs.fetchall()
+        return dict(zip(columns, row, strict=True))
+
+    def checks(self, name: str) -> dict[str, tuple[Any, ...]]:
+        """Return what fct_data_quality has of the run, by check."""
+        columns = "check_kind, status, severity, rows_checked, rows_failed, pass_rate, description"
+        rows = self.rows(
+            f"select check_name, {columns} from segmentation.fct_data_quality "
+            f"where run_id = '{self.ids[name]}'"
+        )
+        assert len(rows) == len({row[0] for row in rows})
+        return {row[0]: row[1:] for row in rows}
+
+
+@pytest.fixture(scope="module")
+def story(workshop: Path) -> Story:
+    told = Story(workshop / "story")
+    told.run("seeded", "seed", "--select", "deal_sizes")
+    # as an earlier version may have left it
+    told.execute("alter table segmentation_work.pipeline_run_log drop column tests_warned")
+    told.run("first", "build", *LINES, *NO_UNIT_TESTS)
+    told.kill("killed", "run", "--select", "planted_endless")
+    told.run("stopped", "build", *NO_UNIT_TESTS, score_buckets=11)
+    told.run("failed", "build", "--select", "int_as_of_dates", "path:models/planted", *TESTS,
+             "--exclude", "planted_endless", *NO_UNIT_TESTS)
+    told.run("fast", "build", "--select", *("planted_broken", "planted_sound"),
+             "--threads", "1", "--fail-fast")
+    told.run("tested", "test", "--select", "stg_segmentation__rejection_reasons",
+             "int_as_of_dates", "--indirect-selection", "cautious")
+    told.run("last", "build", *LINES, *NO_UNIT_TESTS)
+    return told
+
+
+def counts(run: dict[str, Any]) -> dict[str, int]:
+    """Return what the run says of models and tests, without the zeros."""
+    return {
+        name: value
+        for name, value in run.items()
+        if name.startswith(("models_", "tests_")) and value != 0
+    }
+
+
+def assert_no_lines(run: dict[str, Any]) -> None:
+    """See that the run says nothing of lines: it has not read them."""
+    of_lines = {
+        name: value
+        for name, value in run.items()
+        if name.startswith(("lines_", "amount_", "rejected_"))
+    }
+    assert len(of_lines) == 7
+    assert set(of_lines.values()) == {None}
+
+
+def test_every_run_has_one_row_and_keeps_it(story: Story) -> None:
+    rows = story.rows("select run_id from segmentation.fct_pipeline_runs order by started_at")
+    assert [run for (run,) in rows] == list(story.ids.values())
+    assert len(set(story.ids.values())) == 8
+    ends = {name: story.told(name)["status"] for name in story.ids}
+    assert ends == {
+        "seeded": "succeeded",
+        "first": "succeeded",
+        "killed": "started",
+        "stopped": "failed",
+        "failed": "failed",
+        "fast": "failed",
+        "tested": "succeeded",
+        "last": "succeeded",
+    }
+    for name, end in story.ends.items():
+        assert end.ok == (ends[name] == "succeeded"), f"{name}: {end.said[-2000:]}"
+
+
+def test_a_run_says_what_it_was(story: Story) -> None:
+    run = story.told("first")
+    [(engine_version,)] = story.rows("select version()")
+    artifact = story.ends["last"].artifact("run_results.json")["metadata"]
+    project = yaml.safe_load((ROOT / "dbt_project.yml").read_text(encoding="utf-8"))
+    assert run["command"] == "build" and story.told("seeded")["command"] == "seed"
+    assert (run["engine"], run["engine_version"]) == ("duckdb", engine_version)
+    assert run["dbt_version"] == artifact["dbt_version"]
+    assert run["project_version"] == project["version"]
+    assert story.ids["last"] == artifact["invocation_id"]
+    assert run["is_published"] is False
+    seconds = (run["finished_at"] - run["started_at"]).total_seconds()
+    assert abs(float(run["duration_seconds"]) - seconds) <= 0.001
+    assert 0.1 < seconds < 600
+    started = datetime.fromisoformat(artifact["invocation_started_at"].rstrip("Z"))
+    assert abs(story.told("last")["started_at"] - started) < timedelta(seconds=1)
+
+
+def test_lines_are_those_that_were_read(demo: Build) -> None:
+    """Counted a second time, from the marts: the seed's own figures are in the README."""
+    [run] = demo.rows(
+        "select lines_read, lines_accepted, lines_rejected, amount_accepted, amount_rejected, "
+        "amount_read, as_of_date::varchar, rejected_by_reason from segmentation.fct_pipeline_runs"
+    )
+    accepted = "select count(*), sum(line_amount) from segmentation.fct_order_lines"
+    rejected = "select count(*), sum(parsed_amount) from segmentation.fct_rejected_order_lines"
+    [(lines, amount)] = demo.rows(accepted)
+    [(lines_rejected, amount_rejected)] = demo.rows(rejected)
+    assert (lines, lines_rejected) == (29_365, 205)
+    assert run[:3] == (29_570, lines, lines_rejected)
+    assert run[3:6] == (amount, amount_rejected, amount + amount_rejected)
+    assert run[6] == "2025-12-31"
+    reasons = demo.rows(
+        "select reason || ' ' || count(*) from segmentation.fct_rejected_order_lines "
+        "group by reason order by count(*) desc, reason"
+    )
+    assert run[7] == ", ".join(reason for (reason,) in reasons)
+    assert run[7].startswith("duplicate_key 70, missing_customer_id 50, other_currency 29, ")
+
+
+def test_every_reason_is_a_check_of_all_lines(demo: Build) -> None:
+    reasons = demo.rows("select reason, description from segmentation_work.rejection_reasons")
+    rejected = dict(
+        demo.rows("select reason, count(*) from segmentation.fct_rejected_order_lines group by all")
+    )
+    found = demo.rows(
+        "select check_name, description, rows_checked, rows_failed, status, severity, pass_rate "
+        "from segmentation.fct_data_quality where check_kind = 'input'"
+    )
+    assert len(found) == len(reasons) == 13
+    assert {row[:2] for row in found} == set(reasons)
+    for name, _, checked, failed, status, severity, rate in found:
+        assert (checked, failed) == (29_570, rejected.get(name, 0))
+        assert (status, severity) == ("warned" if failed else "passed", "warn")
+        exact = Decimal(checked - failed) / checked
+        assert 0 <= exact - rate < Decimal("0.000001")
+
+
+def test_every_data_test_is_a_check(demo: Build) -> None:
+    results = demo.artifact("run_results.json")["results"]
+    tests = {result["unique_id"] for result in results if result["unique_id"].startswith("test.")}
+    manifest = demo.artifact("manifest.json")["nodes"]
+    names = {manifest[test]["name"] for test in tests}
+    found = demo.rows(
+        "select check_name, status, rows_failed from segmentation.fct_data_quality "
+        "where check_kind = 'test'"
+    )
+    assert len(tests) == len(names) > 50
+    assert {name for name, _, _ in found} == names
+    assert {row[1:] for row in found} == {("passed", 0)}
+    [run] = demo.rows(
+        "select tests_run, tests_passed, models_built, status from segmentation.fct_pipeline_runs"
+    )
+    models = sum(result["unique_id"].startswith("model.") for result in results)
+    assert run == (len(tests), len(tests), models, "succeeded")
+
+
+def test_checks_say_how_many_rows_they_looked_at(demo: Build) -> None:
+    checked = dict(
+        demo.rows("select check_name, rows_checked from segmentation.fct_data_quality")
+    )
+    assert checked["assert_fct_order_lines_keeps_its_contract"] == 29_365
+    assert checked["unique_int_customers_scored_customer_id"] == 1_181
+    # a view, and no relation at all
+    assert checked["unique_stg_segmentation__products_product_id"] is None
+    assert checked["assert_ratio_is_exact_and_rounds_half_away_from_zero"] is None
+
+
+def test_a_failed_run_says_what_failed(story: Story) -> None:
+    assert counts(story.told("failed")) == {
+        "models_built": 2,
+        "models_failed": 1,
+        "models_skipped": 1,
+        "tests_run": 4,
+        "tests_warned": 1,
+        "tests_failed": 3,
+        "tests_skipped": 1,
+    }
+    at_most = story.checks("failed")
+    assert set(at_most) == set(TESTS)
+    four, half = 4, Decimal("0.5")
+    assert at_most == {
+        "planted_warning": ("test", "warned", "warn", four, 1, Decimal("0.75"), None),
+        "planted_failure": ("test", "failed", "error", four, 2, half, "It's two of four."),
+        "planted_too_many": ("test", "failed", "error", four, 36, 0, None),
+        "planted_sentence": ("test", "failed", "error", None, None, None, None),
+        "planted_skipped": ("test", "skipped", "error", None, None, None, None),
+    }
+
+
+def test_the_failure_itself_is_told_as_ever(story: Story) -> None:
+    said = story.ends["failed"].said
+    assert "Got 2 results, configured to fail if != 0" in said
+    assert "Could not convert string 'x' to INT32" in said
+    assert "interrupt" not in said
+
+
+def test_what_a_run_that_fails_fast_never_came_to_is_skipped(story: Story) -> None:
+    run = story.told("fast")
+    assert run["models_failed"] + run["tests_failed"] == 1
+    assert run["models_built"] + run["models_failed"] + run["models_skipped"] == 2
+    assert run["models_skipped"] + run["tests_skipped"] > 0
+    assert "planted_failure" in story.checks("fast")
+
+
+def test_a_run_that_a_setting_stopped_is_on_record(story: Story) -> None:
+    run = story.told("stopped")
+    assert "segmentation_score_buckets is 11; allowed: " in story.ends["stopped"].said
+    assert story.ends["stopped"].built == {}
+    assert run["models_skipped"] > 50 and run["tests_skipped"] > 50
+    assert set(counts(run)) == {"models_skipped", "tests_skipped"}
+    assert run["finished_at"] is not None
+    assert_no_lines(run)
+
+
+def test_a_killed_run_stays_started(story: Story) -> None:
+    run = story.told("killed")
+    assert set(counts(run).values()) == {None}
+    assert (run["finished_at"], run["duration_seconds"], run["as_of_date"]) == (None, None, None)
+    assert story.checks("killed") == {}
+    assert_no_lines(run)
+
+
+def test_a_run_never_shows_the_lines_of_another(story: Story) -> None:
+    for name in ("seeded", "failed", "fast", "tested"):
+        assert_no_lines(story.told(name))
+    # it built the date, from lines that the run before had read
+    assert str(story.told("failed")["as_of_date"]) == "2025-12-31"
+    assert story.told("tested")["as_of_date"] is None
+    assert not [check for check in story.checks("failed").values() if check[0] == "input"]
+    first, last = story.told("first"), story.told("last")
+    assert first["lines_read"] == last["lines_read"] == 29_570
+    assert first["rejected_by_reason"] == last["rejected_by_reason"]
+
+
+def test_tests_alone_are_a_run(story: Story) -> None:
+    run, checks = story.told("tested"), story.checks("tested")
+    results = story.ends["tested"].built
+    unit_tests = sum(name.startswith("unit_test.") for name in results)
+    assert unit_tests > 0 and len(checks) > 0
+    assert counts(run) == {"tests_run": len(results), "tests_passed": len(results)}
+    assert len(checks) == len(results) - unit_tests
+    assert "unique_stg_segmentation__rejection_reasons_reason" in checks
+
+
+def test_the_marts_are_tables_with_the_record_of_the_log(story: Story) -> None:
+    for mart, log in [
+        ("fct_pipeline_runs", "(select distinct run_id from segmentation_work.pipeline_run_log)"),
+        ("fct_data_quality", "segmentation_work.data_quality_log"),
+    ]:
+        [(rows,)] = story.rows(f"select count(*) from segmentation.{mart}")
+        [(logged,)] = story.rows(f"select count(*) from {log}")
+        assert rows == logged > 0
+    kinds = "select table_type from information_schema.tables where table_schema = 'segmentation'"
+    assert set(story.rows(kinds)) == {("BASE TABLE",)}
+
+
+def test_a_build_without_a_rejected_line_says_so(build: Callable[..., Build]) -> None:
+    line = {"order_id": "1", "customer_id": "A", "ordered_at": "2025-01-05", "line_amount": "10.50"}
+    refund = line | {"order_id": "2", "line_amount": "-0.25"}
+    result = build([line, refund], options=LINES)
+    assert result.ok, result.said[-2000:]
+    columns = "lines_read, lines_accepted, lines_rejected, rejected_by_reason, amount_read"
+    runs = "segmentation.fct_pipeline_runs"
+    amounts = "amount_accepted, amount_rejected"
+    assert result.rows(f"select {columns}, {amounts} from {runs}") == [
+        (2, 2, 0, None, Decimal("10.25"), Decimal("10.25"), 0)
+    ]
+    checks = "select distinct status, rows_checked, rows_failed, pass_rate"
+    inputs = "segmentation.fct_data_quality where check_kind = 'input'"
+    assert result.rows(f"{checks} from {inputs}") == [("passed", 2, 0, 1)]
+
+
+def test_no_lines_at_all_have_no_pass_rate(build: Callable[..., Build]) -> None:
+    result = build([], options=LINES)
+    assert result.ok, result.said[-2000:]
+    runs = "select lines_read, amount_read, rejected_by_reason from segmentation.fct_pipeline_runs"
+    assert result.rows(runs) == [(0, 0, None)]
+    inputs = "segmentation.fct_data_quality where check_kind = 'input'"
+    assert result.rows(f"select distinct status, rows_checked, pass_rate from {inputs}") == [
+        ("passed", 0, None)
+    ]
+
+
+def test_make_build_tells_the_run(demo: Build) -> None:
+    lines = what_was_built(str(demo.database)).splitlines()
+    assert len(lines) == 4
+    tests = demo.one("select tests_run from segmentation.fct_pipeline_runs")
+    assert lines[2] == (
+        "29,570 lines read, 29,365 accepted, 205 rejected (fct_rejected_order_lines says why); "
+        f"{tests} of {tests} checks passed."
+    )
+
+
+@pytest.mark.parametrize(
+    ("run", "said"),
+    [
+        ((5, 5, 0, 3, 3, 0, 0, 0), "5 lines read, 5 accepted, 0 rejected; 3 of 3 checks passed."),
+        (
+            (9_999, 9_998, 1, 9, 6, 1, 2, 4),
+            "9,999 lines read, 9,998 accepted, 1 rejected (fct_rejected_order_lines says why); "
+            "6 of 9 checks passed, 1 warned, 2 failed, 4 skipped.",
+        ),
+        (None, "No run on record has read the order lines."),
+    ],
+)
+def test_the_line_about_the_input_counts_and_rounds_nothing(
+    run: tuple[int, ...] | None, said: str
+) -> None:
+    assert what_became_of_the_input(run) == said
