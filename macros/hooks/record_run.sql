@@ -6,7 +6,7 @@
     {%- set outcomes = run_outcomes(results) -%}
     {%- set verdicts = [] -%}
     {%- for outcome in outcomes.values() if outcome.kind != 'exposure' -%}
-        {%- do verdicts.append(verdict(outcome.status)) -%}
+        {%- do verdicts.append(how_it_ended(outcome.status)) -%}
     {%- endfor -%}
     {%- set now = modules.datetime.datetime.now(modules.pytz.utc) -%}
     {%- set seconds = (now - run_started_at.astimezone(modules.pytz.utc)).total_seconds() -%}

@@ -12,7 +12,7 @@
             'name': node.name if node.package_name == 'customer_segmentation'
                 else unique_id[5:],
             'description': node.description | trim,
-            'status': verdict(outcome.status),
+            'status': how_it_ended(outcome.status),
             'severity': node.config.severity | lower,
             'relation': existing_table(tested) if is_run and tested else none,
             'failures': outcome.failures if is_run else none,

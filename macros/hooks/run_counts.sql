@@ -7,9 +7,9 @@
     {%- for outcome in outcomes.values() -%}
         {%- set names = [] -%}
         {%- if outcome.kind == 'model' -%}
-            {%- do names.append('models_' ~ verdict(outcome.status, 'built')) -%}
+            {%- do names.append('models_' ~ how_it_ended(outcome.status, 'built')) -%}
         {%- elif outcome.kind in ['test', 'unit_test'] -%}
-            {%- do names.append('tests_' ~ verdict(outcome.status, 'passed')) -%}
+            {%- do names.append('tests_' ~ how_it_ended(outcome.status, 'passed')) -%}
             {%- do names.append('tests_run') if outcome.status != 'skipped' -%}
         {%- endif -%}
         {%- for name in names -%}

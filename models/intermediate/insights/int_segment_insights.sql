@@ -29,8 +29,8 @@ told as (
             sentence="segment_name || ' are ' || " ~ in_percent('customer_share')
                 ~ " || ' of the customers and bring ' || " ~ in_percent('revenue_share')
                 ~ " || ' of the revenue.'",
-            figure='revenue_share', unit="'share of revenue'\",
-            other_figure='customer_share', other_unit="'share of customers'\",
+            figure='revenue_share', unit="'share of revenue'",
+            other_figure='customer_share', other_unit="'share of customers'",
             mart='fct_segment_summary',
         ) }}
     from segments
@@ -42,8 +42,8 @@ told as (
             sentence="segment_name || ': ' || " ~ grouped_number('orders_per_customer', 1)
                 ~ " || ' orders per customer, ' || " ~ grouped_number('average_order_value', places)
                 ~ " || ' an order.'",
-            figure='orders_per_customer', unit="'orders per customer'\",
-            other_figure='average_order_value', other_unit="'money per order'\",
+            figure='orders_per_customer', unit="'orders per customer'",
+            other_figure='average_order_value', other_unit="'money per order'",
             mart='fct_segment_summary',
         ) }}
     from segments
@@ -54,7 +54,7 @@ told as (
             scheme='scheme', segment='segment',
             sentence="segment_name || ': ' || " ~ in_percent('repeat_rate')
                 ~ " || ' of the customers have bought more than once.'",
-            figure='repeat_rate', unit="'share of customers'\",
+            figure='repeat_rate', unit="'share of customers'",
             mart='fct_segment_summary',
         ) }}
     from segments
@@ -67,8 +67,8 @@ told as (
                 ~ grouped_number('revenue_per_customer', places)
                 ~ " || ' of revenue on average, losing the largest ' || "
                 ~ grouped_number('largest_customer_revenue', places) ~ " || '.'",
-            figure='revenue_per_customer', unit="'money per customer'\",
-            other_figure='largest_customer_revenue', other_unit="'money'\",
+            figure='revenue_per_customer', unit="'money per customer'",
+            other_figure='largest_customer_revenue', other_unit="'money'",
             mart='fct_segment_summary',
         ) }}
     from segments
@@ -79,7 +79,7 @@ told as (
             scheme='scheme', segment='segment',
             sentence="segment_name || ' have the highest average order value: ' || "
                 ~ grouped_number('average_order_value', places) ~ " || '.'",
-            figure='average_order_value', unit="'money per order'\",
+            figure='average_order_value', unit="'money per order'",
             mart='fct_segment_summary',
         ) }}
     from ranked

@@ -56,8 +56,8 @@ told as (
                 ~ " || ' are later than their own rhythm; they stand for ' || "
                 ~ grouped_number('late_revenue', setting('amount_decimals'))
                 ~ " || ' of revenue.'",
-            figure='late_share', unit="'share of customers with a rhythm'\",
-            other_figure='late_revenue', other_unit="'money'\",
+            figure='late_share', unit="'share of customers with a rhythm'",
+            other_figure='late_revenue', other_unit="'money'",
             mart='fct_customer_metrics',
         ) }}
     from averaged
@@ -71,8 +71,8 @@ told as (
                 ~ grouped_number('mean_variation', 2)
                 ~ " || ' of its mean (1 is chance); revenue trend ' || "
                 ~ grouped_number('mean_trend', 2) ~ " || ' (-1 to 1).'",
-            figure='mean_variation', unit="'coefficient of variation'\",
-            other_figure='mean_trend', other_unit="'trend'\",
+            figure='mean_variation', unit="'coefficient of variation'",
+            other_figure='mean_trend', other_unit="'trend'",
             mart='fct_customer_metrics',
         ) }}
     from averaged

@@ -1,5 +1,5 @@
 {# dbt has a dozen words for how a node ended; the record has four #}
-{% macro verdict(status, good='passed') -%}
+{% macro how_it_ended(status, good='passed') -%}
     {%- if status == 'skipped' -%}
         {{ return('skipped') }}
     {%- elif status == 'warn' -%}
