@@ -74,6 +74,12 @@ QUERIES = {
             round(count(*) / (select count(*) from customers), 6)
         from members group by scheme, segment
     """,
+    "action_group": """
+        select 'action_group.' || scheme || '.' || action_group,
+            round(sum(members.revenue_1) / (select sum(revenue) from customers), 6),
+            round(count(*) / (select count(*) from customers), 6)
+        from members where action_group is not null group by scheme, action_group
+    """,
     "segment_orders": """
         select 'segment_orders.' || scheme || '.' || segment,
             round(sum(orders) / count(*), 4), round(sum(members.revenue_1) / sum(orders), 2)
@@ -200,6 +206,7 @@ BOUGHT = """,
 # figures of another mart's own statistic: that mart's tests recompute them
 TAKEN_FROM = {
     "seasonality": "select 'seasonality.' || period, strength, statistic from {}fct_seasonality",
+    "peak_season": "select 'peak_season.' || period, peak_index, low_index from {}fct_seasonality",
     "campaign": """
         select 'campaign.' || campaign_id, relative_lift, null from {}fct_campaign_performance
         where scheme = 'all' and relative_lift is not null

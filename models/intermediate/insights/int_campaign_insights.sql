@@ -32,8 +32,8 @@ told as (
                 'incremental_revenue', setting('amount_decimals')
             ) ~ " || ' of additional revenue'
                 || coalesce(
-                    ', ' || " ~ grouped_number('return_on_investment', 2)
-                    ~ " || ' returned on each 1 spent', ''
+                    ', a net return of ' || " ~ grouped_number('return_on_investment', 2)
+                    ~ " || ' on each 1 spent', ''
                 ) || case verdict when 'worked' then '.' else '; chance may have made it.' end",
             figure='incremental_revenue', unit="'money'",
             low='incremental_revenue_low', high='incremental_revenue_high',
@@ -42,6 +42,17 @@ told as (
         ) }}
     from campaigns
     where incremental_revenue is not null
+    union all
+    -- no control group, no figure
+    select
+        {{ insight(
+            id="'campaign.' || campaign_id", subject='campaign_name',
+            sentence="campaign_name || ': ' || verdict || '.'",
+            figure='null', unit="'change of revenue per head'",
+            mart='fct_campaign_performance',
+        ) }}
+    from campaigns
+    where relative_lift is null
 
 )
 

@@ -70,8 +70,10 @@ told as (
     select
         {{ insight(
             id="'top_ten.' || dimension", subject='dimension',
-            sentence="'The ten largest by ' || dimension || ' bring ' || "
-                ~ in_percent('revenue_share') ~ " || ' of the revenue.'",
+            sentence="'The ten ' || case dimension
+                when 'country' then 'countries' else 'products'
+                end || ' with the most revenue bring ' || "
+                ~ in_percent('revenue_share') ~ " || ' of it.'",
             figure='revenue_share', unit="'share of revenue'",
             mart='fct_sales_by_dimension',
         ) }}

@@ -15,12 +15,6 @@ months as (
 
 ),
 
-seasons as (
-
-    select * from {{ ref('customer_segmentation', 'fct_seasonality') }}
-
-),
-
 told as (
 
     select
@@ -71,16 +65,6 @@ told as (
     where
         latest_rank = 1
         and year_on_year_growth is not null
-    union all
-    select
-        {{ insight(
-            id="'seasonality.' || period", subject='verdict',
-            sentence='reason',
-            figure='strength', unit="'share of variance'",
-            other_figure='statistic', other_unit="'F statistic'",
-            mart='fct_seasonality',
-        ) }}
-    from seasons
 
 )
 

@@ -26,8 +26,8 @@ told as (
         {{ insight(
             id="'segment_share.' || scheme || '.' || segment",
             scheme='scheme', segment='segment',
-            sentence="segment_name || ' are ' || " ~ in_percent('customer_share')
-                ~ " || ' of the customers and bring ' || " ~ in_percent('revenue_share')
+            sentence="segment_name || ': ' || " ~ in_percent('customer_share')
+                ~ " || ' of the customers, ' || " ~ in_percent('revenue_share')
                 ~ " || ' of the revenue.'",
             figure='revenue_share', unit="'share of revenue'",
             other_figure='customer_share', other_unit="'share of customers'",
@@ -77,8 +77,8 @@ told as (
         {{ insight(
             id="'highest_order_value.' || scheme",
             scheme='scheme', segment='segment',
-            sentence="segment_name || ' have the highest average order value: ' || "
-                ~ grouped_number('average_order_value', places) ~ " || '.'",
+            sentence="'Highest average order value in scheme ' || scheme || ': ' || segment_name
+                || ' with ' || " ~ grouped_number('average_order_value', places) ~ " || '.'",
             figure='average_order_value', unit="'money per order'",
             mart='fct_segment_summary',
         ) }}

@@ -84,10 +84,10 @@ told as (
         {{ insight(
             id="'segment_step.' || scheme || '.' || segment || '.' || better_segment",
             scheme='scheme', segment='segment', subject='better_segment',
-            sentence="segment_name || ': for ' || " ~ grouped_number('customers_of_step')
-                ~ " || ' of them ' || better_segment_name || ' comes next; most lack '
-                || replace(gap_metric, '_', ' ') || ', half of these at most ' || "
-                ~ grouped_number('median_gap', 2) ~ " || '.'",
+            sentence="segment_name || ': the next better segment of '
+                || " ~ grouped_number('customers_of_step') ~ " || ' is ' || better_segment_name
+                || '; the gap is mostly in ' || replace(gap_metric, '_', ' ') || ', '
+                || " ~ shortened_number('median_gap') ~ " || ' in the median.'",
             figure='customers_of_step', unit="'customers'",
             other_figure='median_gap', other_unit='gap_metric',
             mart='fct_customer_segments',

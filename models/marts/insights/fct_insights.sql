@@ -1,6 +1,6 @@
 {%- set topics = [
-    'total', 'month', 'dimension', 'concentration', 'segment', 'segment_rhythm', 'segment_step',
-    'campaign', 'offer',
+    'total', 'month', 'season', 'dimension', 'concentration', 'segment', 'action_group',
+    'segment_rhythm', 'segment_step', 'campaign', 'offer',
 ] -%}
 with
 
