@@ -1,4 +1,4 @@
--- in floating point: squares left by a line, and by a line through the deviations from the seasons' means
+-- in floating point: what a line leaves, and what one through deviations from season means leaves
 with
 
 observations as (
