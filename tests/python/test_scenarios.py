@@ -40,6 +40,12 @@ SCORES = """
 SEGMENTS = """
     select customer_id, segment from segmentation.fct_customer_segments where scheme = 'rfm'
 """
+CONCENTRATION = """
+    select percentile, customers, revenue::varchar, cumulative_revenue_share::varchar,
+        lorenz_revenue_share::varchar, gini::varchar
+    from segmentation.fct_revenue_concentration
+    where scheme = 'all' and percentile in (0, 1, 50, 100) order by percentile
+"""
 COUNTED = """
     select order_id, is_counted from segmentation.fct_order_lines group by all order by order_id
 """
@@ -71,7 +77,8 @@ def in_two_currencies(build: Builder) -> Callable[..., Build]:
 def test_no_order_lines_at_all(build: Builder, demo: Build) -> None:
     result = succeeded(build([]))
     assert result.tables()[MARTS] == demo.tables()[MARTS]
-    for mart in ("fct_order_lines", "fct_customer_segments", "dim_customers", "dim_dates"):
+    empty = ("fct_order_lines", "fct_customer_segments", "dim_customers", "dim_dates")
+    for mart in (*empty, "fct_seasonality", "fct_revenue_concentration"):
         assert result.one(f"select count(*) from {MARTS}.{mart}") == 0, mart
     assert result.one("select count(*) from segmentation.dim_segments") > 0
     summary = "select distinct customers, orders, revenue::varchar, revenue_share, repeat_rate"
@@ -87,6 +94,17 @@ def test_one_customer_has_the_lowest_scores(build: Builder) -> None:
     assert result.rows(SEGMENTS) == [("A", "lost")]
     shares = "select revenue_share, revenue_percentile, cumulative_revenue_share"
     assert result.rows(f"{shares} from segmentation.fct_customer_metrics") == [(1, 0, 1)]
+    # one customer is everybody, and nobody is unequal
+    everybody = (1, "10.00", "1.000000", "1.000000", "0.000000")
+    assert result.rows(CONCENTRATION) == [
+        (0, 0, "0.00", "0.000000", "0.000000", "0.000000"),
+        *((percentile, *everybody) for percentile in (1, 50, 100)),
+    ]
+    verdicts = "select verdict, reason from segmentation.fct_seasonality order by period desc"
+    assert result.rows(verdicts) == [
+        ("not enough history", "0 complete months; 24 are needed"),
+        ("not enough history", "0 complete weeks; 8 are needed"),
+    ]
 
 
 def test_equal_customers_have_equal_scores_and_one_segment(build: Builder) -> None:
@@ -95,6 +113,12 @@ def test_equal_customers_have_equal_scores_and_one_segment(build: Builder) -> No
     assert {row[1:] for row in result.rows(SCORES)} == {(1, 1, 1)}
     assert len(result.rows(SEGMENTS)) == 12
     assert {segment for _, segment in result.rows(SEGMENTS)} == {"lost"}
+    assert result.rows(CONCENTRATION) == [
+        (0, 0, "0.00", "0.000000", "0.000000", "0.000000"),
+        (1, 1, "10.00", "0.083333", "0.083333", "0.000000"),
+        (50, 6, "60.00", "0.500000", "0.500000", "0.000000"),
+        (100, 12, "120.00", "1.000000", "1.000000", "0.000000"),
+    ]
 
 
 def test_refunds_lower_revenue_and_nothing_else(small: Build) -> None:
@@ -114,6 +138,33 @@ def test_refunds_lower_revenue_and_nothing_else(small: Build) -> None:
         " where customer_id = '14'"
     ) == [("14", False, None)]
     assert len(small.rows(SEGMENTS)) == 4
+    # the differences of all pairs of 1000.00, 200.49, 0 and -50.00 add up to 6700.98
+    assert small.rows(CONCENTRATION) == [
+        (0, 0, "0.00", "0.000000", "0.000000", "0.728057"),
+        (1, 1, "1000.00", "0.869195", "-0.043460", "0.728057"),
+        (50, 2, "1200.49", "1.043460", "-0.043460", "0.728057"),
+        (100, 4, "1150.49", "1.000000", "1.000000", "0.728057"),
+    ]
+
+
+def test_revenue_of_zero_in_all_has_no_shares(build: Builder) -> None:
+    rows = [
+        line("1", "A", "2025-01-05", "10"),
+        line("2", "B", "2025-01-06", "5"),
+        line("3", "B", "2025-01-07", "-15"),
+    ]
+    result = succeeded(build(rows))
+    assert result.rows(CONCENTRATION) == [
+        (0, 0, "0.00", None, None, None),
+        (1, 1, "10.00", None, None, None),
+        (50, 1, "10.00", None, None, None),
+        (100, 2, "0.00", None, None, None),
+    ]
+    dependency = "customers_for_half_of_revenue, largest_customer_share, largest_five_share"
+    sums = "largest_customer_revenue::varchar, revenue_without_largest::varchar"
+    assert result.rows(
+        f"select distinct {dependency}, {sums} from segmentation.fct_revenue_concentration"
+    ) == [(None, None, None, "10.00", "-10.00")]
 
 
 def test_an_order_on_the_as_of_date_is_no_day_old(small: Build) -> None:

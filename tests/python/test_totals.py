@@ -1,6 +1,7 @@
 """Customers who come with their totals instead of order lines."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -120,7 +121,18 @@ def test_metrics_that_need_dates_are_empty(tiers: Build) -> None:
         for column in columns:
             found = f"select count({column}) from segmentation.fct_customer_metrics"
             assert tiers.one(found) == count, column
-    assert tiers.one("select count(*) from segmentation.fct_order_lines") == 0
+    for mart in ("fct_order_lines", "fct_seasonality"):
+        assert tiers.one(f"select count(*) from segmentation.{mart}") == 0, mart
+
+
+def test_revenue_is_concentrated_without_order_lines(tiers: Build) -> None:
+    revenues = sorted((Decimal(account[1]) for account in ACCOUNTS), reverse=True)
+    query = """
+        select scheme, customers, revenue, largest_customer_id, largest_five_revenue, all_revenue
+        from segmentation.fct_revenue_concentration where percentile = 20 order by scheme
+    """
+    top = (2, sum(revenues[:2]), "A01", sum(revenues[:5]), sum(revenues))
+    assert tiers.rows(query) == [("all", *top), ("tiers", *top)]
 
 
 def test_shipped_schemes_that_need_dates_are_not_assigned_and_named(

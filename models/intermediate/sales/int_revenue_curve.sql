@@ -21,7 +21,9 @@ totals as (
         count(*) as all_customers,
         sum(revenue) as all_revenue,
         min(
-            case when all_revenue > 0 and 2 * cumulative_revenue >= all_revenue then revenue_rank end
+            case
+                when all_revenue > 0 and 2 * cumulative_revenue >= all_revenue then revenue_rank
+            end
         ) as customers_for_half_of_revenue,
         max(case when revenue_rank = 1 then revenue end) as largest_customer_revenue,
         sum(case when revenue_rank <= 5 then revenue end) as largest_five_revenue

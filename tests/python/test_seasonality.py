@@ -1,0 +1,230 @@
+"""Seasons are found where they were planted, and in one of twenty series where there are none.
+
+Companies are simulated, one order a day. What SQL says of three of them is compared with a plain
+recomputation (regressions step by step, the incomplete beta function as a continued fraction),
+which then judges hundreds of series.
+"""
+
+import json
+import random
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from functools import partial
+from math import exp, lgamma, log, log1p
+
+import pytest
+
+from dbt_runs import Build, Line
+from project_files import ROOT
+
+SELECTED = ("--select", "+fct_seasonality", "--exclude-resource-types", "test", "unit_test")
+STARTS_ON = date(2022, 1, 1)
+YEARS = 3
+DAYS = (date(STARTS_ON.year + YEARS, 1, 1) - STARTS_ON).days
+MONTH_FACTORS = (0.8, 0.8, 0.9, 0.9, 0.9, 1.0, 0.9, 0.8, 1.0, 1.2, 1.3, 1.5)
+Series = list[float]
+
+
+def incomplete_beta(a: float, b: float, x: float) -> float:
+    """Return the regularized incomplete beta function I_x(a, b), by Lentz's continued fraction.
+
+    Source: Abramowitz and Stegun, Handbook of Mathematical Functions, 26.5.8.
+    """
+    if x in (0.0, 1.0):
+        return x
+    if x > (a + 1) / (a + b + 2):
+        return 1 - incomplete_beta(b, a, 1 - x)
+    value, ratio, inverse = 1.0, 1.0, 0.0
+    for step in range(1000):
+        m = step // 2
+        if step == 0:
+            term = 1.0
+        elif step % 2 == 0:
+            term = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
+        else:
+            term = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
+        inverse = 1 / (1 + term * inverse)
+        ratio = 1 + term / ratio
+        value *= ratio * inverse
+        if abs(1 - ratio * inverse) < 1e-14:
+            break
+    scale = lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log1p(-x)
+    return exp(scale) * (value - 1) / a
+
+
+def residuals(moments: Sequence[float], values: Sequence[float]) -> tuple[Series, float]:
+    """Return what a straight line through the means leaves of the values, and its slope."""
+    t_mean, y_mean = sum(moments) / len(moments), sum(values) / len(values)
+    t = [moment - t_mean for moment in moments]
+    y = [value - y_mean for value in values]
+    slope = sum(a * b for a, b in zip(t, y, strict=True)) / sum(a * a for a in t)
+    return [b - slope * a for a, b in zip(t, y, strict=True)], slope
+
+
+def judge(values: Series, seasons: int) -> tuple[float, float, float, list[float]]:
+    """Return the F statistic, its p-value, the strength and the seasonal indices of a series."""
+    n, moments = len(values), list(range(len(values)))
+    left_by_trend = sum(value * value for value in residuals(moments, values)[0])
+    means = [sum(values[m::seasons]) / len(values[m::seasons]) for m in range(seasons)]
+    middles = [sum(moments[m::seasons]) / len(moments[m::seasons]) for m in range(seasons)]
+    left, slope = residuals(
+        [t - middles[t % seasons] for t in moments],
+        [value - means[t % seasons] for t, value in enumerate(values)],
+    )
+    left_by_seasons = sum(value * value for value in left)
+    top, bottom = seasons - 1, n - seasons - 1
+    statistic = (left_by_trend - left_by_seasons) / top / (left_by_seasons / bottom)
+    chance = incomplete_beta(bottom / 2, top / 2, bottom / (bottom + top * statistic))
+    strength = 1 - left_by_seasons / bottom / (left_by_trend / (n - 2))
+    mean, middle = sum(values) / n, (n - 1) / 2
+    indices = [
+        (season_mean - slope * (season_middle - middle)) / mean
+        for season_mean, season_middle in zip(means, middles, strict=True)
+    ]
+    return statistic, chance, max(strength, 0.0), indices
+
+
+def simulate(
+    seed: int, growth: float = 1.0, factors: Sequence[float] = (1.0,) * 12, spread: float = 0.5
+) -> dict[date, int]:
+    """Return revenue by day, in cents; `growth` is by month, `spread` the deviation of a day."""
+    chance = random.Random(seed)
+    days = [STARTS_ON + timedelta(number) for number in range(DAYS)]
+    return {
+        day: max(
+            1,
+            round(
+                100_000
+                * factors[day.month - 1]
+                * growth ** (12 * (day.year - STARTS_ON.year) + day.month - 1)
+                * chance.gauss(1, spread)
+            ),
+        )
+        for day in days
+    }
+
+
+COMPANIES = {
+    "seasons": partial(simulate, 1, growth=1.02, factors=MONTH_FACTORS),
+    "noise": partial(simulate, 2),
+    "growth": partial(simulate, 3, growth=1.05),
+}
+
+
+@pytest.fixture(scope="module")
+def companies(build: Callable[..., Build]) -> dict[str, tuple[dict[date, int], Build]]:
+    found = {}
+    for name, company in COMPANIES.items():
+        sales = company()
+        lines: list[Line] = [
+            {
+                "order_id": str(number),
+                "customer_id": f"C{number % 7}",
+                "ordered_at": day.isoformat(),
+                "line_amount": f"{cents / 100:.2f}",
+            }
+            for number, (day, cents) in enumerate(sales.items())
+        ]
+        result = build(lines, options=SELECTED)
+        assert result.ok, result.said[-3000:]
+        found[name] = (sales, result)
+    return found
+
+
+def series(sales: dict[date, int], period: str, first: date, last: date) -> Series:
+    """Return the revenue of the months, or days, from the first to the last day."""
+    kept = {day: cents for day, cents in sales.items() if first <= day <= last}
+    if period == "day_of_week":
+        return [float(cents) for cents in kept.values()]
+    months: dict[tuple[int, int], float] = {}
+    for day, cents in kept.items():
+        months[day.year, day.month] = months.get((day.year, day.month), 0) + cents
+    return list(months.values())
+
+
+VERDICTS = """
+    select period, seasons, observed_from, observed_to, statistic, p_value, strength
+    from segmentation.fct_seasonality
+"""
+
+
+@pytest.mark.parametrize("name", COMPANIES)
+def test_sql_and_a_plain_recomputation_agree(
+    companies: dict[str, tuple[dict[date, int], Build]], name: str
+) -> None:
+    sales, result = companies[name]
+    found = result.rows(VERDICTS)
+    assert len(found) == 2
+    for period, seasons, first, last, *figures in found:
+        statistic, chance, strength, indices = judge(series(sales, period, first, last), seasons)
+        assert [float(figure) for figure in figures] == pytest.approx(
+            [statistic, chance, strength], rel=1e-6, abs=1e-4
+        )
+        assert float(figures[1]) == pytest.approx(chance, abs=1.5e-6)
+        query = f"""
+            select seasonal_index from segmentation_work.int_season_indices
+            where period = '{period}' order by season
+        """
+        assert [float(index) for (index,) in result.rows(query)] == pytest.approx(indices, abs=1e-4)
+
+
+def verdict(result: Build, period: str) -> tuple[str, int, int]:
+    query = "select verdict, peak_season, low_season from segmentation.fct_seasonality"
+    [row] = result.rows(f"{query} where period = '{period}'")
+    return row
+
+
+def test_planted_months_are_found_under_a_trend(
+    companies: dict[str, tuple[dict[date, int], Build]],
+) -> None:
+    _, result = companies["seasons"]
+    found, peak, low = verdict(result, "month_of_year")
+    assert (found, peak) == ("seasonal", 12) and low in (1, 2, 8)
+    assert verdict(result, "day_of_week")[0] == "not seasonal"
+
+
+@pytest.mark.parametrize("name", ["noise", "growth"])
+def test_noise_and_growth_are_no_seasons(
+    companies: dict[str, tuple[dict[date, int], Build]], name: str
+) -> None:
+    for period in ("month_of_year", "day_of_week"):
+        assert verdict(companies[name][1], period)[0] == "not seasonal", period
+
+
+def test_planted_months_of_the_demo_are_found(demo: Build) -> None:
+    fixture = ROOT / "tests" / "fixtures" / "demo_planted_truth.json"
+    factors = json.loads(fixture.read_text(encoding="utf-8"))["month_factors"]
+    found, peak, _ = verdict(demo, "month_of_year")
+    assert found == "seasonal"
+    assert peak in [month for month, factor in enumerate(factors, 1) if factor >= 1.4]
+    query = """
+        select seasonal_index from segmentation_work.int_season_indices
+        where period = 'month_of_year' order by season
+    """
+    indices = [float(index) for (index,) in demo.rows(query)]
+    middle = sum(factors) / 12
+    assert indices == pytest.approx([factor / middle for factor in factors], abs=0.2)
+
+
+@pytest.mark.parametrize("seasons", [7, 12])
+@pytest.mark.parametrize(
+    "trend",
+    [lambda t: 0.0, lambda t: 3.0 * t, lambda t: 100 * 1.01**t],
+    ids=["level", "line", "growth"],
+)
+def test_one_series_of_twenty_is_called_seasonal_by_chance(
+    seasons: int, trend: Callable[[int], float]
+) -> None:
+    """Of 400, so that chance alone moves the share by a hundredth."""
+    chance = random.Random(f"{seasons}")
+    found = 0
+    for _ in range(400):
+        values = [1000 + trend(t) + chance.gauss(0, 100) for t in range(4 * seasons)]
+        found += judge(values, seasons)[1] < 0.05
+    assert 0.02 <= found / 400 <= 0.08
+
+
+def test_the_recomputation_knows_published_critical_values() -> None:
+    for top, bottom, critical in ((10, 10, 2.9782), (12, 20, 2.2776), (6, 60, 2.2541)):
+        chance = incomplete_beta(bottom / 2, top / 2, bottom / (bottom + top * critical))
+        assert chance == pytest.approx(0.05, abs=1e-5)

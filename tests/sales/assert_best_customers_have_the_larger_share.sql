@@ -1,0 +1,33 @@
+-- without customers below zero both curves rise, and the best are above the lowest
+with
+
+worst as (
+
+    select min(revenue) as lowest_revenue
+    from {{ ref('customer_segmentation', 'fct_customer_metrics') }}
+
+),
+
+curves as (
+
+    select
+        *,
+        lag(revenue) over (partition by scheme order by percentile) as revenue_before,
+        lag(customers) over (partition by scheme order by percentile) as customers_before,
+        lag(lorenz_revenue_share) over (partition by scheme order by percentile)
+            as lorenz_share_before
+    from {{ ref('customer_segmentation', 'fct_revenue_concentration') }}
+
+)
+
+select curves.*
+from curves
+cross join worst
+where
+    curves.customers < curves.customers_before
+    or curves.lorenz_revenue_share > curves.cumulative_revenue_share
+    or worst.lowest_revenue >= 0
+    and (
+        curves.revenue < curves.revenue_before
+        or curves.lorenz_revenue_share < curves.lorenz_share_before
+    )
