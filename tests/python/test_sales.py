@@ -165,8 +165,10 @@ def test_every_segment_with_customers_has_every_month(company: Build) -> None:
         select scheme, segment, count(*), count(distinct month), min(month)::varchar
         from segmentation.fct_segment_sales_monthly group by all order by all
     """
-    segments = "select distinct scheme, segment from segmentation.fct_customer_segments order by all"
-    expected = [(*row, len(BY_HAND), len(BY_HAND), "2024-01-01") for row in company.rows(segments)]
+    segments = company.rows(
+        "select distinct scheme, segment from segmentation.fct_customer_segments order by all"
+    )
+    expected = [(*row, len(BY_HAND), len(BY_HAND), "2024-01-01") for row in segments]
     assert company.rows(cells) == expected != []
 
 
@@ -194,14 +196,15 @@ def test_members_of_the_demo_are_those_of_its_lines(demo: Build) -> None:
     line_of = dict(demo.rows("select product_id, product_line from segmentation.dim_products"))
     orders: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
     sums: dict[tuple[str, str], list[Any]] = defaultdict(lambda: [0, None, Decimal()])
-    for customer, order, product, country, size, status, units, amount, counted, refund, on in lines:
+    for customer, order, product, country, size, status, units, amount, *flags, day in lines:
+        is_counted, is_refund = flags
         members = {"order_status": status}
-        if counted:
+        if is_counted:
             members |= {"country": country, "deal_size": size, "product": product}
-            members |= {"product_line": line_of.get(product), "weekday": f"{on:%A}"}
+            members |= {"product_line": line_of.get(product), "weekday": f"{day:%A}"}
         for dimension, member in members.items():
             key = (dimension, member or "unknown")
-            if not refund:
+            if not is_refund:
                 orders[key].add((customer, order))
             total = sums[key]
             total[0] += 1

@@ -1,4 +1,4 @@
--- every customer is in one segment of each scheme: orders, customers and money of each month are shared out whole
+-- every customer is in one segment of each scheme, so that each month is shared out whole
 with
 
 schemes as (

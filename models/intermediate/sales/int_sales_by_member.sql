@@ -1,10 +1,6 @@
-{%- set columns = {
-    'country': 'lines.country',
-    'deal_size': 'lines.deal_size',
-    'product': 'lines.product_id',
-    'product_line': 'products.product_line',
-} -%}
-{%- set dimensions = columns | list + ['weekday', 'order_status'] -%}
+{%- set dimensions =
+    ['country', 'deal_size', 'order_status', 'product', 'product_line', 'weekday']
+-%}
 {%- set monday = dbt.date_trunc('week', 'lines.ordered_on') -%}
 with
 
@@ -21,24 +17,23 @@ products as (
 
 ),
 
--- a line that doesn't count has a status and is no member of another dimension
+-- a product that the catalogue itself calls unknown is the one of lines that name none
 placed as (
 
     select
         lines.customer_id,
         lines.order_id,
-        {% for dimension, column in columns.items() -%}
-        case when lines.is_counted then coalesce({{ column }}, 'unknown') end as {{ dimension }},
-        {% endfor -%}
-        case
-            when lines.is_counted then cast(
-                {{ dbt.datediff(monday, 'lines.ordered_on', 'day') }} + 1
-                as {{ dbt.type_string() }}
-            )
-        end as weekday,
+        coalesce(lines.country, 'unknown') as country,
+        coalesce(lines.deal_size, 'unknown') as deal_size,
         coalesce(lines.order_status, 'unknown') as order_status,
+        coalesce(lines.product_id, 'unknown') as product,
+        coalesce(products.product_line, 'unknown') as product_line,
+        cast(
+            {{ dbt.datediff(monday, 'lines.ordered_on', 'day') }} + 1 as {{ dbt.type_string() }}
+        ) as weekday,
         lines.quantity,
         lines.line_amount,
+        lines.is_counted,
         lines.is_refund
     from lines
     left join products
@@ -46,29 +41,27 @@ placed as (
 
 ),
 
--- orders first and customers then, so that no order and no customer counts twice in a member
+-- orders first and customers then, so that neither counts twice in a member
 orders as (
 
+    {% for dimension in dimensions -%}
     select
+        '{{ dimension }}' as dimension,
+        {{ dimension }} as member,
         customer_id,
-        case
-            {% for dimension in dimensions -%}
-            when {{ dimension }} is not null then '{{ dimension }}'
-            {% endfor -%}
-        end as dimension,
-        coalesce({{ dimensions | join(', ') }}) as member,
         max(case when is_refund then 0 else 1 end) as orders,
         count(*) as order_lines,
         sum(quantity) as units,
         sum(line_amount) as revenue
     from placed
-    group by
-        grouping sets (
-            {% for dimension in dimensions -%}
-            (customer_id, order_id, {{ dimension }})
-            {%- if not loop.last %},{% endif %}
-            {% endfor %}
-        )
+    {% if dimension != 'order_status' -%}
+    where is_counted
+    {% endif -%}
+    group by customer_id, order_id, {{ dimension }}
+    {%- if not loop.last %}
+    union all
+    {%- endif %}
+    {% endfor %}
 
 ),
 
@@ -83,8 +76,7 @@ customers as (
         sum(units) as units,
         sum(revenue) as revenue
     from orders
-    where member is not null
-    group by customer_id, dimension, member
+    group by dimension, member, customer_id
 
 ),
 

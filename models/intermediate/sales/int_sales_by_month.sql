@@ -45,8 +45,10 @@ filled as (
         coalesce(grouped.customers, 0) as customers,
         coalesce(grouped.new_customers, 0) as new_customers,
         -- where nothing was sold there are no units; where lines lack a quantity nobody knows
-        cast(case when grouped.order_lines is null then 0 else grouped.units end
-            as {{ quantity_type() }}) as units,
+        cast(
+            case when grouped.order_lines is null then 0 else grouped.units end
+            as {{ quantity_type() }}
+        ) as units,
         cast(coalesce(grouped.revenue, 0) as {{ money_type() }}) as revenue,
         cast(coalesce(grouped.refunds, 0) as {{ money_type() }}) as refunds
     from months

@@ -16,7 +16,7 @@ names as (
         'product' as dimension,
         product_id as code,
         product_id as member,
-        coalesce(product_name, product_id) as member_name,
+        product_name as member_name,
         null as member_order
     from {{ ref('customer_segmentation', 'stg_segmentation__products') }}
     union all

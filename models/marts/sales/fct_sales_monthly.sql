@@ -37,7 +37,7 @@ compared as (
 
 ),
 
--- a month that is only partly in the data must not look like a fall, nor the one after it like a rise
+-- a month that is only partly in the data is no fall, and the one after it no rise
 grown as (
 
     select

@@ -33,8 +33,10 @@ filled as (
         cast(coalesce(segment_months.orders, 0) as bigint) as orders,
         cast(coalesce(segment_months.order_lines, 0) as bigint) as order_lines,
         cast(coalesce(segment_months.customers, 0) as bigint) as customers,
-        cast(case when segment_months.order_lines is null then 0 else segment_months.units end
-            as {{ quantity_type() }}) as units,
+        cast(
+            case when segment_months.order_lines is null then 0 else segment_months.units end
+            as {{ quantity_type() }}
+        ) as units,
         cast(coalesce(segment_months.revenue, 0) as {{ money_type() }}) as revenue
     from segments
     cross join months
