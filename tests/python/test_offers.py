@@ -1,4 +1,4 @@
-"""What to offer and what is due: worked out a second time, in Python, from the lines of the marts."""
+"""What to offer and what is due, worked out a second time from the lines of the marts."""
 
 import json
 from collections import Counter, defaultdict
@@ -54,7 +54,7 @@ def affinity(lines_of: dict[Any, set[str]]) -> dict[tuple[str, str], tuple[Any, 
 
 
 def sets_of(rows: list[tuple[Any, ...]], customers: set[str] | None) -> tuple[dict, dict]:
-    """Return the product lines by customer and by order, for all customers or those of a segment."""
+    """Return the product lines by customer and by order, of all customers or of those named."""
     by_customer: dict[Any, set[str]] = defaultdict(set)
     by_order: dict[Any, set[str]] = defaultdict(set)
     for customer, order, line, _ in rows:

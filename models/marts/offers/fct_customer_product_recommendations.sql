@@ -13,7 +13,7 @@ sets as (
         cast(
             {{ ratio('100 * coalesce(confidence, segment_share)', '1', 1) }}
             as {{ dbt.type_string() }}
-        ) as percent
+        ) as percentage
     from {{ ref('customer_segmentation', 'int_line_sets_recommended') }}
 
 ),
@@ -26,7 +26,7 @@ recommended as (
         customers.scheme,
         customers.segment,
         sets.because_of_product_line,
-        sets.percent || ' % of customers in segment ' || customers.segment_name
+        sets.percentage || ' % of customers in segment ' || customers.segment_name
         || case
             when sets.because_of_product_line is null then ''
             else ' who buy ' || sets.because_of_product_line || ' also'
