@@ -13,7 +13,8 @@ multiplied as (
     select
         *,
         treated_customers * control_customers as pairs,
-        treated_revenue * control_customers - control_revenue * treated_customers as gain,
+        treated_revenue * control_customers
+        - control_revenue * nullif(treated_customers, 0) as gain,
         treated_revenue_before * control_customers - control_revenue_before * treated_customers
             as gain_before,
         case when control_revenue > 0 then control_revenue * treated_customers end as base,
