@@ -1,4 +1,4 @@
-{# looking something up may have left a transaction open, which dbt would roll back: it ends first #}
+{# a look-up may have left a transaction open, which dbt would roll back: it is ended first #}
 {% macro committed(change) -%}
     {%- call statement('look_up') -%}
         select 1 as nothing

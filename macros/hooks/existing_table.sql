@@ -1,4 +1,4 @@
-{# the table of a node of the graph as it is in the database; nothing if it isn't there as a table #}
+{# the table of a node as it is in the database; nothing if it isn't there as a table #}
 {% macro existing_table(unique_id) -%}
     {%- set node = graph.nodes.get(unique_id) -%}
     {%- if node and node.relation_name -%}

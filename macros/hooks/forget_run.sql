@@ -1,4 +1,4 @@
-{# a mart that was built in the run shows it as started: that row makes room for what is known now #}
+{# a mart that was built in the run shows it as started: that row makes room for the end #}
 {% macro forget_run(mart) -%}
     {%- set relation = existing_table('model.customer_segmentation.' ~ mart)
         if is_recorded() else none -%}

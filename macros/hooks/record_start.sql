@@ -1,6 +1,6 @@
 {#
-    before anything else, the check of settings included: the run is on record. The row stays as it is
-    if the run is killed; a run that ends adds a second one. Rows are only ever added, so nothing
+    before anything else, the check of settings included: the run is on record. The row stays as it
+    is if the run is killed; a run that ends adds a second one. Rows are only ever added, so nothing
     that goes wrong in between can lose a run.
 #}
 {% macro record_start() -%}

@@ -97,7 +97,7 @@ def test_the_run_of_an_installing_project_is_on_record(acme: Build) -> None:
 def test_a_run_without_the_package_leaves_nothing_in_the_database(
     run_acme: Callable[..., Build],
 ) -> None:
-    result = run_acme("own", "build", "--select", "sales", "stg_orders")
+    result = run_acme("own", "seed", "--select", "sales")
     assert result.ok, result.said[-2000:]
     assert result.built and set(result.tables()) == {"acme"}
 

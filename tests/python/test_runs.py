@@ -6,6 +6,7 @@ after the other. Each is looked at in the marts as they stand at the end of the 
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -32,7 +33,8 @@ NO_UNIT_TESTS = ("--exclude-resource-type", "unit_test")
 LINES = ("--select", "+int_as_of_dates", "+stg_segmentation__rejection_reasons",
          "+fct_data_quality", "--indirect-selection", "cautious")
 
-# models and tests that end in every way there is; `endless` is there to be killed
+# models and tests that end in every way there is; `endless` is there to be killed, and `saboteur`
+# takes a column from the log while the run goes on
 PLANTED = {
     "models/planted/planted_sound.sql": "{{ config(materialized='table') }} from range(4)",
     "models/planted/planted_broken.sql": "{{ config(materialized='table') }} "
@@ -40,6 +42,8 @@ PLANTED = {
     "models/planted/planted_behind.sql": "select * from {{ ref('planted_broken') }}",
     "models/planted/planted_endless.sql": "select count(*) as n from range(1000000000000) where "
     "hash(range) = 1",
+    "models/planted/planted_saboteur.sql": "{{ config(materialized='table', post_hook='alter table "
+    "segmentation_work.data_quality_log drop column pass_rate') }} select 1 as x",
     "tests/planted/planted_warning.sql": "{{ config(severity='warn') }} "
     "select * from {{ ref('planted_sound') }} where range = 1",
     "tests/planted/planted_failure.sql": "select * from {{ ref('planted_sound') }} where range > 1",
@@ -56,6 +60,20 @@ data_tests:
     description: It's two of four.
 """,
 }
+# a run of an earlier version, with amounts that two decimal places have room for, or just not
+OLD = """
+    insert into segmentation_work.pipeline_run_log (
+        run_id, command, status, engine, engine_version, dbt_version, project_version,
+        amount_read, amount_accepted, amount_rejected, is_published, started_at, finished_at
+    ) values (
+        'old', 'build', 'succeeded', 'duckdb', 'v1.0.0', '1.10.0', '0.0.1', 10000000000000000,
+        9999999999999999.99, -9999999999999999.995, true, timestamp '2024-01-31', null
+    );
+    insert into segmentation_work.pipeline_run_log
+    from segmentation_work.pipeline_run_log
+    select * replace (timestamp '2024-01-31 00:01:00' as finished_at)
+    where run_id = 'old'
+"""
 TESTS = [Path(path).stem for path in PLANTED if path.startswith("tests/")]
 
 
@@ -140,11 +158,14 @@ def story(workshop: Path) -> Story:
     told.run("seeded", "seed", "--select", "deal_sizes")
     # as an earlier version may have left it
     told.execute("alter table segmentation_work.pipeline_run_log drop column tests_warned")
+    told.execute(OLD)
+    told.ids = {"old": "old", **told.ids}
     told.run("first", "build", *LINES, *NO_UNIT_TESTS)
     told.kill("killed", "run", "--select", "planted_endless")
     told.run("stopped", "build", *NO_UNIT_TESTS, score_buckets=11)
     told.run("failed", "build", "--select", "int_as_of_dates", "path:models/planted", *TESTS,
-             "--exclude", "planted_endless", *NO_UNIT_TESTS)
+             "--exclude", "planted_endless", "planted_saboteur", *NO_UNIT_TESTS)
+    told.run("doubted", "test", "--select", "planted_failure", "planted_warning")
     told.run("fast", "build", "--select", *("planted_broken", "planted_sound"),
              "--threads", "1", "--fail-fast")
     told.run("tested", "test", "--select", "stg_segmentation__rejection_reasons",
@@ -176,14 +197,16 @@ def assert_no_lines(run: dict[str, Any]) -> None:
 def test_every_run_has_one_row_and_keeps_it(story: Story) -> None:
     rows = story.rows("select run_id from segmentation.fct_pipeline_runs order by started_at")
     assert [run for (run,) in rows] == list(story.ids.values())
-    assert len(set(story.ids.values())) == 8
+    assert len(set(story.ids.values())) == 10
     ends = {name: story.told(name)["status"] for name in story.ids}
     assert ends == {
+        "old": "succeeded",
         "seeded": "succeeded",
         "first": "succeeded",
         "killed": "started",
         "stopped": "failed",
         "failed": "failed",
+        "doubted": "failed",
         "fast": "failed",
         "tested": "succeeded",
         "last": "succeeded",
@@ -325,6 +348,55 @@ def test_a_run_that_a_setting_stopped_is_on_record(story: Story) -> None:
     assert set(counts(run)) == {"models_skipped", "tests_skipped"}
     assert run["finished_at"] is not None
     assert_no_lines(run)
+
+
+def test_a_failed_test_is_enough_for_a_failed_run(story: Story) -> None:
+    assert counts(story.told("doubted")) == {"tests_run": 2, "tests_warned": 1, "tests_failed": 1}
+
+
+def test_an_amount_that_todays_decimals_have_no_room_for_is_null(story: Story) -> None:
+    run = story.told("old")
+    assert run["amount_read"] is None
+    assert run["amount_accepted"] == Decimal("9999999999999999.99")
+    assert run["amount_rejected"] is None
+    assert run["is_published"] is True
+
+
+def test_a_record_that_fails_hides_no_failure_of_the_run(story: Story, tmp_path: Path) -> None:
+    copy = tmp_path / story.database.name
+    shutil.copy(story.database, copy)
+    command = ["build", "--select", "planted_broken", "planted_sound", "planted_saboteur"]
+    target = story.folder / "target"
+    broken = run_dbt(story.project, [*command, "--vars", "{}"], copy, target, DATABASE)
+    assert not broken.ok
+    assert "Could not convert string 'x' to INT32" in broken.said
+    assert "on-run-end.1 failed" in broken.said and "pass_rate" in broken.said
+    assert "interrupt" not in broken.said
+    # and the run after it has everything again, its own record and that of the broken one
+    whole = run_dbt(
+        story.project, ["seed", "--select", "deal_sizes", "--vars", "{}"], copy, target, DATABASE
+    )
+    assert whole.ok, whole.said[-2000:]
+    ends = "select status, models_failed from segmentation.fct_pipeline_runs order by started_at"
+    assert whole.rows(ends)[-2:] == [("failed", 1), ("succeeded", 0)]
+
+
+def test_a_published_run_can_be_marked_in_the_mart_and_in_the_log(
+    story: Story, tmp_path: Path
+) -> None:
+    copy = tmp_path / story.database.name
+    shutil.copy(story.database, copy)
+    with duckdb.connect(str(copy)) as connection:
+        for table in ("segmentation.fct_pipeline_runs", "segmentation_work.pipeline_run_log"):
+            connection.execute(
+                f"update {table} set is_published = true where run_id = ?", [story.ids["last"]]
+            )
+        for table in (
+            "segmentation.fct_pipeline_runs",
+            "segmentation_work.stg_segmentation__pipeline_runs",
+        ):
+            published = connection.execute(f"select run_id from {table} where is_published")
+            assert set(published.fetchall()) == {("old",), (story.ids["last"],)}
 
 
 def test_a_killed_run_stays_started(story: Story) -> None:
