@@ -2,7 +2,7 @@
     the CTEs from `compared` to `measured` of a model that has `customers` and `rhythms`: each
     customer's metrics, and the standing among the customers of the same day
 #}
-{% macro measures_of_customers(among='') -%}
+{% macro measures_of_customers(among='', is_frozen=false) -%}
 -- equal revenue, equal standing: peers are counted together in every window
 compared as (
 
@@ -19,8 +19,7 @@ compared as (
             customers.stated_tenure_days,
             {{ dbt.datediff('customers.first_ordered_on', 'customers.as_of_date', 'day') }}
         ) as tenure_days,
-        count(*) over ({{ among }}) as customers,
-        rank() over ({{ among }} order by customers.revenue) - 1 as customers_with_less_revenue,
+        {{ standing(among, is_frozen) }},
         sum(customers.revenue) over ({{ among }}) as total_revenue,
         sum(customers.revenue) over ({{ among }} order by customers.revenue desc)
             as cumulative_revenue

@@ -16,6 +16,11 @@
         'score_buckets': {'kind': 'whole', 'from': 3, 'to': 10},
         'score_method': {'kind': 'choice_by_metric', 'choices': ['rank', 'ntile', 'quantile']},
         'score_ties': {'kind': 'choice_by_metric', 'choices': ['shared', 'broken']},
+        'history_months': {'kind': 'whole', 'from': 0, 'to': 120},
+        'history_thresholds': {'kind': 'choice', 'choices': ['moving', 'frozen']},
+        'history_frozen_on': {
+            'kind': 'date', 'allowed': 'an ISO date such as 2025-12-31, or null',
+        },
         'margin': {'kind': 'share', 'allowed': 'a number above 0 and at most 1'},
         'smallest_pair': {'kind': 'whole', 'from': 1, 'to': 1000000},
         'schemes': {'kind': 'schemes', 'allowed': 'all, or a list of schemes'},

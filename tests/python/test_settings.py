@@ -38,6 +38,9 @@ WRONG: dict[str, tuple[list[Any], str]] = {
     ),
     "score_ties": (["x", {"recency": "x"}, {"value": "shared"}, True], "shared, broken"),
     "schemes": (["rfm", [], 5, None, [None]], "all, or a list of schemes"),
+    "history_months": ([-1, 121, "24", None], "a whole number from 0 to 120"),
+    "history_thresholds": (["fixed", None, 1], "moving, frozen"),
+    "history_frozen_on": (["yesterday", 20250101], "an ISO date such as 2025-12-31, or null"),
     "margin": ([0, -1, 1.5, "1", True, None], "a number above 0 and at most 1"),
     "smallest_pair": ([0, "5", None, 1.5], "a whole number from 1 to 1000000"),
     # not settings at all

@@ -1,36 +1,68 @@
 with
 
-campaigns as (
-
-    select starts_on from {{ ref('customer_segmentation', 'stg_segmentation__campaigns') }}
-
-),
-
 as_of_dates as (
 
     select * from {{ ref('customer_segmentation', 'int_as_of_dates') }}
 
 ),
 
--- what was known of a customer when a campaign chose its members: all but the day it started on
-dated as (
+campaigns as (
 
-    select cast({{ dbt.dateadd('day', -1, 'starts_on') }} as date) as as_of_date
+    select starts_on from {{ ref('customer_segmentation', 'stg_segmentation__campaigns') }}
+
+),
+
+months as (
+
+    select
+        cast({{ dbt.dateadd(
+            'day', -1, dbt.dateadd('month', 1, 'month_starts_on')
+        ) }} as date) as ends_on,
+        row_number() over (order by month_starts_on desc) as months_back
+    from {{ ref('customer_segmentation', 'int_sales_months') }}
+    where is_complete_month
+
+),
+
+dates as (
+
+    select
+        ends_on as as_of_date,
+        1 as is_month_end,
+        0 as is_frozen_day
+    from months
+    where months_back <= {{ setting('history_months') }}
+    union all
+    -- what was known of a customer when a campaign chose its members: all but the day it began
+    select
+        cast({{ dbt.dateadd('day', -1, 'starts_on') }} as date) as as_of_date,
+        0 as is_month_end,
+        0 as is_frozen_day
     from campaigns
-    group by starts_on
+    union all
+    -- the day whose bands stand for all others
+    select
+        {{ frozen_on('as_of_date') }} as as_of_date,
+        0 as is_month_end,
+        1 as is_frozen_day
+    from as_of_dates
+    where {{ 'true' if setting('history_thresholds') == 'frozen' else 'false' }}
 
 ),
 
 windowed as (
 
     select
-        dated.as_of_date,
-        {{ window_start('dated.as_of_date', 'as_of_dates.first_line_on') }} as window_starts_on
-    from dated
+        dates.as_of_date,
+        max(dates.is_month_end) = 1 as is_month_end,
+        max(dates.is_frozen_day) = 1 as is_frozen_day,
+        {{ window_start('dates.as_of_date', 'as_of_dates.first_line_on') }} as window_starts_on
+    from dates
     inner join as_of_dates
         on
-            dated.as_of_date >= as_of_dates.first_line_on
-            and dated.as_of_date <= as_of_dates.as_of_date
+            dates.as_of_date >= as_of_dates.first_line_on
+            and dates.as_of_date <= as_of_dates.as_of_date
+    group by dates.as_of_date, as_of_dates.first_line_on
 
 ),
 
@@ -38,6 +70,8 @@ halved as (
 
     select
         as_of_date,
+        is_month_end,
+        is_frozen_day,
         window_starts_on,
         {{ recent_half_start('window_starts_on', 'as_of_date') }} as recent_half_starts_on
     from windowed

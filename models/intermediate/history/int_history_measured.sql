@@ -18,10 +18,18 @@ as_of_dates as (
 
 customers as (
 
-    select * from totalled
+    select
+        totalled.*,
+        as_of_dates.is_frozen_day
+    from totalled
+    inner join as_of_dates
+        on totalled.as_of_date = as_of_dates.as_of_date
 
 ),
 
-{{ measures_of_customers(among='partition by customers.as_of_date') }}
+{{ measures_of_customers(
+    among='partition by customers.as_of_date',
+    is_frozen=(setting('history_thresholds') == 'frozen'),
+) }}
 
 select * from measured

@@ -1,3 +1,4 @@
+{%- set is_frozen = setting('history_thresholds') == 'frozen' -%}
 with
 
 customers as (
@@ -6,8 +7,18 @@ customers as (
 
 ),
 
+as_of_dates as (
+
+    select * from {{ ref('customer_segmentation', 'int_history_dates') }}
+
+),
+
 {{ values_of_customers() }},
 
-{{ scores_of_customers(among='partition by as_of_date') }}
+{{ scores_of_customers(among='partition by as_of_date') }},
+{% if is_frozen %}
+{{ frozen_scores() }},
+{% endif %}
+{{ scores_combined('frozen' if is_frozen else 'scored') }}
 
 select * from combined

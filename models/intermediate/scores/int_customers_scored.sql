@@ -6,6 +6,8 @@ valued as (
 
 ),
 
-{{ scores_of_customers() }}
+{{ scores_of_customers() }},
+
+{{ scores_combined() }}
 
 select * from combined
