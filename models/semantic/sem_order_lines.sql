@@ -1,0 +1,53 @@
+with
+
+lines as (
+
+    select * from {{ ref('customer_segmentation', 'fct_order_lines') }}
+    where is_counted
+
+),
+
+products as (
+
+    select * from {{ ref('customer_segmentation', 'dim_products') }}
+
+),
+
+named as (
+
+    select
+        lines.order_line_id,
+        -- the customer's length keeps apart what would read alike: customer a, order bc and customer ab, order c
+        cast(length(lines.customer_id) as {{ dbt.type_string() }})
+        || ' ' || lines.customer_id || ' ' || lines.order_id as customer_order_id,
+        lines.customer_id,
+        coalesce(lines.product_id, 'unknown') as product_id,
+        coalesce(products.product_name, lines.product_id, 'unknown') as product_name,
+        coalesce(products.product_line, 'unknown') as product_line,
+        coalesce(lines.order_status, 'unknown') as order_status,
+        coalesce(lines.country, 'unknown') as country,
+        coalesce(lines.deal_size, 'unknown') as deal_size,
+        lines.quantity,
+        lines.line_amount,
+        not lines.is_refund as is_purchase,
+        lines.ordered_on
+    from lines
+    left join products
+        on lines.product_id = products.product_id
+
+),
+
+-- an order of several days is one order, of the day of its first purchase
+dated as (
+
+    select
+        *,
+        coalesce(
+            min(case when is_purchase then ordered_on end) over (partition by customer_order_id),
+            ordered_on
+        ) as order_placed_on
+    from named
+
+)
+
+select * from dated
