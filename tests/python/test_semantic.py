@@ -1,0 +1,328 @@
+"""The semantic layer: MetricFlow's own command gives the numbers that plain SQL finds in the marts.
+
+`mf` runs as people run it, in the project's folder (here a copy with the demo company built), and
+what it answers is read from the CSV file that it writes. It writes doubles with every digit, so
+that amounts of up to fifteen digits are exact.
+"""
+
+import csv
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from dbt_runs import Build, copy_repository, run_dbt
+
+MF = Path(sys.executable).with_name("mf")
+PACKAGE = "customer_segmentation"
+ACME = "ACME_DUCKDB_PATH"
+
+ADDITIVE = ("revenue", "refunds", "order_lines", "units")
+SALES = ("revenue", "refunds", "order_lines", "units", "orders", "customers", "average_order_value")
+# the right answer is no question of the network: without one, mf doesn't look for a newer mf
+UNREACHABLE = "http://127.0.0.1:9"
+
+Members = tuple[str, ...]
+Answers = dict[Members, dict[str, Any]]
+
+
+class SemanticLayer:
+    """A project with a database that is built, and the metrics that `mf query` finds there."""
+
+    def __init__(self, project: Path, database: Path, variable: str):
+        self.project = project
+        self.scratch = project.parent / f"{project.name}_scratch"
+        self.scratch.mkdir()
+        left_out = ("DBT_", "PYTHON", "http_proxy", "https_proxy", "no_proxy", "NO_PROXY")
+        self.environment = {k: v for k, v in os.environ.items() if not k.startswith(left_out)}
+        self.environment |= {variable: str(database), "TMPDIR": str(self.scratch)}
+        self.environment |= {"HTTPS_PROXY": UNREACHABLE}
+
+    def run(self, *command: str) -> str:
+        """Run mf, which has to succeed, and return what it says."""
+        done = subprocess.run(
+            [MF, *command],
+            cwd=self.project,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout
+        return done.stdout
+
+    def query(self, metrics: tuple[str, ...], *dimensions: str) -> Answers:
+        """Return the metrics of each member, or of all together with the empty tuple as member."""
+        answer = self.scratch / "answer.csv"
+        answer.unlink(missing_ok=True)
+        grouping = ["--group-by", ",".join(dimensions)] if dimensions else []
+        command = ["query", "--metrics", ",".join(metrics), *grouping, "--csv", str(answer)]
+        said = self.run(*command)
+        assert answer.exists(), said
+        with answer.open(newline="", encoding="utf-8") as file:
+            rows = list(csv.DictReader(file))
+        members = [tuple(row.pop(dimension) for dimension in dimensions) for row in rows]
+        assert len(set(members)) == len(members), "a member has several rows"
+        return {
+            member: {metric: number(metric, value) for metric, value in row.items()}
+            for member, row in zip(members, rows, strict=True)
+        }
+
+
+def number(metric: str, written: str) -> Any:
+    """Read a metric as mf writes it; empty is null."""
+    if not written:
+        return None
+    return float(written) if metric in ("average_order_value", "repeat_rate") else Decimal(written)
+
+
+@pytest.fixture(scope="module")
+def semantic(demo: Build, workshop: Path) -> SemanticLayer:
+    """The demo company in a folder of its own."""
+    project = copy_repository(workshop / "semantic")
+    target, warehouse = project / "target", project / "warehouse"
+    target.mkdir()
+    warehouse.mkdir()
+    shutil.copy(demo.target / "semantic_manifest.json", target)
+    # views name the database that they were built in
+    database = shutil.copy(demo.database, warehouse / "working.duckdb")
+    return SemanticLayer(project, Path(database), "SEGMENTATION_DUCKDB_PATH")
+
+
+def expected(demo: Build, member: str, order_member: str | None = None) -> Answers:
+    """Compute the metrics of sales from the marts, for a list of columns to group by.
+
+    `order_member` stands for `member` where orders are counted, if they are grouped otherwise.
+    """
+    lines = """
+        select
+            lines.*, products.product_line, customers.rfm_segment,
+            customers.customer_group_segment,
+            min(ordered_on) filter (where not is_refund) over (
+                partition by lines.customer_id, order_id
+            ) as placed_on
+        from segmentation.fct_order_lines as lines
+        left join segmentation.dim_products as products on lines.product_id = products.product_id
+        inner join segmentation.dim_customers as customers
+            on lines.customer_id = customers.customer_id
+        where is_counted
+    """
+    found: Answers = {}
+    for *members, revenue, refunds, order_lines, units, customers in demo.rows(f"""
+        select
+            {member},
+            sum(line_amount), coalesce(-sum(line_amount) filter (where line_amount < 0), 0),
+            count(*), sum(quantity),
+            count(distinct customer_id) filter (where line_amount >= 0)
+        from ({lines}) group by all
+    """):
+        values = (revenue, refunds, order_lines, units)
+        found[tuple(members)] = dict(zip(ADDITIVE, values, strict=True), customers=customers)
+    for *members, orders in demo.rows(f"""
+        select {order_member or member}, count(distinct (customer_id, order_id))
+        from ({lines}) where not is_refund group by all
+    """):
+        found[tuple(members)]["orders"] = orders
+    for metrics in found.values():
+        orders = metrics.setdefault("orders", 0)
+        metrics["average_order_value"] = float(metrics["revenue"]) / orders if orders else None
+    return found
+
+
+def test_metrics_in_total_are_those_of_the_marts(semantic: SemanticLayer, demo: Build) -> None:
+    [[member, found]] = semantic.query((*SALES, "repeat_rate")).items()
+    [expectation] = expected(demo, "1 as everything").values()
+    names = ("orders", "order_lines", "units", "revenue", "refunds")
+    [[customers, repeat_customers, *values]] = demo.rows(f"""
+        select
+            count(*), count(*) filter (where orders >= 2),
+            {", ".join(f"sum({name})" for name in names)}
+        from segmentation.fct_customer_metrics
+    """)
+    assert member == ()
+    assert found == expectation | {"repeat_rate": repeat_customers / customers}
+    assert [found[name] for name in ("customers", *names)] == [customers, *values]
+
+
+def test_metrics_by_month_count_an_order_once(semantic: SemanticLayer, demo: Build) -> None:
+    month = "strftime(date_trunc('month', {}), '%Y-%m-%d 00:00:00') as month"
+    found = semantic.query(SALES, "metric_time__month")
+    assert found == expected(demo, month.format("ordered_on"), month.format("placed_on"))
+    orders = demo.one("select sum(orders) from segmentation.fct_customer_metrics")
+    assert sum(metrics["orders"] for metrics in found.values()) == orders
+    # an order that a new month finds half delivered has purchases in both
+    assert demo.one("""
+        select count(*) from (
+            select 1 from segmentation.fct_order_lines where is_counted and not is_refund
+            group by customer_id, order_id
+            having date_trunc('month', min(ordered_on)) <> date_trunc('month', max(ordered_on))
+        )
+    """)
+
+
+def test_metrics_by_segment_are_those_of_the_segments(
+    semantic: SemanticLayer, demo: Build
+) -> None:
+    found = semantic.query((*SALES, "repeat_rate"), "customer__rfm_segment")
+    repeat_rates = {member: metrics.pop("repeat_rate") for member, metrics in found.items()}
+    assert found == expected(demo, "rfm_segment")
+    names = ("customers", "orders", "order_lines", "units", "revenue")
+    summary = demo.rows(f"""
+        select segment, average_order_value, repeat_rate, {", ".join(names)}
+        from segmentation.fct_segment_summary where scheme = 'rfm'
+    """)
+    assert len(summary) == len(found) == 5
+    for segment, average_order_value, repeat_rate, *values in summary:
+        metrics = found[(segment,)]
+        assert {name: metrics[name] for name in names} == dict(zip(names, values, strict=True))
+        assert rounded(metrics["average_order_value"], average_order_value) == average_order_value
+        assert rounded(repeat_rates[(segment,)], repeat_rate) == repeat_rate
+
+
+def rounded(value: float, like: Decimal) -> Decimal:
+    """Return the value with as many places as another, half away from zero, as the marts do."""
+    return Decimal(repr(value)).quantize(like, ROUND_HALF_UP)
+
+
+def test_metrics_by_product_line_agree_with_the_lines(
+    semantic: SemanticLayer, demo: Build
+) -> None:
+    found = semantic.query(SALES, "order_line__product_line")
+    assert found == expected(demo, "coalesce(product_line, 'unknown') as product_line")
+    assert ("unknown",) in found and len(found) == 8
+
+
+def test_metrics_by_country_agree_with_the_lines(semantic: SemanticLayer, demo: Build) -> None:
+    found = semantic.query(SALES, "order_line__country")
+    assert found == expected(demo, "coalesce(country, 'unknown') as country")
+    assert len(found) > 5
+
+
+def test_metrics_by_status_size_and_group_agree_with_the_lines(
+    semantic: SemanticLayer, demo: Build
+) -> None:
+    columns = ("order_status", "deal_size", "customer_group_segment")
+    groups = ("order_line__order_status", "order_line__deal_size")
+    found = semantic.query(SALES, *groups, "customer__customer_group_segment")
+    coalesced = (f"coalesce({column}, 'unknown') as {column}" for column in columns)
+    assert found == expected(demo, ", ".join(coalesced))
+    sizes = {size for _, size, _ in found}
+    assert sizes == {"small", "medium", "large"}
+
+
+def test_the_configuration_is_valid_and_fits_the_database(semantic: SemanticLayer) -> None:
+    said = semantic.run("validate-configs", "--show-all")
+    assert said.count("(ERRORS: 0, FUTURE_ERRORS: 0, WARNINGS: 0)") == 6, said
+
+
+def test_metrics_dimensions_and_entities_are_described(demo: Build) -> None:
+    manifest = demo.artifact("semantic_manifest.json")
+    described = [*manifest["metrics"], *manifest["semantic_models"]]
+    for model in manifest["semantic_models"]:
+        described += [*model["dimensions"], *model["entities"]]
+    assert len(described) > 25
+    assert [
+        found["name"]
+        for found in described
+        if len((found["description"] or "").strip()) < 5 or "{{" in found["description"]
+    ] == []
+    assert {metric["name"] for metric in manifest["metrics"]} == {*SALES, "repeat_rate"}
+
+
+def test_every_scheme_that_ships_is_a_dimension(demo: Build) -> None:
+    models = demo.artifact("semantic_manifest.json")["semantic_models"]
+    [customers] = [model for model in models if model["name"] == "sem_customers"]
+    names = {dimension["name"] for dimension in customers["dimensions"]}
+    schemes = {scheme for (scheme,) in demo.rows("select scheme from segmentation.dim_segments")}
+    assert len(schemes) == 5
+    assert {f"{scheme}_segment" for scheme in schemes} == {
+        name for name in names if name.endswith("_segment")
+    }
+
+
+OWN_METRIC = """
+models:
+  - name: days
+    time_spine: {standard_granularity_column: date_day}
+    columns:
+      - {name: date_day, granularity: day}
+  - name: takings
+    semantic_model: {enabled: true}
+    agg_time_dimension: taken_on
+    columns:
+      - {name: taking_id, entity: {type: primary, name: taking}}
+      - {name: taken_on, granularity: day, dimension: {type: time}}
+    metrics:
+      - {name: revenue, label: Our own, type: simple, agg: sum, expr: amount}
+"""
+
+
+@pytest.fixture
+def change_acme(package: Path, tmp_path: Path) -> Callable[[dict[str, str]], Path]:
+    """Write files into a copy of acme, the company that installs the package."""
+
+    def change(files: dict[str, str]) -> Path:
+        project = tmp_path / "acme"
+        shutil.copytree(
+            package / "integration_tests",
+            project,
+            ignore=shutil.ignore_patterns("dbt_packages", "target", "logs", "package-lock.yml"),
+        )
+        packages = {"packages": [{"local": str(package)}]}
+        (project / "packages.yml").write_text(yaml.safe_dump(packages), encoding="utf-8")
+        for name, text in files.items():
+            path = project / "models" / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        deps = run_dbt(project, ["deps"], tmp_path / "none.duckdb", project / "target", ACME)
+        assert deps.ok, deps.said
+        return project
+
+    return change
+
+
+def test_metrics_and_time_spine_of_an_installing_project_are_its_own(
+    change_acme: Callable[[dict[str, str]], Path],
+) -> None:
+    project = change_acme(
+        {
+            "takings/days.sql": "select cast('2025-01-01' as date) as date_day\n",
+            "takings/takings.sql": (
+                "select 1 as taking_id, 2 as amount, cast('2025-01-01' as date) as taken_on\n"
+            ),
+            "takings/takings.yml": OWN_METRIC,
+        }
+    )
+    result = run_dbt(project, ["parse"], project / "acme.duckdb", project / "target", ACME)
+    assert result.ok and result.warnings == [], result.said
+    manifest = result.artifact("semantic_manifest.json")
+    assert [metric["label"] for metric in manifest["metrics"]] == ["Our own"]
+    assert [model["name"] for model in manifest["semantic_models"]] == ["takings"]
+    spines = manifest["project_configuration"]["time_spines"]
+    assert [spine["node_relation"]["alias"] for spine in spines] == ["days"]
+
+
+def test_the_folder_can_be_copied_into_an_installing_project(
+    change_acme: Callable[[dict[str, str]], Path], package: Path
+) -> None:
+    copied = {
+        f"semantic/{path.name}": re.sub(
+            f"project_name == '{PACKAGE}'", "project_name == 'acme'", path.read_text("utf-8")
+        )
+        for path in (package / "models/semantic").iterdir()
+    }
+    project = change_acme(copied)
+    result = run_dbt(project, ["build"], project / "acme.duckdb", project / "target", ACME)
+    assert result.ok and result.warnings == [], result.said[-3000:]
+    layer = SemanticLayer(project, result.database, ACME)
+    [found] = layer.query(SALES).values()
+    assert [found] == list(expected(result, "1 as everything").values())
