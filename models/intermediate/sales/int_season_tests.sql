@@ -61,7 +61,7 @@ located as (
         ) as critical_angle,
         max(
             case
-                when cell = least(floor(place_seen), 9999)
+                when cell = floor(place_seen)
                     then mass_before + {{ unit }} * (place_seen - cell) * {{ f_density(
                         '(cell + place_seen) / 2 * ' ~ angle, 'season_degrees', 'left_degrees'
                     ) }}
@@ -88,6 +88,7 @@ tested as (
             power(cos(critical_angle) / sin(critical_angle), 2) * left_degrees / season_degrees
             as decimal(18, 4)
         ) as threshold,
+        -- a quarter turn is beyond all cells
         cast(coalesce(mass_beyond / total_mass, 1) as decimal(18, 6)) as p_value,
         cast(greatest(coalesce(
             1 - left_share * (season_degrees + left_degrees) / left_degrees, 0
