@@ -75,9 +75,7 @@ def intervals(treated: Sequence[Fraction], control: Sequence[Fraction]) -> dict[
     treated - r * control is just as far from zero as the critical value allows.
     """
     error, other = (float(variance(group)) / len(group) for group in (treated, control))
-    degrees = (error + other) ** 2 / (
-        error**2 / (len(treated) - 1) + other**2 / (len(control) - 1)
-    )
+    degrees = (error + other) ** 2 / (error**2 / (len(treated) - 1) + other**2 / (len(control) - 1))
     critical = t_quantile(degrees)
     gain = float(mean(treated) - mean(control))
     margin = critical * math.sqrt(error + other)
