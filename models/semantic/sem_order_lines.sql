@@ -17,11 +17,7 @@ named as (
 
     select
         lines.order_line_id,
-<<<<<<< HEAD
-        -- the customer's length keeps apart what would read alike: customer a, order bc and customer ab, order c
-=======
         -- the length keeps apart order `b c` of customer `a` and order `c` of customer `a b`
->>>>>>> semantic
         cast(length(lines.customer_id) as {{ dbt.type_string() }})
         || ' ' || lines.customer_id || ' ' || lines.order_id as customer_order_id,
         lines.customer_id,
