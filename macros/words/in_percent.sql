@@ -1,6 +1,6 @@
 {#
-    a share as people write it: `57.7 %`. What is not quite all is never told as 100.0 %, and what is
-    not quite nothing never as 0.0 %
+    a share as people write it: `57.7 %`. What is not quite all is never told as 100.0 %, and what
+    is not quite nothing never as 0.0 %
 #}
 {% macro in_percent(share) -%}
     case

@@ -174,9 +174,9 @@ QUERIES = {
         from sorted where position <= 5
     """,
     "strongest_pair": """
-        select 'strongest_pair', round(max(lift), 6), first(both order by lift desc) from (
+        select 'strongest_pair', round(max(lift), 6), first(customers order by lift desc) from (
             select a.product_line, b.product_line,
-                count(*) as both,
+                count(*) as customers,
                 count(*) * (
                     select count(distinct customer_id) from lines
                     where not is_refund and product_line <> 'unknown'

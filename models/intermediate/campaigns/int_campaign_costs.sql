@@ -1,6 +1,7 @@
+{%- set places = setting('amount_decimals') -%}
 with
 
-groups as (
+compared as (
 
     select * from {{ ref('customer_segmentation', 'int_campaign_groups_compared') }}
 
@@ -15,22 +16,31 @@ campaigns as (
 totalled as (
 
     select
-        groups.campaign_id,
-        groups.scheme,
-        groups.segment,
+        compared.campaign_id,
+        compared.scheme,
+        compared.segment,
         campaigns.cost,
-        groups.treated_customers,
-        sum(groups.treated_customers) over (
-            partition by groups.campaign_id, groups.scheme
-            order by groups.segment
+        compared.treated_customers,
+        sum(compared.treated_customers) over (
+            partition by compared.campaign_id, compared.scheme
+            order by compared.segment
             rows between unbounded preceding and current row
         ) as treated_so_far,
-        sum(groups.treated_customers) over (
-            partition by groups.campaign_id, groups.scheme
+        sum(compared.treated_customers) over (
+            partition by compared.campaign_id, compared.scheme
         ) as treated_in_all
-    from groups
+    from compared
     inner join campaigns
-        on groups.campaign_id = campaigns.campaign_id
+        on compared.campaign_id = campaigns.campaign_id
+
+),
+
+running as (
+
+    select
+        *,
+        treated_so_far - treated_customers as treated_before
+    from totalled
 
 ),
 
@@ -43,17 +53,13 @@ shared as (
         segment,
         case
             when scheme = 'all' then cost
-            else
-                cast(
-                    {{ ratio('cost * treated_so_far', 'treated_in_all', setting('amount_decimals')) }}
-                    - {{ ratio(
-                        'cost * (treated_so_far - treated_customers)', 'treated_in_all',
-                        setting('amount_decimals'),
-                    ) }}
-                    as {{ money_type() }}
-                )
+            else cast(
+                {{ ratio('cost * treated_so_far', 'treated_in_all', places) }}
+                - {{ ratio('cost * treated_before', 'treated_in_all', places) }}
+                as {{ money_type() }}
+            )
         end as cost
-    from totalled
+    from running
 
 )
 

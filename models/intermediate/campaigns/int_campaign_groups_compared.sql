@@ -82,12 +82,12 @@ compared as (
 rated as (
 
     select
-        *,
         {% for group in ['treated', 'control'] -%}
         {{ ratio(group ~ '_buyers', group ~ '_customers') }} as {{ group }}_buyer_rate,
         {{ ratio(group ~ '_revenue', group ~ '_customers', 4) }}
-            as {{ group }}_revenue_per_head{% if not loop.last %},{% endif %}
-        {% endfor %}
+            as {{ group }}_revenue_per_head,
+        {% endfor -%}
+        *
     from compared
 
 )

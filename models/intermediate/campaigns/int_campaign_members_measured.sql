@@ -55,8 +55,8 @@ bought as (
     inner join order_days
         on
             placed.customer_id = order_days.customer_id
-            and order_days.ordered_on >= coalesce(placed.compared_from, placed.starts_on)
-            and order_days.ordered_on <= placed.measured_until
+            and order_days.ordered_on between
+            coalesce(placed.compared_from, placed.starts_on) and placed.measured_until
     group by placed.campaign_id, placed.customer_id
 
 ),
@@ -67,8 +67,10 @@ measured as (
     select
         placed.campaign_id,
         placed.customer_id,
-        cast(case when placed.is_measured then coalesce(bought.revenue, 0) end as {{ money_type() }})
-            as revenue,
+        cast(
+            case when placed.is_measured then coalesce(bought.revenue, 0) end
+            as {{ money_type() }}
+        ) as revenue,
         cast(
             case when placed.compared_from is not null then coalesce(bought.revenue_before, 0) end
             as {{ money_type() }}

@@ -56,12 +56,12 @@ decided as (
 reasoned as (
 
     select
-        campaign_id,
-        scheme,
-        segment,
-        verdict,
+        decided.campaign_id,
+        decided.scheme,
+        decided.segment,
+        decided.verdict,
         {{ verdict_in_words('decided', smallest_group) }} as verdict_reason,
-        is_balanced
+        decided.is_balanced
     from decided
 
 )

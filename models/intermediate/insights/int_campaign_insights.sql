@@ -15,8 +15,8 @@ told as (
             sentence="campaign_name || ': ' || verdict || '. Those who were addressed brought '
                 || " ~ change_in_percent('relative_lift') ~ " || ' a head than the control group'
                 || coalesce(
-                    ' (95 % interval from ' || " ~ in_percent('relative_lift_low') ~ " || ' to ' || "
-                    ~ in_percent('relative_lift_high') ~ " || ')', ''
+                    ' (95 % interval from ' || " ~ in_percent('relative_lift_low')
+                    ~ " || ' to ' || " ~ in_percent('relative_lift_high') ~ " || ')', ''
                 ) || '.'",
             figure='relative_lift', low='relative_lift_low', high='relative_lift_high',
             unit="'change of revenue per head'",

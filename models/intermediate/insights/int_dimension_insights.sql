@@ -2,6 +2,7 @@
     'product_line': 'product line', 'product': 'product', 'country': 'country',
     'deal_size': 'deal size', 'weekday': 'day of the week',
 } -%}
+{%- set ends = [('top', 'most', 'best_rank'), ('bottom', 'least', 'worst_rank')] -%}
 with
 
 members as (
@@ -48,7 +49,7 @@ named as (
 
 told as (
 
-    {% for end, extreme, rank in [('top', 'most', 'best_rank'), ('bottom', 'least', 'worst_rank')] -%}
+    {% for end, extreme, rank in ends -%}
     select
         {{ insight(
             id="'" ~ end ~ ".' || dimension", subject='member_name',
@@ -83,7 +84,8 @@ told as (
         {{ insight(
             id="'order_status.' || member", subject='member',
             sentence="'Order status ' || member || ': ' || " ~ grouped_number('orders')
-                ~ " || ' orders, ' || " ~ in_percent('revenue_share') ~ " || ' of what was ordered.'",
+                ~ " || ' orders, ' || " ~ in_percent('revenue_share')
+                ~ " || ' of what was ordered.'",
             figure='revenue_share', unit="'share of amount'",
             other_figure='orders', other_unit="'orders'",
             mart='fct_sales_by_dimension',

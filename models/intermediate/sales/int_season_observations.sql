@@ -11,7 +11,7 @@ days as (
     select
         order_days.ordered_on,
         sum(order_days.revenue) as revenue
-    from {{ ref('customer_segmentation', 'int_orders_by_day') }} as order_days
+    from {{ ref('customer_segmentation', 'int_orders_in_window') }} as order_days
     inner join {{ ref('customer_segmentation', 'int_customers_totalled') }} as buyers
         on order_days.customer_id = buyers.customer_id
     group by order_days.ordered_on

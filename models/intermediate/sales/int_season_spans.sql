@@ -32,8 +32,8 @@ begun as (
 judged as (
 
     select
-        month_starts_on,
-        week_starts_on,
+        begun.month_starts_on,
+        begun.week_starts_on,
         {{ is_complete_month('begun.month_starts_on', 'begun') }} as is_month,
         {{ is_complete_week('begun.week_starts_on', 'begun') }} as is_week
     from begun

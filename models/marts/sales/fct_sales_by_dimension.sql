@@ -72,6 +72,7 @@ ranked as (
         customers,
         units,
         revenue,
+        {{ ratio('revenue', 'orders', setting('amount_decimals')) }} as average_order_value,
         case when dimension_revenue > 0 then {{ ratio('revenue', 'dimension_revenue') }} end
             as revenue_share,
         cast(rank() over (partition by dimension order by revenue desc) as integer)
