@@ -1,0 +1,44 @@
+with
+
+history as (
+
+    select * from {{ ref('customer_segmentation', 'int_segment_history') }}
+    where next_month is not null
+
+),
+
+customer_months as (
+
+    select * from {{ ref('customer_segmentation', 'int_customer_months') }}
+
+),
+
+rewarded as (
+
+    select
+        history.scheme,
+        history.segment,
+        count(*) as customer_months,
+        cast(coalesce(sum(customer_months.revenue), 0) as {{ money_type() }}) as revenue
+    from history
+    left join customer_months
+        on
+            history.customer_id = customer_months.customer_id
+            and history.next_month = customer_months.month_starts_on
+    group by history.scheme, history.segment
+
+),
+
+averaged as (
+
+    select
+        scheme,
+        segment,
+        customer_months,
+        revenue,
+        {{ ratio('revenue', 'customer_months', 8, 28) }} as monthly_revenue
+    from rewarded
+
+)
+
+select * from averaged
