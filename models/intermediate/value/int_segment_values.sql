@@ -46,6 +46,30 @@ valued as (
         cast(expected_value as {{ money_type() }}) as expected_value
     from values_{{ months }}
 
+),
+
+segments as (
+
+    select * from {{ ref('customer_segmentation', 'int_segments') }}
+
+),
+
+-- the next worse segment that customers have been in
+compared as (
+
+    select
+        valued.scheme,
+        valued.segment,
+        valued.expected_value,
+        valued.expected_value - lead(valued.expected_value) over (
+            partition by valued.scheme order by segments.segment_rank, valued.segment
+        ) as value_of_staying
+    from valued
+    inner join segments
+        on
+            valued.scheme = segments.scheme
+            and valued.segment = segments.segment
+
 )
 
-select * from valued
+select * from compared

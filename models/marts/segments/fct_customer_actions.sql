@@ -2,10 +2,7 @@ with
 
 customers as (
 
-    select
-        *,
-        case when revenue > 0 then revenue else 0 end as revenue_at_stake
-    from {{ ref('customer_segmentation', 'int_customers_segmented') }}
+    select * from {{ ref('customer_segmentation', 'int_customers_segmented') }}
 
 ),
 
@@ -15,32 +12,76 @@ actions as (
 
 ),
 
+gaps as (
+
+    select * from {{ ref('customer_segmentation', 'int_segment_gaps') }}
+
+),
+
+segment_values as (
+
+    select * from {{ ref('customer_segmentation', 'int_segment_values') }}
+
+),
+
+-- who is in the best segment can't rise, but fall: then staying is what the action is for
+staked as (
+
+    select
+        customers.*,
+        case when customers.revenue > 0 then customers.revenue else 0 end as revenue_at_stake,
+        better.expected_value - own.expected_value as value_of_reaching_better_segment,
+        own.value_of_staying,
+        case
+            when gaps.better_segment is null then own.value_of_staying
+            else better.expected_value - own.expected_value
+        end as value_at_stake
+    from customers
+    left join gaps
+        on
+            customers.scheme = gaps.scheme
+            and customers.customer_id = gaps.customer_id
+    left join segment_values as own
+        on
+            customers.scheme = own.scheme
+            and customers.segment = own.segment
+    left join segment_values as better
+        on
+            gaps.scheme = better.scheme
+            and gaps.better_segment = better.segment
+
+),
+
 planned as (
 
     select
-        customers.scheme,
-        customers.customer_id,
+        staked.scheme,
+        staked.customer_id,
         actions.action_rank,
-        customers.segment,
-        customers.segment_name,
+        staked.segment,
+        staked.segment_name,
         actions.action,
         actions.channel,
         actions.owner,
         actions.goal,
-        cast(customers.revenue_at_stake as {{ money_type() }}) as revenue_at_stake,
+        cast(staked.revenue_at_stake as {{ money_type() }}) as revenue_at_stake,
+        cast(staked.value_of_reaching_better_segment as {{ money_type() }})
+            as value_of_reaching_better_segment,
+        cast(staked.value_of_staying as {{ money_type() }}) as value_of_staying,
         row_number() over (
-            partition by customers.scheme
+            partition by staked.scheme
             order by
-                customers.revenue_at_stake desc, customers.customer_id asc, actions.action_rank asc
+                staked.value_at_stake desc nulls last, staked.revenue_at_stake desc,
+                staked.customer_id asc, actions.action_rank asc
         ) as priority,
-        customers.as_of_date,
-        cast({{ dbt.dateadd('day', 'actions.review_after_days', 'customers.as_of_date') }} as date)
+        staked.as_of_date,
+        cast({{ dbt.dateadd('day', 'actions.review_after_days', 'staked.as_of_date') }} as date)
             as review_on
-    from customers
+    from staked
     inner join actions
         on
-            customers.scheme = actions.scheme
-            and customers.segment = actions.segment
+            staked.scheme = actions.scheme
+            and staked.segment = actions.segment
 
 )
 

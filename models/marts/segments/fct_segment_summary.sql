@@ -12,9 +12,9 @@ customers as (
 
 ),
 
-concentrations as (
+worths as (
 
-    select * from {{ ref('customer_segmentation', 'int_segment_concentrations') }}
+    select * from {{ ref('customer_segmentation', 'int_segment_worths') }}
 
 ),
 
@@ -29,10 +29,8 @@ grouped as (
         count(case when customers.is_repeat_customer then 1 end) as repeat_customers,
         cast(coalesce(sum(customers.orders), 0) as bigint) as orders,
         cast(
-            case
-                when count(customers.customer_id) > 0 then sum(customers.order_lines)
-                else 0
-            end as bigint
+            case count(customers.customer_id) when 0 then 0 else sum(customers.order_lines) end
+            as bigint
         ) as order_lines,
         cast(sum(customers.priced_lines) as bigint) as priced_lines,
         cast(sum(customers.units) as {{ quantity_type() }}) as units,
@@ -52,17 +50,18 @@ totalled as (
 
     select
         grouped.*,
-        cast(concentrations.largest_customer_revenue as {{ money_type() }})
+        cast(worths.largest_customer_revenue as {{ money_type() }})
             as largest_customer_revenue,
-        cast(concentrations.largest_five_revenue as {{ money_type() }}) as largest_five_revenue,
-        concentrations.revenue_gini,
+        cast(worths.largest_five_revenue as {{ money_type() }}) as largest_five_revenue,
+        worths.revenue_gini,
+        worths.expected_value,
         sum(grouped.customers) over (partition by grouped.scheme) as scheme_customers,
         sum(grouped.revenue) over (partition by grouped.scheme) as scheme_revenue
     from grouped
-    left join concentrations
+    left join worths
         on
-            grouped.scheme = concentrations.scheme
-            and grouped.segment = concentrations.segment
+            grouped.scheme = worths.scheme
+            and grouped.segment = worths.segment
 
 ),
 
@@ -89,7 +88,8 @@ summarized as (
         {{ ratio('repeat_customers', 'customers') }} as repeat_rate,
         largest_customer_revenue,
         largest_five_revenue,
-        revenue_gini
+        revenue_gini,
+        expected_value
     from totalled
 
 )
