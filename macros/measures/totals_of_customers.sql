@@ -1,64 +1,53 @@
 {#
-    the CTEs `orders` and `totalled` of a model that has `order_days` and `as_of_dates`: what each
+    the CTEs `begun` and `totalled` of a model that has `order_days` and `as_of_dates`: what each
     customer had ordered by each of the days
 #}
 {% macro totals_of_customers() -%}
--- an order with lines on several days is one order
-orders as (
+-- an order with lines on several days is one order, of the first of them in the window
+begun as (
 
     select
-        as_of_dates.as_of_date,
-        as_of_dates.recent_half_starts_on,
-        order_days.customer_id,
-        order_days.order_id,
-        sum(order_days.order_lines) as order_lines,
-        sum(order_days.refund_lines) as refund_lines,
-        sum(order_days.priced_lines) as priced_lines,
-        sum(order_days.units) as units,
-        sum(order_days.unit_price_total) as unit_price_total,
-        sum(order_days.revenue) as revenue,
-        sum(order_days.refunds) as refunds,
-        sum(
-            case
-                when order_days.ordered_on >= as_of_dates.recent_half_starts_on
-                    then order_days.revenue
-                else 0
-            end
-        ) as recent_revenue,
-        min(case when order_days.is_purchase then order_days.ordered_on end) as first_ordered_on,
-        max(case when order_days.is_purchase then order_days.ordered_on end) as last_ordered_on
+        *,
+        case when is_purchase then ordered_on end as purchased_on,
+        max(case when is_purchase then ordered_on end) over (
+            partition by customer_id, order_id
+            order by ordered_on
+            rows between unbounded preceding and 1 preceding
+        ) as purchased_before_on
     from order_days
-    inner join as_of_dates
-        on {{ in_window('order_days', 'as_of_dates') }}
-    group by
-        as_of_dates.as_of_date, as_of_dates.recent_half_starts_on,
-        order_days.customer_id, order_days.order_id
 
 ),
 
 totalled as (
 
+    {% set is_first -%}
+        begun.is_purchase
+        and coalesce(begun.purchased_before_on < as_of_dates.window_starts_on, true)
+    {%- endset -%}
+    {%- set is_recent = 'begun.ordered_on >= as_of_dates.recent_half_starts_on' -%}
     select
-        orders.customer_id,
-        orders.as_of_date,
-        count(orders.first_ordered_on) as orders,
-        cast(sum(orders.order_lines) as bigint) as order_lines,
-        cast(sum(orders.refund_lines) as bigint) as refund_lines,
-        cast(sum(orders.priced_lines) as bigint) as priced_lines,
-        cast(sum(orders.units) as {{ quantity_type() }}) as units,
-        cast(sum(orders.unit_price_total) as {{ price_type() }}) as unit_price_total,
-        cast(sum(orders.revenue) as {{ money_type() }}) as revenue,
-        cast(sum(orders.refunds) as {{ money_type() }}) as refunds,
-        cast(sum(orders.recent_revenue) as {{ money_type() }}) as recent_revenue,
-        count(case when orders.first_ordered_on >= orders.recent_half_starts_on then 1 end)
-            as recent_orders,
+        begun.customer_id,
+        as_of_dates.as_of_date,
+        count(case when {{ is_first }} then 1 end) as orders,
+        cast(sum(begun.order_lines) as bigint) as order_lines,
+        cast(sum(begun.refund_lines) as bigint) as refund_lines,
+        cast(sum(begun.priced_lines) as bigint) as priced_lines,
+        cast(sum(begun.units) as {{ quantity_type() }}) as units,
+        cast(sum(begun.unit_price_total) as {{ price_type() }}) as unit_price_total,
+        cast(sum(begun.revenue) as {{ money_type() }}) as revenue,
+        cast(sum(begun.refunds) as {{ money_type() }}) as refunds,
+        cast(sum(case when {{ is_recent }} then begun.revenue else 0 end) as {{ money_type() }})
+            as recent_revenue,
+        count(case when {{ is_first }} and {{ is_recent }} then 1 end) as recent_orders,
         cast(null as integer) as stated_tenure_days,
-        min(orders.first_ordered_on) as first_ordered_on,
-        max(orders.last_ordered_on) as last_ordered_on
-    from orders
-    group by orders.as_of_date, orders.customer_id
+        min(begun.purchased_on) as first_ordered_on,
+        max(begun.purchased_on) as last_ordered_on
+    from begun
+    inner join as_of_dates
+        on {{ in_window('begun', 'as_of_dates') }}
+    group by as_of_dates.as_of_date, begun.customer_id
     -- who only has refunds has bought nothing: no recency, no frequency, no segment
-    having count(orders.first_ordered_on) > 0
+    having count(begun.purchased_on) > 0
 
 )
 {%- endmacro %}
