@@ -3,13 +3,13 @@
     discounted value of the segments that its customers are in afterwards. Each product is rounded,
     so that the sum does not depend on the order it is added in
 #}
-{% macro value_of_a_month(later_values, discount) -%}
+{% macro value_of_a_month(later_values) -%}
     select
         rewards.scheme,
         rewards.segment,
         rewards.reward + coalesce(
             sum(cast(
-                {{ discount }} * transitions.probability * later.expected_value as decimal(28, 8)
+                transitions.discounted_probability * later.expected_value as decimal(28, 8)
             )), 0
         ) as expected_value
     from rewards

@@ -14,24 +14,17 @@ campaigns as (
 
 months as (
 
-    select
-        cast({{ dbt.dateadd(
-            'day', -1, dbt.dateadd('month', 1, 'month_starts_on')
-        ) }} as date) as ends_on,
-        row_number() over (order by month_starts_on desc) as months_back
-    from {{ ref('customer_segmentation', 'int_sales_months') }}
-    where is_complete_month
+    select * from {{ ref('customer_segmentation', 'int_history_months') }}
 
 ),
 
 dates as (
 
     select
-        ends_on as as_of_date,
+        as_of_date,
         1 as is_month_end,
         0 as is_frozen_day
     from months
-    where months_back <= {{ setting('history_months') }}
     union all
     -- what was known of a customer when a campaign chose its members: all but the day it began
     select

@@ -32,11 +32,11 @@ numbered as (
         previous_segment,
         move,
         row_number() over (
-            partition by scheme, customer_id, move is null order by as_of_date desc
+            partition by scheme, customer_id order by as_of_date desc
         ) as moves_back
     from started
+    where move is not null
 
 )
 
 select * from numbered
-where move is not null

@@ -10,9 +10,10 @@ groups as (
 
     select
         customer_group,
-        rank() over (order by sum(revenue) desc, customer_group) as segment_rank
-    from {{ ref('customer_segmentation', 'int_customers_grouped') }}
-    group by customer_group
+        row_number() over (
+            order by revenue desc nulls last, customer_group asc
+        ) as segment_rank
+    from {{ ref('customer_segmentation', 'int_customer_groups') }}
 
 ),
 

@@ -7,9 +7,21 @@ history as (
 
 ),
 
+order_days as (
+
+    select * from {{ ref('customer_segmentation', 'int_orders_by_day') }}
+
+),
+
+-- all of the orders: what was in the window then may lie before that of today
 customer_months as (
 
-    select * from {{ ref('customer_segmentation', 'int_customer_months') }}
+    select
+        customer_id,
+        cast({{ dbt.date_trunc('month', 'ordered_on') }} as date) as month_starts_on,
+        sum(revenue) as revenue
+    from order_days
+    group by customer_id, cast({{ dbt.date_trunc('month', 'ordered_on') }} as date)
 
 ),
 

@@ -1,23 +1,36 @@
 {#- a month is a twelfth of a year; money of later months is worth less by the discount rate -#}
-{%- set months = (setting('lifetime_value_horizon_days') * 12 / 365) | round | int -%}
-{%- set discount = '%.10f' | format((1 + setting('annual_discount_rate')) ** (-1 / 12)) -%}
+{%- set months = [(setting('lifetime_value_horizon_days') * 12 / 365) | round | int, 1] | max -%}
+{%- set discount = (1 + setting('annual_discount_rate')) ** (-1 / 12) -%}
 with
-
-transitions as (
-
-    select * from {{ ref('customer_segmentation', 'int_segment_transitions') }}
-    where to_segment is not null
-
-),
 
 rewards as (
 
     select
         scheme,
         segment,
-        cast(monthly_revenue * {{ discount }} * {{ setting('margin') }} as decimal(28, 8))
-            as reward
+        cast(
+            monthly_revenue * {{ '%.10f' | format(discount * setting('margin')) }}
+            as decimal(28, 8)
+        ) as reward
     from {{ ref('customer_segmentation', 'int_segment_rewards') }}
+
+),
+
+-- what a segment of the latest month alone will bring is not known: as if customers had stayed
+transitions as (
+
+    select
+        transitions.scheme,
+        transitions.from_segment,
+        coalesce(rewards.segment, transitions.from_segment) as to_segment,
+        cast(transitions.probability * {{ '%.10f' | format(discount) }} as decimal(12, 10))
+            as discounted_probability
+    from {{ ref('customer_segmentation', 'int_segment_transitions') }} as transitions
+    left join rewards
+        on
+            transitions.scheme = rewards.scheme
+            and transitions.to_segment = rewards.segment
+    where transitions.to_segment is not null
 
 ),
 
@@ -34,7 +47,7 @@ values_0 as (
 {% for month in range(1, months + 1) %}
 values_{{ month }} as (
 
-    {{ value_of_a_month('values_' ~ (month - 1), discount) }}
+    {{ value_of_a_month('values_' ~ (month - 1)) }}
 
 ),
 {% endfor %}
@@ -46,30 +59,6 @@ valued as (
         cast(expected_value as {{ money_type() }}) as expected_value
     from values_{{ months }}
 
-),
-
-segments as (
-
-    select * from {{ ref('customer_segmentation', 'int_segments') }}
-
-),
-
--- the next worse segment that customers have been in
-compared as (
-
-    select
-        valued.scheme,
-        valued.segment,
-        valued.expected_value,
-        valued.expected_value - lead(valued.expected_value) over (
-            partition by valued.scheme order by segments.segment_rank, valued.segment
-        ) as value_of_staying
-    from valued
-    inner join segments
-        on
-            valued.scheme = segments.scheme
-            and valued.segment = segments.segment
-
 )
 
-select * from compared
+select * from valued

@@ -16,7 +16,8 @@ arrived as (
         segment as to_segment,
         previous_segment is null as is_new,
         false as is_lapsed,
-        revenue
+        revenue,
+        coalesce(previous_revenue, 0) as previous_revenue
     from history
     where not is_first_month
 
@@ -31,9 +32,10 @@ left_behind as (
         'lapsed' as to_segment,
         false as is_new,
         true as is_lapsed,
-        revenue
+        0 as revenue,
+        revenue as previous_revenue
     from history
-    where is_lapsing
+    where next_month is not null and next_segment is null
 
 ),
 
@@ -54,6 +56,7 @@ counted as (
         to_segment,
         count(*) as customers,
         cast(sum(revenue) as {{ money_type() }}) as revenue,
+        cast(sum(previous_revenue) as {{ money_type() }}) as previous_revenue,
         is_new,
         is_lapsed
     from moves

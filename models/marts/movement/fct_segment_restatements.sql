@@ -12,7 +12,14 @@ month_ends as (
 
 ),
 
--- a month that the history no longer reaches back to was not restated
+schemes as (
+
+    select scheme from {{ ref('customer_segmentation', 'int_segments') }}
+    group by scheme
+
+),
+
+-- a month that the history no longer reaches back to was not restated, nor a scheme left out
 versions as (
 
     select
@@ -33,9 +40,12 @@ versions as (
     from said
     inner join month_ends
         on said.as_of_date = month_ends.as_of_date
+    inner join schemes
+        on said.scheme = schemes.scheme
 
 ),
 
+-- what was gone for a while and is said again, as after a build with other months, is the same
 restated as (
 
     select
@@ -48,7 +58,9 @@ restated as (
         cast(said_at as timestamp) as said_at,
         cast(restated_at as timestamp) as restated_at
     from versions
-    where restated_at is not null
+    where
+        restated_at is not null
+        and coalesce(segment <> restated_segment, true)
 
 )
 

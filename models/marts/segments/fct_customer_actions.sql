@@ -20,7 +20,7 @@ gaps as (
 
 segment_values as (
 
-    select * from {{ ref('customer_segmentation', 'int_segment_values') }}
+    select * from {{ ref('customer_segmentation', 'int_segment_stakes') }}
 
 ),
 
