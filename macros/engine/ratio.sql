@@ -5,22 +5,43 @@
 {%- endmacro %}
 
 {#
-    decimal / decimal is a double in DuckDB; integer division keeps the half-way cases exact.
-    Where millionths have room in 64 bits the same is done there, ten times as fast
+    decimal / decimal is a double in DuckDB; whole numbers keep the half-way cases exact. They are
+    slow to divide: up to 10^15, where a double misses by less than one, it is put right instead
 #}
 {% macro default__ratio(numerator, denominator, places, digits) -%}
-    {%- set largest = [4 * 10 ** (12 - places), 10 ** 9] | min | int -%}
+    {%- set top = 'abs(cast(' ~ numerator ~ ' as decimal(38, 6)))' -%}
+    {%- set bottom = 'abs(cast(' ~ denominator ~ ' as decimal(38, 6)))' -%}
+    {%- set sign = 'sign(' ~ numerator ~ ') * sign(' ~ denominator ~ ')' -%}
+    {%- set unit = '%.*f' | format(places, 10 ** -places) -%}
+    {%- set doubled = (2 * 10 ** places) ~ ' * ' ~ top ~ ' + ' ~ bottom -%}
+    {%- set near -%}
+        cast(floor(
+            {{ 10 ** places }} * cast({{ top }} as double) / cast({{ bottom }} as double) + 0.5
+        ) as bigint)
+    {%- endset -%}
+    {%- set left_over = doubled ~ ' - ' ~ near ~ ' * 2 * ' ~ bottom -%}
     case
-        when abs({{ numerator }}) < {{ largest }} and abs({{ denominator }}) < 1000000000 then
-            {{ ratio_of_integers(
-                numerator, denominator, places, digits,
-                'cast(round(cast({} as double) * 1000000) as bigint)', 'decimal(19, 0)',
-            ) }}
+        when
+            {{ 10 ** places }} * cast({{ top }} as double) < 1e15 * cast({{ bottom }} as double)
+            then cast(
+                {{ sign }} * cast(
+                    {{ near }}
+                    + case
+                        when {{ left_over }} < 0 then -1
+                        when {{ left_over }} >= 2 * {{ bottom }} then 1
+                        else 0
+                    end as decimal(19, 0)
+                ) * {{ unit }} as decimal({{ digits }}, {{ places }})
+            )
         else
-            {{ ratio_of_integers(
-                numerator, denominator, places, digits,
-                'cast({} * 1000000 as hugeint)', 'decimal(38, 0)',
-            ) }}
+            cast(
+                {{ sign }} * cast(
+                    (
+                        {{ 2 * 10 ** places }} * cast({{ top }} * 1000000 as hugeint)
+                        + cast({{ bottom }} * 1000000 as hugeint)
+                    ) // nullif(2 * cast({{ bottom }} * 1000000 as hugeint), 0) as decimal(38, 0)
+                ) * {{ unit }} as decimal({{ digits }}, {{ places }})
+            )
     end
 {%- endmacro %}
 
