@@ -1,18 +1,11 @@
-{# what the likelihood of one row and its slopes are made of: the odds of being gone, and logarithms #}
+{# what the likelihood of one row and its slopes are made of; shares of r, alpha, a and b in what they are added to #}
 {% macro bg_nbd_measures() -%}
-    {%- set log_age = 'ln(points.alpha + terms.age)' -%}
-    {%- set log_recency = 'ln(points.alpha + terms.recency)' -%}
-    {{ log_age }} as log_age,
-    {{ log_recency }} as log_recency,
-    case
-        when terms.frequency > 0
-            then least(greatest(
-                ln(points.a / (points.b + terms.frequency - 1))
-                + (points.r + terms.frequency) * ({{ log_age }} - {{ log_recency }}),
-                -600
-            ), 600)
-        else -600
-    end as log_odds,
+    ln(points.alpha + terms.age) as log_age,
+    ln(points.alpha + terms.recency) as log_recency,
+    {{ log_odds_gone(
+        'points.r', 'points.alpha', 'points.a', 'points.b',
+        'terms.frequency', 'terms.recency', 'terms.age',
+    ) }} as log_odds,
     points.alpha / (points.alpha + terms.age) as age_part,
     points.alpha / (points.alpha + terms.recency) as recency_part,
     points.r / (points.r + terms.frequency) as r_part,

@@ -60,7 +60,8 @@ stepped_{{ round }} as (
         {%- for name in names %},
         least(greatest(
             {{ name }} * exp(least(greatest(
-                coalesce(m_{{ loop.index0 }}_{{ size }} / nullif(m_{{ loop.index0 }}_{{ loop.index0 }}, 0), 0),
+                {%- set i = loop.index0 %}
+                coalesce(m_{{ i }}_{{ size }} / nullif(m_{{ i }}_{{ i }}, 0), 0),
                 -2
             ), 2)),
             {{ value_bounds()[0] }}{{ ' * scale' if name == model.scaled }}

@@ -30,6 +30,10 @@ bounded_summits as (
             {%- endfor %}
             when is_summit = 0 or gain > 0.000001
                 then 'no convergence after {{ newton_limit() }} rounds'
+            {%- for need, reason in model.needs.items() %}
+            when not {{ need }}
+                then '{{ reason }}'
+            {%- endfor %}
         end as reason_not_fitted
     from ranked_summits
     where place = 1

@@ -1,4 +1,6 @@
 {%- set text = dbt.type_string() -%}
+{#- less than a month kept back proves nothing, unless no more is to be looked ahead -#}
+{%- set shortest = [30, setting('lifetime_value_horizon_days')] | min -%}
 with
 
 dates as (
@@ -17,6 +19,7 @@ counted as (
 
     select
         dates.fit,
+        dates.horizon_days,
         count(summaries.customer_id) as customers,
         count(case when summaries.frequency > 0 then 1 end) as repeat_customers,
         count(case when summaries.valued_days > 0 then 1 end) as valued_customers,
@@ -26,7 +29,7 @@ counted as (
     from dates
     left join summaries
         on dates.fit = summaries.fit
-    group by dates.fit
+    group by dates.fit, dates.horizon_days
 
 ),
 
@@ -37,6 +40,9 @@ sampled as (
         'bg_nbd' as model,
         case
             when customers = 0 then 'no purchases'
+            when horizon_days < {{ shortest }}
+                then cast(horizon_days as {{ text }}) || ' days kept back; '
+                    || '{{ shortest }} are needed'
             when customers < {{ fewest_customers() }}
                 then cast(customers as {{ text }}) || ' customers; '
                     || '{{ fewest_customers() }} are needed'
@@ -53,6 +59,9 @@ sampled as (
         'gamma_gamma' as model,
         case
             when customers = 0 then 'no purchases'
+            when horizon_days < {{ shortest }}
+                then cast(horizon_days as {{ text }}) || ' days kept back; '
+                    || '{{ shortest }} are needed'
             when valued_customers < {{ fewest_repeat_customers() }}
                 then cast(valued_customers as {{ text }}) || ' customers paid again; '
                     || '{{ fewest_repeat_customers() }} are needed'

@@ -41,7 +41,7 @@ unioned as (
         customers as weight
     from summaries
     union all
-    -- Gamma(r + x) / Gamma(r) is the product of r + j for all j below x: whoever came so far has the factor
+    -- Gamma(r + x) / Gamma(r) is the product of r + j for all j below x
     select
         frequencies.fit,
         'steps' as part,
