@@ -1,4 +1,7 @@
-{# what the likelihood of one row and its slopes are made of; shares of r, alpha, a and b in what they are added to #}
+{#
+    what the likelihood of one row and its slopes are made of; shares of r, alpha, a and b in what
+    they are added to
+#}
 {% macro bg_nbd_measures() -%}
     ln(points.alpha + terms.age) as log_age,
     ln(points.alpha + terms.recency) as log_recency,

@@ -1,6 +1,7 @@
 {#
-    per row: the log-likelihood, and its first and second derivatives by the logarithms of the parameters.
-    A row of 'steps' has one factor of Gamma(r + x) / Gamma(r), the product of r + j for j below x.
+    per row: the log-likelihood, and its first and second derivatives by the logarithms of the
+    parameters. A row of 'steps' has one factor of Gamma(r + x) / Gamma(r), the product of r + j
+    for j below x.
 #}
 {% macro bg_nbd_slopes() -%}
     {%- set gone = '(1 / (1 + exp(-1 * log_odds)))' -%}

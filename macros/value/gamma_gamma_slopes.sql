@@ -1,6 +1,6 @@
 {#
-    per row: the log-likelihood, and its first and second derivatives by the logarithms of the parameters.
-    A row of 'steps' has the gamma functions, which depend on the frequency alone.
+    per row: the log-likelihood, and its first and second derivatives by the logarithms of the
+    parameters. A row of 'steps' has the gamma functions, which depend on the frequency alone.
 #}
 {% macro gamma_gamma_slopes() -%}
     {%- set p_slope = 'shape * (' ~ digamma('total_shape') ~ ' - (' ~ digamma('shape') ~ '))' -%}

@@ -1,4 +1,7 @@
-{# through logarithms, bounded so that no engine over- or underflows; nobody leaves before a repeat purchase #}
+{#
+    through logarithms, bounded so that no engine over- or underflows; nobody leaves before a
+    repeat purchase
+#}
 {% macro log_odds_gone(r, alpha, a, b, frequency, recency, age) -%}
     case
         when {{ frequency }} > 0

@@ -1,7 +1,8 @@
 {#
-    Damped Newton steps towards the highest likelihood, unrolled: in each round the slopes at the point that a
-    start has reached, steps of several lengths from there, and the best of them. Each CTE is read once, so that
-    engines which put CTEs in place of their names do no work twice.
+    Damped Newton steps towards the highest likelihood, unrolled: in each round the slopes at the
+    point that a start has reached, steps of several lengths from there, and the best of them.
+    Each CTE is read once, so that engines which put CTEs in place of their names do no work
+    twice.
 #}
 {% macro newton_rounds(model_name) -%}
     {%- set model = value_model(model_name) -%}

@@ -1,6 +1,7 @@
 {#
-    from points_<round> to solved_<round>: the Newton step of each damping, by Gauss and Jordan's elimination of
-    (damping - curvature) x step = slope; the pivots tell whether this is a summit and what a step would gain
+    from points_<round> to solved_<round>: the Newton step of each damping, by Gauss and Jordan's
+    elimination of (damping - curvature) x step = slope; the pivots tell whether this is a summit
+    and what a step would gain
 #}
 {% macro newton_step(model, round, is_last) -%}
     {%- set names = model.parameters -%}

@@ -1,6 +1,6 @@
 {#
-    the best point that a start has reached, one row for each fit, and what is wrong with it: a bound, or no
-    summit; after newton_rounds, in CTE summits
+    the best point that a start has reached, one row for each fit, and what is wrong with it: a
+    bound, or no summit; after newton_rounds, in CTE summits
 #}
 {% macro newton_summit(model_name) -%}
     {%- set model = value_model(model_name) -%}

@@ -1,6 +1,7 @@
 {#
-    one of the two models: its parameters, the points to start from, and what its likelihood is made of; `scaled` is
-    the parameter in the unit of the data (days, money), which starts and ends are multiples of the mean for
+    one of the two models: its parameters, the points to start from, and what its likelihood is
+    made of; `scaled` is the parameter in the unit of the data (days, money), which starts and
+    ends are multiples of the mean for
 #}
 {% macro value_model(name) -%}
     {{ return({
