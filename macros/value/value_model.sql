@@ -10,7 +10,7 @@
             'scaled': 'alpha',
             'columns': ['frequency'],
             'needs': {},
-            'starts': [[0.3, 0.1, 0.5, 2], [1, 0.5, 1, 4], [3, 2, 2, 20]],
+            'starts': [[0.3, 0.1, 0.5, 2], [1, 0.5, 1, 4], [0.8, 0.2, 0.01, 5]],
             'measures': bg_nbd_measures(),
             'slopes': bg_nbd_slopes(),
         },

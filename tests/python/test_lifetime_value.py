@@ -72,11 +72,11 @@ def cdnow(build: Builder) -> Build:
         line
         for row in read_cdnow("cdnow_customers_summary_with_transactions.csv")
         for line in lines_of(
-            row["customer_id"],
-            int(row["frequency"]),
-            in_days(row["recency"]),
+            row["ID"],
+            int(row["x"]),
+            in_days(row["t_x"]),
             in_days(row["T"]),
-            row["monetary_value"],
+            row["zbar"],
         )
     ]
     result = build(lines=lines, options=VALUES, as_of_date=str(ENDS_ON))
