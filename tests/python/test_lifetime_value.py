@@ -21,7 +21,7 @@ import duckdb
 import mpmath
 import pytest
 
-from dbt_runs import Build, Line
+from dbt_runs import OWN_LINES, Build, Line
 from own_tables import as_relation
 from project_files import ROOT
 
@@ -31,9 +31,12 @@ Customer = tuple[int, int, int]
 ENDS_ON = datetime.date(1997, 9, 30)
 VALUES = (
     *("--select", "+fct_customer_lifetime_value", "+fct_lifetime_value_model"),
-    *("+fct_lifetime_value_backtest", "--exclude", "test_type:unit"),
+    *("+fct_lifetime_value_backtest", "--indirect-selection", "cautious"),
 )
-MODELS = "select model, parameter, value, reason_not_fitted from segmentation.fct_lifetime_value_model"
+MODELS = """
+    select model, parameter, value, reason_not_fitted from segmentation.fct_lifetime_value_model
+"""
+NO_TESTS = ("--exclude-resource-types", "test", "unit_test")
 SUMMARIES = """
     select frequency, recency_days, age_days from segmentation_work.int_purchase_summaries
     where fit = 'current'
@@ -356,7 +359,7 @@ def test_the_backtest_is_what_a_build_on_that_day_foresaw(build: Builder, demo: 
         "where fit = 'calibration'"
     )
     then = build(
-        options=("--select", "+int_customer_values", "--exclude-resource-types", "test", "unit_test"),
+        options=("--select", "+int_customer_values", *NO_TESTS),
         as_of_date=ends_on,
         lifetime_value_horizon_days=days,
     )
@@ -425,7 +428,11 @@ TOO_LITTLE = {
     "nobody": ([], "no purchases", "no purchases"),
     "one customer": (same(1, 2, 50, 90, "5"), "1 customers; 100 are needed", "1 customers paid"),
     "99 customers": (mixed(99, 60), "99 customers; 100 are needed", None),
-    "29 came back": (mixed(150, 29), "29 customers bought again; 30 are needed", "29 customers paid"),
+    "29 came back": (
+        mixed(150, 29),
+        "29 customers bought again; 30 are needed",
+        "29 customers paid again; 30 are needed",
+    ),
     "one order each": (
         same(120, 0, 0, 90, "5"),
         "0 customers bought again; 30 are needed",
@@ -455,7 +462,7 @@ def test_totals_instead_of_lines_give_a_reason(build: Builder, tmp_path: Path) -
     rows = [dict.fromkeys(names) | {"customer_id": "A", "revenue": "5", "orders": "1"}]
     rows[0]["tenure_days"] = None
     result = build(
-        options=(*VALUES, "path:seeds/demo", "path:tests/macros"),
+        options=(*OWN_LINES, *VALUES),
         customer_totals=as_relation(tmp_path / "totals.csv", rows),
     )
     assert reasons(result) == {"bg_nbd": "no purchases", "gamma_gamma": "no purchases"}
