@@ -24,6 +24,8 @@
         'lifetime_value_horizon_days': {'kind': 'whole', 'from': 1, 'to': 3650},
         'annual_discount_rate': {'kind': 'rate', 'allowed': 'a number from 0 to 1'},
         'margin': {'kind': 'share', 'allowed': 'a number above 0 and at most 1'},
+        'lifetime_value_horizon_days': {'kind': 'whole', 'from': 1, 'to': 3650},
+        'annual_discount_rate': {'kind': 'rate', 'allowed': 'a number from 0 to 1'},
         'smallest_pair': {'kind': 'whole', 'from': 1, 'to': 1000000},
         'schemes': {'kind': 'schemes', 'allowed': 'all, or a list of schemes'},
     }) }}

@@ -12,6 +12,12 @@ campaigns as (
 
 ),
 
+fit_dates as (
+
+    select * from {{ ref('customer_segmentation', 'int_fit_dates') }}
+
+),
+
 months as (
 
     select * from {{ ref('customer_segmentation', 'int_history_months') }}
@@ -32,6 +38,14 @@ dates as (
         0 as is_month_end,
         0 as is_frozen_day
     from campaigns
+    union all
+    -- what was known when the backtest of lifetime value stops looking
+    select
+        ends_on as as_of_date,
+        0 as is_month_end,
+        0 as is_frozen_day
+    from fit_dates
+    where fit = 'calibration'
     union all
     -- the day whose bands stand for all others
     select

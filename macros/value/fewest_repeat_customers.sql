@@ -1,0 +1,3 @@
+{% macro fewest_repeat_customers() -%}
+    30
+{%- endmacro %}

@@ -1,0 +1,3 @@
+{% macro newton_limit() -%}
+    {{ return(16) }}
+{%- endmacro %}

@@ -1,0 +1,60 @@
+with
+
+summaries as (
+
+    select
+        fit,
+        valued_days,
+        value_of_days,
+        count(*) as customers
+    from {{ ref('customer_segmentation', 'int_purchase_summaries') }}
+    where valued_days > 0
+    group by fit, valued_days, value_of_days
+
+),
+
+unioned as (
+
+    select
+        fit,
+        'customers' as part,
+        valued_days as frequency,
+        value_of_days as revenue,
+        customers as weight
+    from summaries
+    union all
+    -- what depends on the number of days alone
+    select
+        fit,
+        'steps' as part,
+        valued_days as frequency,
+        0 as revenue,
+        sum(customers) as weight
+    from summaries
+    group by fit, valued_days
+    union all
+    -- keeps a start in sight after it is done
+    select
+        fit,
+        'none' as part,
+        1 as frequency,
+        0 as revenue,
+        0 as weight
+    from summaries
+    group by fit
+
+),
+
+typed as (
+
+    select
+        fit,
+        part,
+        cast(frequency as {{ float_type() }}) as frequency,
+        cast(revenue as {{ float_type() }}) as revenue,
+        cast(weight as bigint) as weight
+    from unioned
+
+)
+
+select * from typed

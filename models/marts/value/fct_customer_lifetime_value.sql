@@ -1,0 +1,51 @@
+{%- set money = money_type() -%}
+with
+
+customers as (
+
+    select *
+    from {{ ref('customer_segmentation', 'int_customer_values') }}
+    where fit = 'current'
+
+),
+
+dates as (
+
+    select *
+    from {{ ref('customer_segmentation', 'int_fit_dates') }}
+    where fit = 'current'
+
+),
+
+seen as (
+
+    select * from {{ ref('customer_segmentation', 'int_customers_seen') }}
+
+),
+
+valued as (
+
+    select
+        customers.customer_id,
+        customers.reason,
+        customers.frequency,
+        customers.recency_days,
+        customers.age_days,
+        customers.probability_alive,
+        customers.expected_orders,
+        cast(customers.expected_order_value as {{ money }}) as expected_order_value,
+        cast(customers.lifetime_value as {{ money }}) as lifetime_value,
+        dates.horizon_days,
+        -- how old the customer is cannot be known who was there when the data or the window begin
+        seen.first_seen_on < cast(
+            {{ dbt.dateadd('day', 30, 'dates.starts_on') }} as date
+        ) as is_left_truncated,
+        dates.ends_on as as_of_date
+    from customers
+    inner join seen
+        on customers.customer_id = seen.customer_id
+    cross join dates
+
+)
+
+select * from valued

@@ -1,0 +1,472 @@
+"""Customer lifetime value is that of the literature: its data, its figures, its formulas.
+
+The summary of the CDNOW sample (Fader, Hardie and Lee 2005, 2,357 customers, time in weeks) comes
+with the package `lifetimes`, of which only the file is used. Formulas are worked out again with
+mpmath, in 30 digits and by the hypergeometric function, which the SQL has no use for.
+"""
+
+import csv
+import datetime
+import json
+import math
+import random
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import mpmath
+import pytest
+
+from dbt_runs import OWN_LINES, Build, Line
+from own_tables import as_relation
+from project_files import ROOT
+
+Builder = Callable[..., Build]
+Customer = tuple[int, int, int]
+
+ENDS_ON = datetime.date(1997, 9, 30)
+VALUES = (
+    *("--select", "+fct_customer_lifetime_value", "+fct_lifetime_value_model"),
+    *("+fct_lifetime_value_backtest", "--indirect-selection", "cautious"),
+)
+MODELS = """
+    select model, parameter, value, reason_not_fitted from segmentation.fct_lifetime_value_model
+"""
+NO_TESTS = ("--exclude-resource-types", "test", "unit_test")
+SUMMARIES = """
+    select frequency, recency_days, age_days from segmentation_work.int_purchase_summaries
+    where fit = 'current'
+"""
+
+
+def read_cdnow(name: str) -> list[dict[str, str]]:
+    """Return the rows of a file of the package, which need not be importable for it."""
+    [folder] = find_spec("lifetimes").submodule_search_locations
+    with (Path(folder) / "datasets" / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def lines_of(customer: str, frequency: int, recency: int, age: int, value: str) -> list[Line]:
+    """Return order lines with this summary, in days; each repeat purchase has the value."""
+    days = [0, *range(1, frequency), recency] if frequency else [0]
+    return [
+        {
+            "order_id": f"{customer}-{number}",
+            "customer_id": customer,
+            "ordered_at": str(ENDS_ON - datetime.timedelta(days=age - day)),
+            "line_amount": value if number else "12.5",
+        }
+        for number, day in enumerate(days)
+    ]
+
+
+def in_days(weeks: str) -> int:
+    return round(float(weeks) * 7)
+
+
+@pytest.fixture(scope="module")
+def cdnow(build: Builder) -> Build:
+    """CDNOW as order lines, in days, with what was spent."""
+    lines = [
+        line
+        for row in read_cdnow("cdnow_customers_summary_with_transactions.csv")
+        for line in lines_of(
+            row["ID"],
+            int(row["x"]),
+            in_days(row["t_x"]),
+            in_days(row["T"]),
+            row["zbar"],
+        )
+    ]
+    result = build(lines=lines, options=VALUES, as_of_date=str(ENDS_ON))
+    assert result.ok, result.said[-3000:]
+    return result
+
+
+def parameters(result: Build) -> dict[str, float]:
+    """Return the parameters of both models, which must be fitted."""
+    rows = result.rows(MODELS)
+    assert all(reason is None for *_, reason in rows)
+    return {parameter: float(value) for _, parameter, value, _ in rows}
+
+
+def test_published_figures_are_found_in_weeks(cdnow: Build) -> None:
+    """The fit that the package compiled, on the summary as it was published."""
+    model = "compiled/customer_segmentation/models/intermediate/value/int_purchase_fits.sql"
+    query = (cdnow.target / model).read_text(encoding="utf-8")
+    query = re.sub(r'"\w+"\."segmentation_work"\."(\w+)"', r"\1", query)
+    rows = [
+        (int(row["frequency"]), float(row["recency"]), float(row["T"]))
+        for row in read_cdnow("cdnow_customers_summary.csv")
+    ]
+    with duckdb.connect() as connection:
+        connection.execute("create table summaries (frequency double, recency double, age double)")
+        connection.executemany("insert into summaries values (?, ?, ?)", rows)
+        connection.execute("""
+            create table int_fit_samples as
+            select 'weeks' as fit, 'bg_nbd' as model, null::varchar as reason_not_fitted,
+                count(*) as customers, avg(age) as scale
+            from summaries;
+            create table int_purchase_terms as
+            select 'weeks' as fit, 'customers' as part, frequency, recency, age, count(*) as weight
+            from summaries group by all
+            union all
+            select 'weeks', 'steps', j, 0, 0, count(*)
+            from summaries join range(100) as steps(j) on j < frequency group by j
+            union all
+            select 'weeks', 'none', 0, 0, 0, 0
+        """)
+        [found] = connection.execute(
+            f"select r, alpha, a, b, log_likelihood, reason_not_fitted from ({query})"
+        ).fetchall()
+    assert [round(value, 3) for value in found[:4]] == [0.243, 4.414, 0.793, 2.426]
+    assert round(found[4], 2) == Decimal("-9582.43")
+    assert found[5] is None
+
+
+def test_days_give_the_same_but_for_the_unit(cdnow: Build) -> None:
+    found = parameters(cdnow)
+    assert cdnow.one("select count(*) from segmentation.fct_customer_lifetime_value") == 2357
+    assert [round(found[name], 3) for name in ("r", "a", "b")] == [0.243, 0.793, 2.426]
+    assert round(found["alpha"] / 7, 3) == 4.414
+    repeats = cdnow.one("select sum(frequency) from segmentation.fct_customer_lifetime_value")
+    likelihood = cdnow.one(
+        "select any_value(log_likelihood) from segmentation.fct_lifetime_value_model "
+        "where model = 'bg_nbd'"
+    )
+    # a purchase a day is a seventh as likely as one a week
+    assert float(likelihood) + repeats * math.log(7) == pytest.approx(-9582.43, abs=0.05)
+
+
+def test_spending_has_the_published_figures(cdnow: Build) -> None:
+    """Fader and Hardie 2013 give 6.25, 3.74 and 15.45 for the 946 customers who came back."""
+    found = parameters(cdnow)
+    assert [round(found[name], 2) for name in ("p", "q", "v")] == [6.25, 3.74, 15.45]
+    assert cdnow.one(
+        "select any_value(customers) from segmentation.fct_lifetime_value_model "
+        "where model = 'gamma_gamma'"
+    ) == 946
+
+
+def alive(x: int, tx: int, age: int, r: Any, alpha: Any, a: Any, b: Any) -> Any:
+    if x == 0:
+        return mpmath.mpf(1)
+    return 1 / (1 + a / (b + x - 1) * ((alpha + age) / (alpha + tx)) ** (r + x))
+
+
+def orders(t: int, x: int, age: int, r: Any, alpha: Any, a: Any, b: Any) -> Any:
+    """Fader, Hardie and Lee 2005, equation 10, without its denominator."""
+    reach = alpha + age + t
+    series = mpmath.hyp2f1(r + x, b + x, a + b + x - 1, t / reach)
+    return (a + b + x - 1) / (a - 1) * (1 - ((alpha + age) / reach) ** (r + x) * series)
+
+
+@pytest.mark.parametrize("company", ["cdnow", "demo"])
+def test_estimates_agree_with_the_formulas(request: pytest.FixtureRequest, company: str) -> None:
+    result: Build = request.getfixturevalue(company)
+    [fitted] = result.rows(
+        "select r, alpha, a, b from segmentation_work.int_purchase_fits where fit = 'current'"
+    )
+    [(p, q, v)] = result.rows(
+        "select p, q, v from segmentation_work.int_spending_fits where fit = 'current'"
+    )
+    rows = result.rows("""
+        select frequency, recency_days, age_days, valued_days, value_of_days::double,
+            probability_alive::double, expected_orders::double, expected_order_value::double,
+            lifetime_value::double
+        from segmentation_work.int_customer_values
+        inner join segmentation_work.int_purchase_summaries
+        using (fit, customer_id, frequency, recency_days, age_days)
+        where fit = 'current'
+    """)
+    ends = [*range(30, 365, 30), 365]
+    with mpmath.workdps(30):
+        model = [mpmath.mpf(value) for value in fitted]
+        for x, tx, age, days, spent, *found in random.Random(1).sample(rows, 300):
+            chance = alive(x, tx, age, *model)
+            ahead = [mpmath.mpf(0), *(orders(t, x, age, *model) for t in ends)]
+            value = p * (v + spent) / (p * days + q - 1)
+            middles = [(t + s) / 2 / 365 for s, t in zip([0, *ends], ends, strict=False)]
+            worth = sum(
+                (later - sooner) / mpmath.mpf("1.1") ** middle
+                for sooner, later, middle in zip(ahead, ahead[1:], middles, strict=False)
+            )
+            expected = [chance, chance * ahead[-1], value, chance * worth * value]
+            assert found[:2] == pytest.approx([float(number) for number in expected[:2]], abs=1e-6)
+            assert found[2:] == pytest.approx([float(number) for number in expected[2:]], abs=1e-5)
+
+
+def test_the_integral_holds_at_the_edges(cdnow: Build) -> None:
+    """Where a is one the published formula divides by zero; far and near horizons, rare leavers."""
+    folder = cdnow.target / "compiled/customer_segmentation/models/intermediate/value"
+    queries = {
+        name: re.sub(
+            r'"\w+"\."segmentation_work"\."(\w+)"',
+            r"\1",
+            (folder / f"{name}.sql").read_text(encoding="utf-8"),
+        )
+        for name in ("int_dropout_nodes", "int_orders_ahead")
+    }
+    worst = 0.0
+    for r, alpha, a, b in [
+        (0.65, 38.0, 1.0, 9.0),
+        (0.2, 5.0, 0.05, 0.3),
+        (3.0, 700.0, 40.0, 2.0),
+        (0.5, 0.4, 250.0, 900.0),
+    ]:
+        cases = [(x, age) for x in (0, 1, 7, 60, 250) for age in (0, 90, 3000) if age >= x]
+        with duckdb.connect() as connection:
+            connection.execute(f"""
+                create table int_purchase_fits as
+                select 'x' as fit, {r}::double as r, {alpha}::double as alpha, {a}::double as a,
+                    {b}::double as b, null as reason_not_fitted;
+                create table int_fit_dates as select 'x' as fit, 365 as horizon_days;
+                create table int_purchase_summaries (fit varchar, frequency int, age_days int)
+            """)
+            connection.executemany("insert into int_purchase_summaries values ('x', ?, ?)", cases)
+            for name, query in queries.items():
+                connection.execute(f"create table {name} as {query}")
+            found = connection.execute(
+                "select frequency, age_days, ends_after, orders from int_orders_ahead"
+            ).fetchall()
+        assert len(found) == 13 * len(cases)
+        with mpmath.workdps(40):
+            # the limit at one, from so near that nothing changes
+            nearly = mpmath.mpf(a) + mpmath.mpf("1e-20")
+            model = [mpmath.mpf(r), mpmath.mpf(alpha), nearly, mpmath.mpf(b)]
+            for x, age, t, number in found:
+                worst = max(worst, float(abs(number / orders(t, x, age, *model) - 1)))
+    assert worst < 1e-9
+
+
+def log_likelihood(histories: list[Customer], logs: list[float]) -> float:
+    """BG/NBD as Fader, Hardie and Lee write it (equation 6), with logarithms of the parameters."""
+    r, alpha, a, b = (math.exp(value) for value in logs)
+    total = 0.0
+    for x, tx, age in histories:
+        stays = math.lgamma(a + b) + math.lgamma(b + x) - math.lgamma(b) - math.lgamma(a + b + x)
+        here = -(r + x) * math.log(alpha + age)
+        gone = -math.inf
+        if x:
+            gone = math.log(a / (b + x - 1)) - (r + x) * math.log(alpha + tx)
+        larger = max(here, gone)
+        total += math.lgamma(r + x) - math.lgamma(r) + r * math.log(alpha) + stays + larger
+        total += math.log(math.exp(here - larger) + math.exp(gone - larger))
+    return total
+
+
+def standard_errors(histories: list[Customer], logs: list[float]) -> list[float]:
+    """Return those of the estimator: roots of the inverse of what the likelihood curves by."""
+    step, size = 0.01, len(logs)
+
+    def at(*moves: tuple[int, float]) -> float:
+        moved = list(logs)
+        for place, move in moves:
+            moved[place] += move
+        return log_likelihood(histories, moved)
+
+    curvature = mpmath.matrix(size, size)
+    for i in range(size):
+        for j in range(i + 1):
+            second = sum(
+                s * t * at((i, s * step), (j, t * step)) for s in (1, -1) for t in (1, -1)
+            ) / (4 * step * step)
+            curvature[i, j] = curvature[j, i] = -second
+    inverse = curvature**-1
+    return [math.sqrt(inverse[i, i]) for i in range(size)]
+
+
+def planted() -> list[float]:
+    truth = ROOT / "tests" / "fixtures" / "demo_planted_truth.json"
+    process = json.loads(truth.read_text(encoding="utf-8"))["buying_process"]
+    return [math.log(process[name]) for name in ("r", "alpha", "a", "b")]
+
+
+def test_planted_parameters_are_recovered_within_the_error_of_the_estimator(demo: Build) -> None:
+    """Within three standard errors, though season, campaigns and trends bend the demo's rates."""
+    [found] = demo.rows(
+        "select ln(r), ln(alpha), ln(a), ln(b) from segmentation_work.int_purchase_fits "
+        "where fit = 'current'"
+    )
+    errors = standard_errors(demo.rows(SUMMARIES), list(found))
+    for number, truth, error in zip(found, planted(), errors, strict=True):
+        assert abs(number - truth) < 3 * error
+        assert error < 0.3
+
+
+def test_the_fit_is_the_summit_of_the_likelihood(demo: Build) -> None:
+    histories = demo.rows(SUMMARIES)
+    [(likelihood, *found)] = demo.rows(
+        "select log_likelihood, ln(r), ln(alpha), ln(a), ln(b) "
+        "from segmentation_work.int_purchase_fits where fit = 'current'"
+    )
+    top = log_likelihood(histories, found)
+    assert top == pytest.approx(float(likelihood), abs=1e-6)
+    for place in range(4):
+        for move in (-0.001, 0.001):
+            moved = [value + move * (i == place) for i, value in enumerate(found)]
+            assert log_likelihood(histories, moved) < top
+
+
+def simulated(customers: int, seed: int) -> list[Line]:
+    """Return lines of customers who buy just as the model says, all won on one day."""
+    draw = random.Random(seed)
+    r, alpha, a, b = (math.exp(value) for value in planted())
+    lines: list[Line] = []
+    for number in range(customers):
+        rate, dropout = draw.gammavariate(r, 1 / alpha), draw.betavariate(a, b)
+        days, day = [0], 0.0
+        while True:
+            day += draw.expovariate(rate) if rate > 0 else math.inf
+            if day > 730:
+                break
+            days.append(max(math.ceil(day), days[-1] + 1))
+            if draw.random() < dropout:
+                break
+        lines += [
+            {
+                "order_id": f"{number}-{place}",
+                "customer_id": str(number),
+                "ordered_at": str(ENDS_ON - datetime.timedelta(days=731 - day)),
+                "line_amount": str(draw.randint(10, 90)),
+            }
+            for place, day in enumerate(days)
+            if day <= 731
+        ]
+    return lines
+
+
+def test_pure_customers_give_their_parameters_back(build: Builder) -> None:
+    result = build(lines=simulated(600, 5), options=VALUES, as_of_date=str(ENDS_ON))
+    assert result.ok, result.said[-3000:]
+    [found] = result.rows(
+        "select ln(r), ln(alpha), ln(a), ln(b) from segmentation_work.int_purchase_fits "
+        "where fit = 'current'"
+    )
+    errors = standard_errors(result.rows(SUMMARIES), list(found))
+    for number, truth, error in zip(found, planted(), errors, strict=True):
+        assert abs(number - truth) < 2 * error
+
+
+def test_the_backtest_is_what_a_build_on_that_day_foresaw(build: Builder, demo: Build) -> None:
+    """Built as of the calibration date, with the holdout as horizon, the values are the same."""
+    [(ends_on, days)] = demo.rows(
+        "select ends_on::varchar, horizon_days from segmentation_work.int_fit_dates "
+        "where fit = 'calibration'"
+    )
+    then = build(
+        options=("--select", "+int_customer_values", *NO_TESTS),
+        as_of_date=ends_on,
+        lifetime_value_horizon_days=days,
+    )
+    assert then.ok, then.said[-3000:]
+    columns = "customer_id, frequency, probability_alive, expected_orders, expected_revenue"
+    query = f"select {columns} from segmentation_work.int_customer_values where fit = '{{}}'"
+    seen = sorted(demo.rows(query.format("calibration")))
+    assert seen == sorted(then.rows(query.format("current")))
+    assert len(seen) > 800
+    totals = demo.rows("""
+        select customers, predicted_orders, actual_orders, actual_revenue::varchar
+        from segmentation.fct_lifetime_value_backtest where group_kind = 'all'
+    """)
+    actual = demo.rows(f"""
+        with days as (
+            select customer_id, ordered_at::date as day, sum(line_amount) as revenue
+            from segmentation.fct_order_lines where is_counted
+            group by all having bool_or(line_amount >= 0)
+        )
+        select count(*), sum(revenue)::varchar from days
+        where day > '{ends_on}'
+            and customer_id in (select customer_id from days where day <= '{ends_on}')
+    """)
+    assert totals == [(len(seen), sum(row[3] for row in seen), *actual[0])]
+
+
+def reasons(result: Build) -> dict[str, str | None]:
+    """Return why the models have no parameters, and see that nothing has a number then."""
+    assert result.ok, result.said[-3000:]
+    rows = result.rows(MODELS)
+    assert len(rows) == 7
+    assert all((value is None) == (reason is not None) for _, _, value, reason in rows)
+    found = {model: reason for model, _, _, reason in rows}
+    if any(found.values()):
+        assert result.rows(
+            "select customer_id from segmentation.fct_customer_lifetime_value "
+            "where lifetime_value is not null or reason is null"
+        ) == []
+    return found
+
+
+def same(customers: int, frequency: int, recency: int, age: int, value: str) -> list[Line]:
+    return [
+        line
+        for number in range(customers)
+        for line in lines_of(str(number), frequency, recency, age, value)
+    ]
+
+
+def mixed(customers: int, repeat: int) -> list[Line]:
+    """Return lines of customers of many ages, of whom the first so many came back."""
+    return [
+        line
+        for number in range(customers)
+        for line in lines_of(
+            str(number),
+            1 + number % 4 if number < repeat else 0,
+            20 + number % 150 if number < repeat else 0,
+            200 + number,
+            str(10 + 7 * number % 60),
+        )
+    ]
+
+
+TOO_LITTLE = {
+    "nobody": ([], "no purchases", "no purchases"),
+    "one customer": (same(1, 2, 50, 90, "5"), "1 customers; 100 are needed", "1 customers paid"),
+    "99 customers": (mixed(99, 60), "99 customers; 100 are needed", None),
+    "29 came back": (
+        mixed(150, 29),
+        "29 customers bought again; 30 are needed",
+        "29 customers paid again; 30 are needed",
+    ),
+    "one order each": (
+        same(120, 0, 0, 90, "5"),
+        "0 customers bought again; 30 are needed",
+        "0 customers paid again; 30 are needed",
+    ),
+    "free goods": (mixed(110, 0) + same(40, 2, 30, 60, "0"), None, "0 customers paid again"),
+    "all equal": (same(120, 3, 60, 90, "5"), "limit", "limit"),
+}
+
+
+@pytest.mark.parametrize("company", TOO_LITTLE)
+def test_too_little_gives_a_reason_and_no_number(build: Builder, company: str) -> None:
+    lines, of_orders, of_spending = TOO_LITTLE[company]
+    found = reasons(build(lines=lines, options=VALUES, as_of_date=str(ENDS_ON)))
+    for model, reason in (("bg_nbd", of_orders), ("gamma_gamma", of_spending)):
+        if reason:
+            assert reason in (found[model] or "")
+
+
+def test_a_hundred_customers_and_thirty_who_came_back_are_enough(build: Builder) -> None:
+    found = reasons(build(lines=mixed(100, 30), options=VALUES, as_of_date=str(ENDS_ON)))
+    assert "needed" not in f"{found}"
+
+
+def test_totals_instead_of_lines_give_a_reason(build: Builder, tmp_path: Path) -> None:
+    names = ["customer_id", "revenue", "orders", "units", "first_ordered_on", "last_ordered_on"]
+    rows = [dict.fromkeys(names) | {"customer_id": "A", "revenue": "5", "orders": "1"}]
+    rows[0]["tenure_days"] = None
+    result = build(
+        options=(*OWN_LINES, *VALUES),
+        customer_totals=as_relation(tmp_path / "totals.csv", rows),
+    )
+    assert reasons(result) == {"bg_nbd": "no purchases", "gamma_gamma": "no purchases"}
+    assert result.rows(
+        "select group_kind, reason, customers, predicted_revenue "
+        "from segmentation.fct_lifetime_value_backtest"
+    ) == [("all", "no purchases", 0, None)]
