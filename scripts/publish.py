@@ -159,7 +159,9 @@ def what_duckdb_says(error: duckdb.Error, working: Path, folder: Path) -> str:
     said = first_line(error)
     if "could not set lock" in said.lower():
         return f"{working} is in use, by a build perhaps: try again when that is through."
-    return f"Not published, {folder} stays as it was: {said}."
+    # a checkpoint that fails speaks of itself before it says why
+    reason = said.rpartition("Original error: ")[2]
+    return f"Not published, {folder} stays as it was: {reason}."
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -111,7 +111,8 @@ def copy_marts(
             raise Problem(f"Not published: of {expected} rows of {name}, {written} were copied.")
         rows[name] = expected
         progress.end()
-    # detaching writes everything into the one file, so that no log of changes is left beside it
+    # everything into the one file, so that no log of changes is left beside it
+    connection.execute("checkpoint release")
     connection.execute("use memory")
     connection.execute("detach release")
     return rows

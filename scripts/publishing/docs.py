@@ -60,7 +60,7 @@ def read_docs(manifest: Path) -> Docs:
         raise Problem(
             f"{manifest} is not there, which says what is to be published: run `make build`."
         ) from None
-    except (ValueError, KeyError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Problem(f"{manifest} is no manifest of dbt ({error!r}): run `make build`.") from None
     if not marts:
         raise Problem(f"{manifest} knows no mart of {PACKAGE}: run `make build`.")

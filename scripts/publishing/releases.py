@@ -59,7 +59,10 @@ class Releases:
 
     def current(self) -> str | None:
         """Return the id of the release that readers see, if any."""
-        return os.path.basename(os.readlink(self.link)) if self.link.is_symlink() else None
+        if not self.link.is_symlink():
+            return None
+        release_id = os.path.basename(os.readlink(self.link))
+        return release_id if self.about(release_id) else None
 
     def about(self, release_id: str) -> dict[str, Any] | None:
         """Return what release.json says, or None where there is no such release."""
