@@ -184,7 +184,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(problem, file=sys.stderr)
         return 1
     except OSError as error:
-        place = error.filename or given.folder
+        place = error.filename2 or error.filename or given.folder
         reason = error.strerror or error
         print(f"Cannot write {place} ({reason}): readers see what they saw.", file=sys.stderr)
         return 1

@@ -80,7 +80,7 @@ def manifest() -> dict[str, Any]:
         *(node("test", name) for name in TESTS),
         node("test", "assert_theirs", package_name="other"),
         node("test", "assert_a_macro", depends_on={"nodes": []}),
-        node("test", "assert_a_macro_too", original_file_path="tests/macros/assert_a_macro_too.sql"),
+        node("test", "assert_a_macro_too", original_file_path="tests/macros/too.sql"),
     ]
     return {"nodes": {str(number): node for number, node in enumerate(nodes)}}
 

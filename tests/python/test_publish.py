@@ -438,7 +438,7 @@ def test_a_file_that_cannot_grow_leaves_the_last_release(
 def test_a_full_disk_leaves_the_last_release(desk: Desk, run: Said) -> None:
     desk.folder.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(desk.folder)], capture_output=True
+        ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(desk.folder)], capture_output=True
     )
     if mounted.returncode:
         pytest.skip("only a superuser can make a small disk")
