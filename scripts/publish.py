@@ -24,8 +24,8 @@ from publishing.problem import Problem, first_line
 from publishing.progress import Progress
 from publishing.releases import PAGE, Releases
 from publishing.runs import Run, mark_published, run_to_publish
+from working_file import WORKING
 
-WORKING = Path(os.environ.get("SEGMENTATION_DUCKDB_PATH", "warehouse/working.duckdb"))
 FOLDER = Path(os.environ.get("SEGMENTATION_PUBLISHED_PATH", "published"))
 MANIFEST = Path(os.environ.get("DBT_TARGET_PATH", "target"), "manifest.json")
 KEEP = 3
@@ -128,7 +128,8 @@ def mark(working: Path, releases: Releases) -> None:
     tries_until = time.monotonic() + SECONDS_TO_MARK
     while True:
         try:
-            return mark_published(working, releases.ids())
+            with open_working(working, releases.spill, "read_write") as connection:
+                return mark_published(connection, "working", releases.ids())
         except duckdb.Error as error:
             if time.monotonic() > tries_until:
                 print(

@@ -41,14 +41,15 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def open_working(working: Path, spill: Path) -> duckdb.DuckDBPyConnection:
-    """Return a connection that has the working file attached as `working`, to read only.
+def open_working(working: Path, spill: Path, how: str = "read_only") -> duckdb.DuckDBPyConnection:
+    """Return a connection that has the working file attached as `working`.
 
-    `spill` is a folder for what doesn't fit into memory, made when it is needed.
+    `spill` is a folder for what doesn't fit into memory, made when it is needed; `how` is read_only
+    or read_write. Raises duckdb.Error where another process writes to the file.
     """
     connection = duckdb.connect(config={"temp_directory": str(spill)})
     try:
-        connection.execute(f"attach {literal(str(working))} as working (read_only)")
+        connection.execute(f"attach {literal(str(working))} as working ({how})")
     except duckdb.Error:
         connection.close()
         raise

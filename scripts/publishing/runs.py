@@ -6,10 +6,9 @@ another when it ends. The run to publish is the last one that built anything. It
 at the same marts.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 
 import duckdb
 
@@ -87,16 +86,13 @@ def run_to_publish(connection: duckdb.DuckDBPyConnection, catalog: str, docs: Do
     return run
 
 
-def mark_published(working: Path, run_ids: Collection[str]) -> None:
-    """Note in the working file, in the log and in the mart, that these runs were published.
-
-    Opens it for writing, for a moment; raises duckdb.Error where another process has it.
-    """
-    ids: Iterable[str] = sorted(run_ids)
-    with duckdb.connect(str(working)) as connection:
-        for table in (LOG, MART):
-            connection.execute(
-                f"update {table} set is_published = true "
-                "where not is_published and run_id in (select unnest(?::varchar[]))",
-                [ids],
-            )
+def mark_published(
+    connection: duckdb.DuckDBPyConnection, catalog: str, run_ids: Collection[str]
+) -> None:
+    """Note in the working file, in the log and in the mart, that these runs were published."""
+    for table in (LOG, MART):
+        connection.execute(
+            f"update {catalog}.{table} set is_published = true "
+            "where not is_published and run_id in (select unnest(?::varchar[]))",
+            [sorted(run_ids)],
+        )
