@@ -5,6 +5,7 @@ PYTHON ?= python3
 UV ?= uv
 SCHEME ?= rfm
 SEGMENT ?= at_risk
+KEEP ?= 3
 
 VENV := .venv/bin
 # several processes leave a semaphore to Python's own tidying, which says so in two lines of no use
@@ -19,15 +20,23 @@ PROJECTS := $(patsubst %/dbt_project.yml,%,$(wildcard integration_tests/dbt_proj
 unexport DBT_PROFILES_DIR DBT_PROJECT_DIR
 
 .DEFAULT_GOAL := help
-.PHONY: help build test targets docs lint demo lock clean environment environment-dev
+.PHONY: help build publish rollback test targets docs lint demo lock clean environment environment-dev
 
 help: ## list the commands
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-7s  %s\n", $$1, $$2 }' Makefile
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-8s  %s\n", $$1, $$2 }' Makefile
 
 # unit tests prove the models, not the data: they are part of `make test`
-build: environment ## set up .venv, build and test the demo company, say where to look
-	@$(VENV)/python scripts/dbt_build.py --exclude-resource-type unit_test
+build: environment ## set up .venv, build and test the demo company, publish, say where to look
+	@$(VENV)/python scripts/dbt_build.py --exclude-resource-type unit_test \
+		|| { echo "The build failed: what is published stays as it was." >&2; exit 1; }
+	@$(VENV)/python scripts/publish.py --keep "$(KEEP)"
 	@$(VENV)/python scripts/say_what_was_built.py
+
+publish: environment ## show the last build to readers, if it was whole and passed every test
+	@$(VENV)/python scripts/publish.py --keep "$(KEEP)"
+
+rollback: environment ## show readers the release before; make publish goes forward again
+	@$(VENV)/python scripts/publish.py --rollback
 
 test: lint ## run every check: lint, dbt build without a single warning, pytest
 	@$(VENV)/python scripts/dbt_build.py --warn-error

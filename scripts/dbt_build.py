@@ -10,6 +10,8 @@ import sys
 from dbt.cli.exceptions import DbtUsageException
 from dbt.cli.main import dbtRunner
 
+from working_file import WORKING, take_up
+
 # dbt itself only says what matters, the rest of it goes to logs/dbt.log as always
 QUIET = ["--log-level", "warn"]
 
@@ -45,6 +47,8 @@ class Progress:
 def main(arguments: list[str]) -> int:
     """Build, and return dbt's verdict as an exit code: 0 when all was built and passed."""
     progress = Progress(sys.stdout.isatty())
+    if take_up(WORKING):
+        print("The last build was interrupted: what it had written is taken up.", flush=True)
     print("dbt build: seeds, models and tests ...", flush=True)
     colours = [] if progress.is_terminal else ["--no-use-colors"]
     result = dbtRunner(callbacks=[progress]).invoke(QUIET + colours + ["build"] + arguments)
