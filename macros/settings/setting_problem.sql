@@ -31,8 +31,6 @@
         {%- set is_right = value is none or (value is string and value | trim != '') -%}
     {%- elif rule.kind == 'time_zone' -%}
         {%- set is_right = value in modules.pytz.all_timezones -%}
-    {%- elif rule.kind == 'rate' -%}
-        {%- set is_right = value is number and value is not boolean and 0 <= value <= 1 -%}
     {%- elif rule.kind == 'share' -%}
         {%- set is_right = value is number and value is not boolean and 0 < value <= 1 -%}
     {%- elif rule.kind == 'rate' -%}

@@ -21,8 +21,6 @@
         'history_frozen_on': {
             'kind': 'date', 'allowed': 'an ISO date such as 2025-12-31, or null',
         },
-        'lifetime_value_horizon_days': {'kind': 'whole', 'from': 1, 'to': 3650},
-        'annual_discount_rate': {'kind': 'rate', 'allowed': 'a number from 0 to 1'},
         'margin': {'kind': 'share', 'allowed': 'a number above 0 and at most 1'},
         'lifetime_value_horizon_days': {'kind': 'whole', 'from': 1, 'to': 3650},
         'annual_discount_rate': {'kind': 'rate', 'allowed': 'a number from 0 to 1'},

@@ -55,6 +55,7 @@ totalled as (
         cast(worths.largest_five_revenue as {{ money_type() }}) as largest_five_revenue,
         worths.revenue_gini,
         worths.expected_value,
+        worths.customer_lifetime_value,
         sum(grouped.customers) over (partition by grouped.scheme) as scheme_customers,
         sum(grouped.revenue) over (partition by grouped.scheme) as scheme_revenue
     from grouped
@@ -89,7 +90,8 @@ summarized as (
         largest_customer_revenue,
         largest_five_revenue,
         revenue_gini,
-        expected_value
+        expected_value,
+        customer_lifetime_value
     from totalled
 
 )
