@@ -1,7 +1,7 @@
 {{ config(enabled=(project_name == 'customer_segmentation')) }}
 {#-
-    Abramowitz and Stegun, Handbook of Mathematical Functions, chapter 6: closed forms at 1/2, 1 and 2, and ln 99!
-    and its derivatives from sums; then the recurrences that all three obey
+    Abramowitz and Stegun, Handbook of Mathematical Functions, chapter 6: closed forms at 1/2, 1 and
+    2, figures at the ends, and the recurrences that all three obey
 -#}
 
 with

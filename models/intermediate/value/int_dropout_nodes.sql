@@ -46,8 +46,8 @@ placed as (
     select
         spread.*,
         numbers.number as node,
-        asinh(rightmost / width) * (numbers.number + 0.5) / 200
-        - asinh(leftmost / width) * (199.5 - numbers.number) / 200 as place
+        asinh(spread.rightmost / spread.width) * (numbers.number + 0.5) / 200
+        - asinh(spread.leftmost / spread.width) * (199.5 - numbers.number) / 200 as place
     from spread
     inner join numbers
         on numbers.number < 200

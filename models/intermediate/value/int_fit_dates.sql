@@ -14,9 +14,12 @@ split as (
 
     select
         *,
-        cast(least(
-            {{ setting('lifetime_value_horizon_days') }}, {{ integer_divide('days', '3') }}
-        ) as integer) as holdout_days
+        case
+            when days is not null
+                then cast(least(
+                    {{ setting('lifetime_value_horizon_days') }}, {{ integer_divide('days', '3') }}
+                ) as integer)
+        end as holdout_days
     from as_of_dates
 
 ),

@@ -41,13 +41,16 @@ sampled as (
         case
             when customers = 0 then 'no purchases'
             when horizon_days < {{ shortest }}
-                then cast(horizon_days as {{ text }}) || ' days kept back; '
+                then
+                    cast(horizon_days as {{ text }}) || ' days kept back; '
                     || '{{ shortest }} are needed'
             when customers < {{ fewest_customers() }}
-                then cast(customers as {{ text }}) || ' customers; '
+                then
+                    cast(customers as {{ text }}) || ' customers; '
                     || '{{ fewest_customers() }} are needed'
             when repeat_customers < {{ fewest_repeat_customers() }}
-                then cast(repeat_customers as {{ text }}) || ' customers bought again; '
+                then
+                    cast(repeat_customers as {{ text }}) || ' customers bought again; '
                     || '{{ fewest_repeat_customers() }} are needed'
         end as reason_not_fitted,
         customers,
@@ -60,10 +63,12 @@ sampled as (
         case
             when customers = 0 then 'no purchases'
             when horizon_days < {{ shortest }}
-                then cast(horizon_days as {{ text }}) || ' days kept back; '
+                then
+                    cast(horizon_days as {{ text }}) || ' days kept back; '
                     || '{{ shortest }} are needed'
             when valued_customers < {{ fewest_repeat_customers() }}
-                then cast(valued_customers as {{ text }}) || ' customers paid again; '
+                then
+                    cast(valued_customers as {{ text }}) || ' customers paid again; '
                     || '{{ fewest_repeat_customers() }} are needed'
         end as reason_not_fitted,
         valued_customers as customers,

@@ -1,5 +1,4 @@
 {%- set money = money_type() -%}
-{%- set places = setting('amount_decimals') -%}
 with
 
 fits as (
@@ -34,12 +33,17 @@ customers as (
 
 grouped as (
 
-    select 'all' as group_kind, 'all' as group_name, customers.* from customers
-    union all
-    select 'frequency' as group_kind, frequency_bucket as group_name, customers.* from customers
-    union all
-    select 'segment' as group_kind, segment as group_name, customers.* from customers
-    where segment is not null
+    {% for kind, name in {
+        'all': "'all'", 'frequency': 'frequency_bucket', 'segment': 'segment',
+    }.items() -%}
+    select
+        '{{ kind }}' as group_kind,
+        {{ name }} as group_name,
+        customers.*
+    from customers
+    where {{ name }} is not null
+    {% if not loop.last %}union all{% endif %}
+    {% endfor %}
 
 ),
 
@@ -82,7 +86,7 @@ tested as (
                 'summed.' ~ forecast ~ '_revenue - summed.actual_revenue', 'summed.actual_revenue'
             ) }}
         end as {{ forecast }}_error,
-        {{ ratio('summed.' ~ forecast ~ '_miss', 'summed.customers', places) }}
+        {{ ratio('summed.' ~ forecast ~ '_miss', 'summed.customers', setting('amount_decimals')) }}
             as {{ forecast }}_miss_per_customer,
         {% endfor -%}
         calibrations.holdout_days,
