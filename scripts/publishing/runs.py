@@ -1,9 +1,9 @@
 """Which run of dbt made the marts, and whether readers may see its result.
 
 The working file keeps every run on record, in a table that only grows: a row when a run starts and
-another when it ends. The run to publish is the last one that built anything. It has to be a whole
-`dbt build` that succeeded, and nothing after it may have failed: tests that fail later were looking
-at the same marts.
+another when it ends. The run to publish is the last one that built any model. It has to be a whole
+`dbt build` that succeeded, and no run after it may have failed or not have ended: tests that fail
+later were looking at the same marts.
 """
 
 from collections.abc import Collection
@@ -58,11 +58,7 @@ def run_to_publish(connection: duckdb.DuckDBPyConnection, catalog: str, docs: Do
         runs = [Run(*row) for row in connection.execute(RUNS.format(catalog=catalog)).fetchall()]
     except duckdb.CatalogException:
         runs = []
-    built = [
-        number
-        for number, run in enumerate(runs)
-        if run.status == "started" or run.models_built + run.models_failed > 0
-    ]
+    built = [number for number, run in enumerate(runs) if run.models_built]
     if not built:
         raise Problem("No run on record has built the marts: run `make build`.")
     run, *later = runs[built[-1] :]
@@ -71,7 +67,7 @@ def run_to_publish(connection: duckdb.DuckDBPyConnection, catalog: str, docs: Do
             raise Problem(
                 f"Not published: {one} has begun and never ended; run `make build` again."
             )
-        if one.status != "succeeded" or one.models_failed or one.tests_failed:
+        if one.status != "succeeded" or one.tests_failed:
             raise Problem(
                 f"Not published: {one} failed ({one.models_failed} models and {one.tests_failed} "
                 "tests); only what passed every test is shown to readers."

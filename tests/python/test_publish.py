@@ -172,6 +172,8 @@ def test_a_mark_that_could_not_be_made_is_made_by_the_next(
     second = desk.build()
     run(desk)
     assert desk.rows(marked) == [(first,), (second,)]
+    with duckdb.connect(str(desk.folder / DATABASE), read_only=True) as connection:
+        assert connection.execute(marked).fetchall() == [(first,), (second,)]
 
 
 def test_what_is_shown_already_is_not_published_again(desk: Desk, run: Said) -> None:
@@ -229,6 +231,10 @@ def test_so_many_releases_before_the_current_are_kept(
         assert run(desk, *more)[0] == 0
     assert sorted(path.name for path in (desk.folder / "releases").iterdir()) == ids[-kept:]
     assert desk.litter() == set()
+    for before in reversed(ids[-kept:-1]):
+        assert run(desk, "--rollback")[0] == 0
+        assert desk.look() == before
+    assert "There is no release before" in refused(run, desk, "--rollback")
 
 
 def test_one_release_at_least_is_kept(desk: Desk, run: Said) -> None:
@@ -254,6 +260,7 @@ def test_a_folder_that_was_emptied_is_filled_again(desk: Desk, run: Said) -> Non
         ({"status": "failed", "command": "test", "models_built": 0, "tests_failed": 3},
          "dbt test run-0002 of 2026-01-01 00:04 UTC failed (0 models and 3 tests)"),
         ({"status": "failed", "models_built": 0}, "failed (0 models and 0 tests)"),
+        ({"status": "failed", "models_built": 0, "models_failed": 1}, "failed (1 models and"),
         ({"status": "started"}, "has begun and never ended"),
         ({"status": "started", "command": "test"}, "has begun and never ended"),
         ({"models_built": 3}, "built 3 of 4 models and ran 2 of 2 data tests"),
@@ -350,7 +357,8 @@ def test_two_publish_one_after_the_other(desk: Desk, run: Said) -> None:
     run(desk)
     desk.build()
     with (desk.folder / ".lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+        # the weaker lock is enough, and shows that publishing asks for the stronger one
+        fcntl.flock(file, fcntl.LOCK_SH)
         for more in ((), ("--rollback",)):
             assert "Somebody else is publishing to" in refused(run, desk, *more)
     assert run(desk)[0] == 0

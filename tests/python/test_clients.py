@@ -1,0 +1,121 @@
+"""Other people's clients on what is published: each finds the marts and gets the same rows.
+
+They are in the dependency group `clients`; one that is not installed is skipped.
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+import publish
+from dbt_runs import Build, Row
+from publishing_desk import DATABASE
+
+QUERY = """
+    select segment, customers, revenue
+    from segmentation.fct_segment_summary
+    where scheme = 'rfm'
+    order by segment_rank
+"""
+COLUMNS = ["segment", "customers", "revenue"]
+
+
+@pytest.fixture(scope="module")
+def published(demo: Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo company, published."""
+    folder = tmp_path_factory.mktemp("clients") / "published"
+    publish.publish(demo.database, folder, demo.target / "manifest.json")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def rows(demo: Build) -> list[Row]:
+    """What the query gives on the working file: text, a count, and an exact amount."""
+    found = demo.rows(QUERY)
+    assert len(found) == 5
+    return found
+
+
+def summary(published: Path) -> Path:
+    return published / "parquet" / "fct_segment_summary.parquet"
+
+
+@pytest.mark.filterwarnings("ignore:duckdb-engine doesn't yet support reflection on indices")
+def test_sqlalchemy_reflects_the_marts_and_reads_them(
+    demo: Build, published: Path, rows: list[Row]
+) -> None:
+    pytest.importorskip("duckdb_engine")
+    alchemy = pytest.importorskip("sqlalchemy")
+    engine = alchemy.create_engine(
+        f"duckdb:///{published / DATABASE}", connect_args={"read_only": True}
+    )
+    names = alchemy.inspect(engine).get_table_names(schema="segmentation")
+    assert set(names) == demo.tables()["segmentation"]
+    table = alchemy.Table(
+        "fct_segment_summary", alchemy.MetaData(), schema="segmentation", autoload_with=engine
+    )
+    assert str(table.columns["revenue"].type) == "NUMERIC(18, 2)"
+    with engine.connect() as connection:
+        assert [tuple(row) for row in connection.execute(alchemy.text(QUERY))] == rows
+    engine.dispose()
+
+
+def test_adbc_reads_the_marts(published: Path, rows: list[Row]) -> None:
+    adbc = pytest.importorskip("adbc_driver_manager.dbapi")
+    pytest.importorskip("pyarrow")
+    library = sys.modules["_duckdb"].__file__
+    where = {"path": str(published / DATABASE), "access_mode": "READ_ONLY"}
+    with adbc.connect(
+        driver=library, entrypoint="duckdb_adbc_init", db_kwargs=where, autocommit=True
+    ) as connection, connection.cursor() as cursor:
+        cursor.execute(QUERY)
+        assert cursor.fetchall() == rows
+
+
+def test_polars_reads_the_files(published: Path, rows: list[Row]) -> None:
+    polars = pytest.importorskip("polars")
+    frame = polars.read_parquet(summary(published))
+    frame = frame.filter(polars.col("scheme") == "rfm").sort("segment_rank")
+    assert frame.select(COLUMNS).rows() == rows
+
+
+def test_pandas_reads_the_files(published: Path, rows: list[Row]) -> None:
+    pandas = pytest.importorskip("pandas")
+    pytest.importorskip("pyarrow")
+    frame = pandas.read_parquet(summary(published))
+    frame = frame[frame["scheme"] == "rfm"].sort_values("segment_rank")
+    assert list(frame[COLUMNS].itertuples(index=False, name=None)) == rows
+
+
+def test_the_release_id_is_in_the_files_for_any_reader(published: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    about = json.loads((published / "release.json").read_text())
+    for path in (published / "parquet").iterdir():
+        told = parquet.read_metadata(path).metadata
+        assert told[b"release_id"].decode() == about["release_id"]
+        assert told[b"mart"].decode() == path.stem
+
+
+def test_the_command_line_reads_the_marts(published: Path, rows: list[Row]) -> None:
+    program = Path(sys.executable).with_name("duckdb")
+    if not program.exists():
+        pytest.skip("duckdb-cli is not installed")
+    command = [str(program), "-readonly", "-json", str(published / DATABASE), "-c", QUERY]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    found = [tuple(str(value) for value in row.values()) for row in json.loads(done.stdout)]
+    assert found == [tuple(map(str, row)) for row in rows]
+
+
+def test_two_clients_read_at_once_and_none_writes(published: Path) -> None:
+    with (
+        duckdb.connect(str(published / DATABASE), read_only=True) as one,
+        duckdb.connect(str(published / DATABASE), read_only=True) as two,
+    ):
+        assert one.execute("from release").fetchall() == two.execute("from release").fetchall()
+        with pytest.raises(duckdb.InvalidInputException, match="read-only"):
+            one.execute("delete from release")
