@@ -24,7 +24,7 @@ function ticks(low, high, most = 4) {
     const span = Math.max(high, 0) - Math.min(low, 0) || 1;
     const rough = span / most;
     const power = 10 ** Math.floor(Math.log10(rough));
-    const step = [1, 2, 2.5, 5, 10].map((n) => n * power).find((n) => n >= rough * 0.999);
+    const step = [1, 2, 2.5, 5, 10].map((n) => n * power).find((n) => n >= rough * 0.85);
     const found = [];
     for (let n = Math.floor(Math.min(low, 0) / step); n * step < Math.max(high, 0) + step * 0.999; n += 1) {
         found.push(Number((n * step).toPrecision(12)));
@@ -68,13 +68,13 @@ function bars(heads, rows) {
     return h("table", { class: "bars" },
         h("thead", {}, h("tr", {}, h("th", { scope: "col" }, heads[0]),
             h("th", { scope: "col", class: "drawn" }, h("span", { class: "unseen" }, "Bar")),
-            heads.slice(1).map((head) => h("th", { scope: "col", class: "number" }, head)))),
+            heads.slice(1).map((head, at) => h("th", { scope: "col", class: at > 1 ? "number extra" : "number" }, head)))),
         h("tbody", {}, rows.map((row) => h("tr", {},
             h("th", { scope: "row" }, row.name),
             h("td", { class: "drawn" }, mark(h("div", { class: "bar-of", style: {
                 width: `${100 * Math.max(row.value, 0) / most}%`, background: row.colour || "var(--ink-blue)",
             } }), row.tip, row.value)),
-            row.cells.map((cell) => h("td", { class: "number" }, cell))))));
+            row.cells.map((cell, at) => h("td", { class: at > 1 ? "number extra" : "number" }, cell))))));
 }
 
 /** Lines across at round numbers, and the numbers. Returns the scale. */
@@ -102,7 +102,7 @@ function columnsOverTime(box, rows, { write, label, height = 300 }) {
         });
         const step = (width - left) / rows.length;
         const gap = Math.min(step * 0.22, 6);
-        const every = Math.ceil(34 / step);
+        const every = [1, 2, 3, 4, 6, 12].find((n) => n * step >= 30) || 12;
         rows.forEach((row, at) => {
             const x = left + at * step;
             const up = Math.min(y(row.value), y(0));
@@ -111,9 +111,12 @@ function columnsOverTime(box, rows, { write, label, height = 300 }) {
                 height: Math.max(Math.abs(y(row.value) - y(0)), row.value ? 1 : 0),
                 class: `column ${row.kind || ""}`, rx: Math.min(2, step / 4),
             }), row.tip, row.value));
-            if (row.note) svg.append(text(x + step / 2, up - 7, row.note, { class: "peak-note", "text-anchor": "middle" }));
+            if (row.note) {
+                const isLast = x + step / 2 > width - 24;
+                svg.append(text(isLast ? width : x + step / 2, up - 7, row.note, { class: "peak-note", "text-anchor": isLast ? "end" : "middle" }));
+            }
             const firstOfYear = !at || rows[at - 1].year !== row.year;
-            if ((every === 1 || monthNumber(row.day) % every === 1) && step * every >= 26) {
+            if ((monthNumber(row.day) - 1) % every === 0) {
                 svg.append(text(x + step / 2, bottom + 17, row.label, { class: "tick", "text-anchor": "middle" }));
             }
             if (firstOfYear) {
@@ -142,7 +145,7 @@ function streams(box, { before, after, flows, label, heads }) {
     const most = Math.max(before.length, after.length);
     const height = Math.max(320, 60 + most * 34);
     return picture(box, height, label, (svg, width) => {
-        const side = Math.min(150, width * 0.3), top = 34, thick = 10, space = most > 7 ? 8 : 12;
+        const side = Math.min(176, width * 0.3), top = 34, thick = 10, space = most > 7 ? 8 : 12;
         const all = flows.reduce((sum, flow) => sum + flow.value, 0) || 1;
         const scale = (height - top - 10 - space * (most - 1)) / all;
         const placed = (names, key) => {
@@ -182,7 +185,7 @@ function streams(box, { before, after, flows, label, heads }) {
             for (const node of nodes.values()) {
                 svg.append(s("rect", { x, y: node.y, width: thick, height: node.height, style: { fill: node.colour } }));
                 svg.append(text(x + away, node.y + node.height / 2 + 4, "", { class: "node", "text-anchor": anchor }));
-                svg.lastChild.append(s("tspan", {}, fitted(node.name, side - 52)), s("tspan", { class: "node-value", dx: 6 }, count(node.value)));
+                svg.lastChild.append(s("tspan", {}, fitted(node.name, side - 46)), s("tspan", { class: "node-value", dx: 6 }, count(node.value)));
             }
         }
     });
@@ -190,7 +193,7 @@ function streams(box, { before, after, flows, label, heads }) {
 
 /** A name that fits into so many pixels at the size of labels. */
 function fitted(name, room) {
-    const most = Math.max(Math.floor(room / 6.2), 4);
+    const most = Math.max(Math.floor(room / 5.8), 4);
     return name.length <= most ? name : name.slice(0, most - 1).trimEnd() + "…";
 }
 

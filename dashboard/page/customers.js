@@ -1,6 +1,6 @@
 // ---- the list of customers: search, filters, one customer in detail, the target list as CSV
 
-const PAGE_OF_LIST = 50;
+const PAGE_OF_LIST = 25;
 const PERSONAL = ["customer_name", "email", "account_manager"];
 let people = [];
 let filter = { search: "", segment: "", country: "" };
@@ -40,7 +40,7 @@ const COLUMNS = [
     { id: "revenue", name: `Revenue${UNIT}`, number: true, of: (p) => p.revenue },
     { id: "orders", name: "Orders", number: true, of: (p) => p.orders },
     { id: "last_ordered_on", name: "Last order", number: true, of: (p) => p.last_ordered_on || "" },
-    { id: "stake", name: `At stake${UNIT}`, number: true, of: (p) => stake(here(p)) ?? -Infinity },
+    { id: "stake", name: `At stake*${UNIT}`, number: true, of: (p) => stake(here(p)) ?? -Infinity },
     { id: "priority", name: "What to do first", of: (p) => priority(here(p)) },
 ];
 

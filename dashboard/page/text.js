@@ -33,10 +33,11 @@ const THIN = "\u202f";
 const CURRENCY = (records("overview")[0] || {}).currency || "";
 const UNIT = CURRENCY ? "\u00a0" + CURRENCY : "";
 
-const fixed = (places) => new Intl.NumberFormat("en", {
-    minimumFractionDigits: places, maximumFractionDigits: places,
+/** FIXED[2].format(-1234.5) is −1,234.50: with a real minus, and none before a rounded zero. */
+const FIXED = [0, 1, 2, 3, 4, 5, 6].map((places) => {
+    const digits = new Intl.NumberFormat("en", { minimumFractionDigits: places, maximumFractionDigits: places });
+    return { format: (value) => digits.format(value).replace(/^-(?=[0.,]*$)/, "").replace("-", "−") };
 });
-const FIXED = [0, 1, 2, 3, 4, 5, 6].map(fixed);
 
 const isNumber = (value) => typeof value === "number";
 const orDash = (write) => (value) => (isNumber(value) ? write(value) : "–");
@@ -62,6 +63,9 @@ const short = orDash((value) => {
     return FIXED[size >= 99.95 || Number.isInteger(value) ? 0 : size >= 9.995 ? 1 : 2].format(value);
 });
 
+/** A round number at an axis: no more places than it has. */
+const shortTick = orDash((value) => short(value).replace(/(\.\d*?)0+(?=\D|$)/, "$1").replace(/\.(?=\D|$)/, ""));
+
 const MONTHS = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -72,7 +76,7 @@ const year = (day) => day.slice(0, 4);
 const monthNumber = (day) => Number(day.slice(5, 7));
 const monthName = (day) => `${MONTHS[monthNumber(day) - 1]} ${year(day)}`;
 const monthShort = (day) => `${MONTHS[monthNumber(day) - 1].slice(0, 3)} ${year(day)}`;
-const date = (day) => (day ? `${Number(day.slice(8, 10))} ${monthShort(day)}` : "–");
+const date = (day) => (day ? `${Number(day.slice(8, 10))} ${monthShort(day)}`.replaceAll(" ", "\u00a0") : "–");
 
 /** A code as people write it: account_tier is Account tier, rfm_11 is RFM 11. */
 function words(code) {

@@ -66,6 +66,7 @@ const TOPICS = {
     segment_step: "The next step", action_group: "Action groups", lifetime_value: "Lifetime value",
     movement: "Movement",
 };
+const TOLD_AT_FIRST = 3;
 const opened = new Set();
 
 DRAW.insights = (box) => {
@@ -74,7 +75,7 @@ DRAW.insights = (box) => {
     const topics = [...new Set(rows.map((row) => row.topic))];
     box.append(h("div", { class: "topics" }, topics.map((topic) => {
         const told = rows.filter((row) => row.topic === topic);
-        const more = told.length - 4;
+        const more = told.length - TOLD_AT_FIRST;
         const list = h("ul", { class: opened.has(topic) ? "" : "short" }, told.map((row) =>
             h("li", { title: `from ${row.source_mart}`, "data-insight": row.insight_id }, row.sentence)));
         const button = more > 0 ? h("button", { type: "button", class: "quiet no-print", "aria-expanded": String(opened.has(topic)),
@@ -113,7 +114,7 @@ DRAW.months = (box) => {
         tip: `${monthName(row.month)}${row.is_complete_month ? "" : " (not complete)"}\n${write(row[monthMeasure])}`
             + (isNumber(row.year_on_year_growth) ? `\nRevenue ${signed(row.year_on_year_growth)} on the year before` : "")
             + (isNumber(row.seasonal_index) ? `\nSeasonal index ${decimal(2)(row.seasonal_index)}` : ""),
-    })), { write: short, label: `${words(monthMeasure)} by month` });
+    })), { write: shortTick, label: `${words(monthMeasure)} by month` });
     const entries = [["var(--ink-blue)", "Month"]];
     if (peak) entries.push(["var(--ink-orange)", `Seasonal peak: ${MONTHS[peak - 1]}`]);
     if (rows.some((row) => !row.is_complete_month)) entries.push([null, "Month not complete: don’t compare", "open"]);
@@ -153,12 +154,12 @@ DRAW.seasons = (box) => {
     if (week) box.append(note(week));
 };
 
-function drawDimension(dimension, sentence) {
+function drawDimension(dimension, name, sentence) {
     return (box) => {
         const rows = records("dimensions").filter((row) => row.dimension === dimension);
         if (!rows.length) return box.append(empty("There are no order lines to tell."));
         box.append(note(sentence(rows)));
-        box.append(bars(["", `Revenue${UNIT}`, "Share", "Orders"], rows.map((row) => ({
+        box.append(bars([name, `Revenue${UNIT}`, "Share", "Orders"], rows.map((row) => ({
             name: row.member_name === "unknown" ? "Unknown" : words(row.member_name), value: row.revenue,
             tip: `${words(row.member_name)}\n${money(row.revenue)}${UNIT}, ${percent(row.revenue_share)}\n`
                 + `${plural(row.orders, "order", "orders")} of ${plural(row.customers, "customer", "customers")}\n`
@@ -168,15 +169,15 @@ function drawDimension(dimension, sentence) {
     };
 }
 
-DRAW.product_line = drawDimension("product_line", () => "Revenue by line of the products, and in how many orders.");
-DRAW.country = drawDimension("country", (rows) => {
+DRAW.product_line = drawDimension("product_line", "Product line", () => "Revenue by line of the products, and in how many orders.");
+DRAW.country = drawDimension("country", "Country", (rows) => {
     const share = rows.reduce((sum, row) => sum + row.revenue_share, 0);
     return rows[0].members > rows.length
         ? `The ${rows.length} largest of ${rows[0].members}; together ${percent(share)} of the revenue.`
         : "All countries there are.";
 });
-DRAW.deal_size = drawDimension("deal_size", () => "By the size of line or order, as the bounds are set.");
-DRAW.order_status = drawDimension("order_status", () =>
+DRAW.deal_size = drawDimension("deal_size", "Deal size", () => "By the size of line or order, as the bounds are set.");
+DRAW.order_status = drawDimension("order_status", "Status", () =>
     "Everything that was ordered, also what doesn’t count as revenue, such as cancelled orders.");
 
 // ---- segments
@@ -215,6 +216,7 @@ DRAW.heatmap = (box) => {
     box.append(note(`In each cell: mean monetary value of a customer${CURRENCY ? ` in ${CURRENCY}` : ""}, which is the colour, and under it how many customers.`));
     box.append(h("div", { class: "heat-box" }, h("table", { class: "heat" },
         h("caption", { class: "unseen" }, "Mean monetary value by recency and frequency score"),
+        h("colgroup", {}, h("col", { class: "scores" }), scores.map(() => h("col"))),
         h("tbody", {}, [...scores].reverse().map((recency) => h("tr", {},
             h("th", { scope: "row" }, h("span", { class: "unseen" }, "Recency score "), recency),
             scores.map((frequency) => {
@@ -222,7 +224,7 @@ DRAW.heatmap = (box) => {
                 if (!row) return h("td", { class: "none" }, h("span", { class: "unseen" }, "nobody"));
                 const place = at(row.mean_monetary);
                 return mark(h("td", {
-                    class: place > 0.52 ? "on-dark" : null, "data-cell": `${recency}${frequency}`,
+                    class: place > 0.71 ? "strong" : null, "data-cell": `${recency}${frequency}`,
                     style: { background: between(["--heat-0", "--heat-1", "--heat-2"], place) },
                 }, h("b", {}, short(row.mean_monetary)), h("small", {}, count(row.customers))),
                 `Recency ${recency}, frequency ${frequency}\n${money(row.mean_monetary)}${UNIT} a customer\n${plural(row.customers, "customer", "customers")}`, row.mean_monetary);
@@ -252,23 +254,19 @@ DRAW.recency_frequency = (box) => {
     const span = (from, to, unit) => `${from === to ? count(from) : `${count(from)} to ${count(to)}`} ${unit}`;
     box.append(note(`Customers gathered in bins of ${rows[0].recency_to - rows[0].recency_from + 1} days; `
         + "the area is how many, the colour the segment that most of them are in."));
-    picture(box, 360, "Customers by days since the last order and number of orders", (svg, width) => {
-        const left = 44, right = width - 10, head = 12, bottom = 310;
+    picture(box, 400, "Customers by days since the last order and number of orders", (svg, width) => {
+        const left = 44, right = width - 10, head = 12, bottom = 350;
         const x = (day) => left + (right - left) * day / days;
         const y = (bin) => bottom - 10 - (bottom - head - 24) * (bin - 1) / Math.max(top - 1, 1);
-        const reach = Math.min((right - left) / 30, 22);
+        const reach = 0.85 * Math.min((right - left) / 30, (bottom - head - 24) / Math.max(top - 1, 1));
         for (const day of ticks(0, days, width < 420 ? 3 : 6).filter((n) => n <= days)) {
             svg.append(s("line", { x1: x(day), x2: x(day), y1: head, y2: bottom, class: "line" }),
                 text(x(day), bottom + 18, count(day), { class: "tick", "text-anchor": "middle" }));
         }
-        // a bin of frequencies is named by the least of them
-        const named = new Map();
-        for (const bin of all) named.set(bin.frequency_bin, Math.min(bin.frequency_from, named.get(bin.frequency_bin) ?? Infinity));
-        for (const [bin, from] of named) {
-            if (bin <= 4 || bin % 4 === 0) {
-                svg.append(s("line", { x1: left, x2: right, y1: y(bin), y2: y(bin), class: "line" }),
-                    text(left - 8, y(bin) + 4, count(bin <= 4 ? bin : from), { class: "tick", "text-anchor": "end" }));
-            }
+        // the bins 8, 12, 16 end at 8, 16, 32 orders: see recency_frequency.sql
+        for (const bin of [1, 2, 4, 6, ...Array.from({ length: 16 }, (_, n) => 8 + 4 * n)].filter((n) => n <= top)) {
+            svg.append(s("line", { x1: left, x2: right, y1: y(bin), y2: y(bin), class: "line" }),
+                text(left - 8, y(bin) + 4, count(bin <= 8 ? bin : 8 * 2 ** ((bin - 8) / 4)), { class: "tick", "text-anchor": "end" }));
         }
         svg.append(s("line", { x1: left, x2: right, y1: bottom, y2: bottom, class: "axis" }),
             text(right, bottom + 38, "days since the last order →", { class: "tick strong", "text-anchor": "end" }),
@@ -276,7 +274,7 @@ DRAW.recency_frequency = (box) => {
         for (const bin of all.sort((a, b) => b.customers - a.customers)) {
             svg.append(mark(s("circle", {
                 cx: x((bin.recency_from + bin.recency_to + 1) / 2), cy: y(bin.frequency_bin),
-                r: Math.max(reach * Math.sqrt(bin.customers / largest), 2.2), class: "bubble",
+                r: Math.max(reach * Math.sqrt(bin.customers / largest), 2), class: "bubble",
                 style: { fill: segmentColour(state.scheme, bin.parts[0].segment) },
             }), `${span(bin.recency_from, bin.recency_to, "days")}, ${span(bin.frequency_from, bin.frequency_to, "orders")}\n`
                 + `${plural(bin.customers, "customer", "customers")}\n`
@@ -293,15 +291,16 @@ DRAW.concentration = (box) => {
     const rows = records("concentration");
     const last = rows[rows.length - 1];
     if (!last || !isNumber(last.gini)) return box.append(empty("Concentration needs customers with revenue."));
-    const facts = ["top_customers.10", "top_customers.20", "half_of_revenue", "largest_customer", "largest_five_customers", "gini"];
     const told = records("insights").filter((row) => row.topic === "concentration").map((row) => row.sentence);
-    const chart = h("div", { class: "half" });
-    const list = h("div", { class: "half" }, h("p", { class: "lead" }, `Gini coefficient ${decimal(2)(last.gini)}`),
+    const chart = h("div", {});
+    const list = h("div", {}, h("p", { class: "lead" }, `Gini coefficient ${decimal(2)(last.gini)}`),
         h("ul", { class: "facts" }, told.map((sentence) => h("li", {}, sentence))));
-    box.append(h("div", { class: "grid inner" }, chart, list));
+    box.append(h("div", { class: "two" }, chart, list));
     picture(chart, 330, `Lorenz curve, Gini coefficient ${decimal(2)(last.gini)}`, (svg, width) => {
-        const left = 48, bottom = 284, right = Math.min(width - 12, left + 420), top = 12;
-        const y = heightScale(svg, { width: right, top, bottom, left, high: 1, low: Math.min(...rows.map((r) => r.lorenz_revenue_share)), write: wholePercent, most: 4 });
+        const left = 48, bottom = 284, right = Math.min(width - 16, left + 480), top = 12;
+        // refunds above sales take the curve below 0
+        const lowest = Math.min(...rows.map((row) => row.lorenz_revenue_share));
+        const y = heightScale(svg, { width: right, top, bottom, left, high: 1, low: lowest < -0.02 ? lowest : 0, write: wholePercent, most: 4 });
         const x = (n) => left + (right - left) * n / 100;
         for (const n of [0, 25, 50, 75, 100]) svg.append(text(x(n), bottom + 18, `${n}${THIN}%`, { class: "tick", "text-anchor": "middle" }));
         const points = rows.map((row) => `${x(row.percentile).toFixed(1)},${y(row.lorenz_revenue_share).toFixed(1)}`);
@@ -314,7 +313,7 @@ DRAW.concentration = (box) => {
             text(0, bottom + 38, "↑ revenue", { class: "tick strong" }),
         );
         for (const row of rows.filter((r) => r.percentile % 5 === 0)) {
-            svg.append(mark(s("circle", { cx: x(row.percentile), cy: y(row.lorenz_revenue_share), r: 3.5, class: "lorenz-dot" }),
+            svg.append(mark(s("circle", { cx: x(row.percentile), cy: y(row.lorenz_revenue_share), r: 3, class: "lorenz-dot" }),
                 `The smallest ${row.percentile}${THIN}% of the customers\nbring ${percent(row.lorenz_revenue_share)} of the revenue\n`
                 + `The largest ${row.percentile}${THIN}% bring ${percent(row.cumulative_revenue_share)}`, row.lorenz_revenue_share));
         }
@@ -418,7 +417,7 @@ DRAW.cohorts = (box) => {
                 if (!row) return h("td", {});
                 const at = n ? row.retention / most : null;
                 return mark(h("td", {
-                    class: at === null ? "own" : at > 0.52 ? "on-dark" : "", "data-cell": `${cohort} ${n}`,
+                    class: at === null ? "own" : at > 0.71 ? "strong" : "", "data-cell": `${cohort} ${n}`,
                     style: at === null ? {} : { background: between(["--heat-0", "--heat-1", "--heat-2"], at) },
                 }, FIXED[0].format(100 * row.retention)),
                 `Customers of ${monthName(cohort)}\n${n} months later: ${count(row.customers)} of ${count(row.cohort_customers)} bought, ${percent(row.retention)}`, row.retention);
@@ -448,7 +447,7 @@ DRAW.campaigns = (box) => {
     const x = (value) => 6 + 268 * (value - low) / (high - low || 1);
     const scale = h("th", { scope: "col", class: "drawn" }, h("span", { class: "unseen" }, "Interval"),
         s("svg", { viewBox: "0 0 280 16", class: "interval", "aria-hidden": "true" }, marks.map((n) =>
-            text(x(n), 12, short(n), { class: "tick", "text-anchor": n === low ? "start" : n === high ? "end" : "middle" }))));
+            text(x(n), 12, shortTick(n), { class: "tick", "text-anchor": n === low ? "start" : n === high ? "end" : "middle" }))));
     const body = rows.map((row) => {
         const name = campaign ? segmentName(state.scheme, row.segment) : row.campaign_name || row.campaign_id;
         const has = isNumber(row.absolute_lift_low) && isNumber(row.absolute_lift_high);

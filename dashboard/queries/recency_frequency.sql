@@ -1,5 +1,5 @@
 -- customers gathered in bins, since thousands of dots hide each other: at most 30 of recency, of
--- equal width; frequencies of 1 to 4 each by itself, then four bins to each doubling
+-- equal width; frequencies of 1 to 8 each by itself, then four bins to each doubling
 with
 
 widths as (
@@ -17,8 +17,8 @@ binned as (
         scores.recency_days // widths.days * widths.days as recency_from,
         scores.recency_days // widths.days * widths.days + widths.days - 1 as recency_to,
         case
-            when scores.frequency <= 4 then scores.frequency
-            else 4 + ceil(4 * log2(scores.frequency / 4))
+            when scores.frequency <= 8 then scores.frequency
+            else 8 + ceil(4 * log2(scores.frequency / 8))
         end as frequency_bin,
         scores.frequency
     from fct_customer_rfm_scores as scores
