@@ -203,7 +203,7 @@ function showCustomer(person) {
         h("section", {}, h("h3", {}, "What is expected"),
             facts([["Orders every", isNumber(person.days_between_orders) ? `${decimal(1)(person.days_between_orders)} days` : null],
                 ["Next order expected on", date(person.next_order_expected_on)],
-                ["Time since the last order", isNumber(person.lateness) ? `${decimal(1)(person.lateness)} of the usual gaps` : null],
+                ["Time since the last order", isNumber(person.lateness) ? `${decimal(1)(person.lateness)} times the usual gap` : null],
                 ["Likely still a customer", expected ? percent(expected.probability_alive) : null],
                 ["Expected orders", expected ? `${decimal(1)(expected.expected_orders)} within ${count(expected.horizon_days)} days` : null],
                 ["Lifetime value", expected ? `${money(expected.lifetime_value)}${UNIT} within ${count(expected.horizon_days)} days` : null]]),

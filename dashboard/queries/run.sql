@@ -2,7 +2,8 @@
 select
     run_id, status, engine, engine_version, dbt_version, project_version,
     lines_read, lines_accepted, lines_rejected, amount_read, amount_accepted, amount_rejected,
-    tests_run, tests_passed, tests_warned, tests_failed, as_of_date, started_at
+    tests_run, tests_passed, tests_warned, tests_failed, publishes_personal_data, as_of_date,
+    started_at
 from fct_pipeline_runs
 order by
     case when run_id = $release_id then 0 else 1 end asc,

@@ -43,6 +43,7 @@ WRONG: dict[str, tuple[list[Any], str]] = {
     "history_frozen_on": (["yesterday", 20250101], "an ISO date such as 2025-12-31, or null"),
     "margin": ([0, -1, 1.5, "1", True, None], "a number above 0 and at most 1"),
     "smallest_pair": ([0, "5", None, 1.5], "a whole number from 1 to 1000000"),
+    "publish_personal_data": (["true", None, 1, ["true"]], "true or false"),
     # not settings at all
     "score_bucket": ([4, None], ""),
     "as_of": (["2024-01-31"], ""),
