@@ -89,7 +89,7 @@ function drawList() {
     if (!found.length) document.querySelector("#list tbody").append(h("tr", {}, h("td", { colspan: COLUMNS.length, class: "empty" }, "No customer fits: clear a filter.")));
     const more = document.getElementById("more");
     more.hidden = found.length <= shown;
-    more.textContent = `Show ${count(Math.min(PAGE_OF_LIST, found.length - shown))} more of ${count(found.length - shown)}`;
+    more.textContent = `Show ${count(Math.min(shown, found.length - shown))} more of ${count(found.length - shown)}`;
     document.getElementById("download").disabled = !lines;
 }
 

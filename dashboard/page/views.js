@@ -541,7 +541,7 @@ DRAW.quality = (box) => {
             h("p", { class: "headline" }, isNumber(run.tests_passed) ? `${count(run.tests_passed)} of ${count(run.tests_run)}` : "–", h("span", { class: "small" }, "tests passed")),
             note(`${count(run.tests_warned)} warned, ${count(run.tests_failed)} failed. `
                 + (checks.length > tests.length ? `Of ${total(checks.filter((r) => r.check_kind !== "test"), () => true)} checks of the input, ${total(checks.filter((r) => r.check_kind !== "test"), (st) => st !== "passed")} found lines to reject.` : "")),
-            h("dl", { class: "run" }, [["Run", run.run_id], ["Release", VIEWS.release_id], ["Built", run.started_at && `${date(run.started_at)}, ${run.started_at.slice(11, 16)} UTC`],
+            h("dl", { class: "run" }, [["Release", VIEWS.release_id], ["Run", run.run_id === VIEWS.release_id ? null : run.run_id], ["Built", run.started_at && `${date(run.started_at)}, ${run.started_at.slice(11, 16)} UTC`],
                 ["Measured at", date(run.as_of_date)], ["Result", run.status && words(run.status)],
                 ["Engine", [run.engine, run.engine_version].filter(Boolean).join(" ")], ["dbt, project", [run.dbt_version, run.project_version].filter(Boolean).join(", ")]]
                 .filter((pair) => pair[1]).map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])),

@@ -90,9 +90,7 @@ class Reader:
                 f"The page can't be made from these marts, build them anew ({query}.sql: {said})."
             ) from error
         names = [column[0] for column in result.description or []]
-        return [
-            dict(zip(names, map(plain, row), strict=True)) for row in result.fetchall()
-        ]
+        return [dict(zip(names, map(plain, row), strict=True)) for row in result.fetchall()]
 
     def optional_rows(self, query: str, mart: str) -> list[Record]:
         return self.rows(query) if mart in self.marts else []
@@ -115,7 +113,9 @@ def read_marts(connection: duckdb.DuckDBPyConnection, release_id: str) -> Marts:
     views["run"] = reader.rows("run", release_id=release_id)
     run = views["run"][0] if views["run"] else {}
     views["checks"] = reader.rows("checks", run_id=run.get("run_id"))
-    is_personal = run.get("publishes_personal_data") is True
+    # a release that isn't on record has allowed nothing
+    is_own = run.get("run_id") == (release_id or run.get("run_id"))
+    is_personal = is_own and run.get("publishes_personal_data") is True
     everyone = reader.rows("customers")
     return Marts(
         release_id=release_id or run.get("run_id") or "",
@@ -129,13 +129,11 @@ def read_marts(connection: duckdb.DuckDBPyConnection, release_id: str) -> Marts:
 
 def money_places(connection: duckdb.DuckDBPyConnection) -> int:
     """Return the decimal places of amounts of money, as the contract of the marts has them."""
-    (kind,) = connection.execute("select any_value(typeof(revenue)) from fct_segment_summary").fetchone()
-    return int(kind.rstrip(")").split(",")[1]) if kind and "," in kind else 2
+    _, kind, *_ = connection.execute("select revenue from fct_segment_summary").description[0]
+    return int(str(kind).rstrip(")").split(",")[1])
 
 
-def read_customers(
-    reader: Reader, customers: list[Record], is_personal: bool
-) -> list[Record]:
+def read_customers(reader: Reader, customers: list[Record], is_personal: bool) -> list[Record]:
     """Return the customers, each with its segments, offers, reorders and expected value."""
     if not is_personal:
         customers = [without(customer, PERSONAL) for customer in customers]
@@ -143,7 +141,8 @@ def read_customers(
     for customer in customers:
         customer |= {"segments": {}, "offers": [], "reorders": [], "expected": None}
     for row in known(reader.rows("customer_segments"), by_id):
-        by_id[row["customer_id"]]["segments"][row["scheme"]] = without(row, ("customer_id", "scheme"))
+        segments = by_id[row["customer_id"]]["segments"]
+        segments[row["scheme"]] = without(row, ("customer_id", "scheme"))
     for row in known(reader.rows("customer_offers"), by_id):
         by_id[row["customer_id"]]["offers"].append(without(row, ("customer_id",)))
     for row in known(reader.rows("customer_reorders"), by_id):

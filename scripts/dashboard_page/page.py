@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from dashboard_page.marts import MOST_CUSTOMERS, Marts, Record
+from dashboard_page.marts import Marts, Record
 
 FOLDER = Path(__file__).resolve().parents[2] / "dashboard"
 # in this order: each file may use the ones before it
@@ -66,7 +66,6 @@ def views(marts: Marts) -> Record:
         "money_places": marts.money_places,
         "is_personal": marts.is_personal,
         "customers_in_all": marts.customers_in_all,
-        "most_customers": MOST_CUSTOMERS,
         "tables": {name: table(rows) for name, rows in marts.views.items()},
     }
 
