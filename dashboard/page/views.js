@@ -451,7 +451,7 @@ DRAW.campaigns = (box) => {
     const body = rows.map((row) => {
         const name = campaign ? segmentName(state.scheme, row.segment) : row.campaign_name || row.campaign_id;
         const has = isNumber(row.absolute_lift_low) && isNumber(row.absolute_lift_high);
-        const kind = row.verdict === "worked" ? "good" : /harm|hurt|worse/.test(row.verdict) ? "bad" : "open";
+        const kind = { worked: "good", hurt: "bad" }[row.verdict] || "open";
         const drawing = s("svg", { viewBox: "0 0 280 26", class: "interval", "aria-hidden": "true" },
             marks.map((n) => s("line", { x1: x(n), x2: x(n), y1: 0, y2: 26, class: n === 0 ? "axis" : "line" })),
             has ? s("line", { x1: x(row.absolute_lift_low), x2: x(row.absolute_lift_high), y1: 13, y2: 13, class: `whisker ${kind}` }) : null,
@@ -477,11 +477,11 @@ DRAW.campaigns = (box) => {
 DRAW.lifetime_values = (box) => {
     const rows = records("lifetime_values").filter((row) => row.scheme === state.scheme && row.customers);
     const unfit = records("lifetime_value_model").map((row) => row.reason_not_fitted).find(Boolean);
-    if (!rows.length) return box.append(empty(unfit || "Lifetime values have not been computed for these orders."));
+    if (!rows.length) return box.append(empty(unfit ? `Not fitted: ${unfit}.` : "Lifetime values have not been computed for these orders."));
     const order = segmentsOf(state.scheme).map((row) => row.segment);
     rows.sort((a, b) => order.indexOf(a.segment) - order.indexOf(b.segment));
     box.append(note(`Expected within ${count(rows[0].horizon_days)} days, of all customers of the segment.`));
-    box.append(bars(["", `Value${UNIT}`, "Still customers", "Orders"], rows.map((row) => ({
+    box.append(bars(["Segment", `Value${UNIT}`, "Still customers", "Orders"], rows.map((row) => ({
         name: segmentName(state.scheme, row.segment), value: row.lifetime_value, colour: segmentColour(state.scheme, row.segment),
         tip: `${segmentName(state.scheme, row.segment)}\n${money(row.lifetime_value)}${UNIT} within ${count(row.horizon_days)} days\n${count(row.customers)} customers, ${percent(row.probability_alive)} likely to be active`,
         cells: [short(row.lifetime_value), percent(row.probability_alive), short(row.expected_orders)],
@@ -490,17 +490,34 @@ DRAW.lifetime_values = (box) => {
 
 DRAW.lifetime_value_backtest = (box) => {
     const rows = records("lifetime_value_backtest");
-    if (!rows.length) return box.append(empty("There is no backtest for these orders."));
-    const name = (row) => row.group_kind === "all" ? "All customers" : row.group_kind === "frequency"
-        ? `${row.group_name} repeat purchases` : segmentName("rfm", row.group_name);
-    box.append(note("Predicted from earlier orders alone, against what then happened: the error is predicted over actual, less 1."));
-    box.append(scrolling(table([{ name: "Customers" }, { name: "how many", write: count, number: true },
-        { name: "Orders predicted", write: decimal(0), number: true }, { name: "actual", write: count, number: true },
-        { name: `Revenue predicted${UNIT}`, write: short, number: true }, { name: "actual", write: short, number: true },
-        { name: "Error", write: signed, number: true }],
-    rows.map((row) => [name(row), row.customers, row.predicted_orders, row.actual_orders, row.predicted_revenue, row.actual_revenue,
-        change(row.predicted_revenue, row.actual_revenue)])), "Backtest"));
+    const all = rows.find((row) => row.group_kind === "all");
+    if (!all || !isNumber(all.predicted_revenue)) return box.append(empty(all && all.reason ? `Not tested: ${all.reason}.` : "There is no backtest for these orders."));
+    const name = (row) => (row.group_kind === "all" ? "All customers" : row.group_kind === "segment" ? segmentName("rfm", row.group_name)
+        : row.group_name === "0" ? "No repeat purchase" : row.group_name === "1" ? "1 repeat purchase" : `${row.group_name.replace("-", " to ")} repeat purchases`);
+    const rank = new Map(segmentsOf("rfm").map((row, at) => [row.segment, at]));
+    rows.sort((a, b) => (a.group_kind === "segment" && b.group_kind === "segment" ? (rank.get(a.group_name) ?? 99) - (rank.get(b.group_name) ?? 99) : 0));
+    box.append(note(`Predicted from the orders up to ${date(all.calibration_ends_on)} alone, against the ${count(all.holdout_days)} days that followed. `
+        + "The error is predicted over actual, less 1; the miss is the mean distance of a customer, beside that of repeating the year before."));
+    const ends = Math.max(...rows.map((row) => Math.abs(row.predicted_error ?? 0)), 0.1);
+    const heads = [["Customers"], ["Error of revenue", 2], ["Predicted", 1], ["Actual", 1], ["Miss a head", 1], ["If repeated", 1]];
+    box.append(scrolling(h("table", { class: "bars backtest" },
+        h("thead", {}, h("tr", {}, heads.map(([head, kind]) => h("th", { scope: "col", class: kind === 1 ? "number" : null }, head)))),
+        h("tbody", {}, rows.map((row, at) => h("tr", { class: at && rows[at - 1].group_kind !== row.group_kind ? "first-of-kind" : null },
+            h("th", { scope: "row" }, name(row), h("span", { class: "small" }, plural(row.customers, "customer", "customers"))),
+            h("td", { class: "error" }, errorBar(row, ends, name(row)), h("span", {}, signed(row.predicted_error))),
+            [row.predicted_revenue, row.actual_revenue, row.predicted_miss_per_customer, row.repeated_miss_per_customer]
+                .map((value) => h("td", { class: "number" }, short(value))))))), "Backtest"));
 };
+
+/** To the right what was predicted too high, to the left what was predicted too low. */
+function errorBar(row, ends, name) {
+    const size = Math.min(Math.abs(row.predicted_error ?? 0) / ends, 1) * 40;
+    return s("svg", { viewBox: "0 0 84 18", class: "error-bar", "aria-hidden": "true" },
+        s("line", { x1: 42, x2: 42, y1: 0, y2: 18, class: "axis" }),
+        isNumber(row.predicted_error) ? mark(s("rect", { x: row.predicted_error < 0 ? 42 - size : 42, y: 4, width: Math.max(size, 0.5), height: 10, class: "column" }),
+            `${name}\n${money(row.predicted_revenue)}${UNIT} predicted, ${money(row.actual_revenue)}${UNIT} came\n`
+            + `${decimal(0)(row.predicted_orders)} orders predicted, ${count(row.actual_orders)} came`, row.predicted_error) : null);
+}
 
 // ---- action plan
 

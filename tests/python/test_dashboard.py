@@ -732,14 +732,25 @@ def test_lifetime_values_show_with_their_error(browser: Any, changed: Callable[.
         f"""{fallback} fct_lifetime_value_model as
         select 'bg_nbd' as model, true as is_converged, null::varchar as reason_not_fitted""",
         f"""{fallback} fct_lifetime_value_backtest as
-        select * from (values
-            ('all', 'all', 1000, 90.0, 100, 1200.0, 1000.0), ('frequency', '0', 10, 1.0, 2, 1.0, 2.0)
+        select *, null::varchar as reason, 5.0 as predicted_miss_per_customer,
+            0.1 as repeated_error, 7.0 as repeated_miss_per_customer, 90 as holdout_days,
+            date '2025-10-02' as calibration_ends_on
+        from (values
+            ('all', 'all', 1000, 90.0, 100, 1200.0, 1000.0, 0.2),
+            ('frequency', '10+', 5, 1.0, 2, 1.0, 2.0, -0.5),
+            ('frequency', '3-4', 10, 1.0, 2, 3.0, 2.0, 0.5),
+            ('segment', 'vip', 7, 1.0, 2, 3.0, 3.0, 0.0)
         ) as t (group_kind, group_name, customers, predicted_orders, actual_orders,
-            predicted_revenue, actual_revenue)""",
+            predicted_revenue, actual_revenue, predicted_error)""",
     )
     with opened(browser, page) as desk:
+        found = desk.marks("lifetime_value_backtest")
+        assert numbers(found) == [0.2, 0.5, -0.5, 0]
+        assert proportional([mark.width for mark in found], [0.2, 0.5, 0.5, 0])
+        assert found[2].x < found[0].x < found[1].x
         said = desk.texts('[data-view="lifetime_value_backtest"]')[0]
-        assert "+20.0\u202f%" in said and "−50.0\u202f%" in said
+        assert "+20.0\u202f%" in said and "−50.0\u202f%" in said and "VIPs" in said
+        assert "2\u00a0Oct\u00a02025 alone, against the 90 days" in said
         assert numbers(desk.marks("lifetime_values"))[0] == 270 * 106
         desk.page.locator("#list tbody button").first.click()
         assert "106.00 EUR within 365 days" in desk.texts("#customer")[0].replace("\u00a0", " ")
