@@ -34,7 +34,9 @@ def find_browser() -> str | None:
 
 def install_browser() -> bool:
     """Install Debian's Chromium; return whether that went well. Needs root."""
-    print("Installing Chromium for the tests of the dashboard, once (about a minute) ...", flush=True)
+    print(
+        "Installing Chromium for the tests of the dashboard, once (about a minute) ...", flush=True
+    )
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     settings = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (["apt-get", "update"], INSTALL):

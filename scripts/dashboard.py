@@ -17,7 +17,7 @@ from dashboard_page.marts import MissingMart, read_marts
 from dashboard_page.page import make_page
 
 DATABASE = Path(os.environ.get("SEGMENTATION_DUCKDB_PATH", "warehouse/working.duckdb"))
-PAGE = Path("published/dashboard.html")
+PAGE = Path("dashboard.html")
 
 
 def write_page(database: Path, page: Path, release_id: str) -> None:

@@ -18,11 +18,11 @@ function unpack() {
         person.found_by = [person.customer_id, ...PERSONAL.map((name) => person[name])].filter(Boolean).join(" ").toLowerCase();
     }
     for (const [name, packed] of Object.entries(tables)) {
-        const [kind, scheme] = [name.split(" ")[0], name.slice(9)];
+        const [kind, ...of] = name.split(" ");
         if (kind === "customers") continue;
         for (const row of rowsOf(packed)) {
             const person = people[row.at];
-            if (kind === "segments") person.segments[scheme] = row;
+            if (kind === "segments") person.segments[of.join(" ")] = row;
             else if (kind === "expected") person.expected = row;
             else person[kind].push(row);
         }

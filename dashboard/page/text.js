@@ -70,7 +70,6 @@ const MONTHS = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 ];
-const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 const year = (day) => day.slice(0, 4);
 const monthNumber = (day) => Number(day.slice(5, 7));

@@ -51,7 +51,9 @@ select
 from measured
 cross join latest
 left join measured as now
-    on measured.measure = now.measure and now.month = latest.month
+    on
+        measured.measure = now.measure
+        and now.month = latest.month
 left join measured as before
     on
         measured.measure = before.measure

@@ -5,7 +5,9 @@ select
     summary.revenue_per_customer, summary.orders_per_customer, summary.repeat_rate
 from fct_segment_summary as summary
 inner join dim_segments as segments
-    on summary.scheme = segments.scheme and summary.segment = segments.segment
+    on
+        summary.scheme = segments.scheme
+        and summary.segment = segments.segment
 order by
     case segments.scheme when 'rfm' then 0 else 1 end asc,
     segments.scheme asc,

@@ -12,13 +12,14 @@ from playwright.sync_api import Browser, Page
 MARKS = """
 view => [...document.querySelectorAll(`[data-view="${view}"] .mark`)].map(node => {
     const box = node.getBoundingClientRect(), style = getComputedStyle(node);
-    const plot = node.ownerSVGElement ? node.ownerSVGElement.getBoundingClientRect() : null;
+    const svg = node.ownerSVGElement, plot = svg ? svg.getBoundingClientRect() : null;
     return {
         value: "value" in node.dataset ? Number(node.dataset.value) : null, tip: node.dataset.tip,
         kind: (node.getAttribute("class") || "").replace("mark", "").trim(),
         data: {...node.dataset}, row: {...(node.closest("tr") || {dataset: {}}).dataset},
         width: box.width, height: box.height, x: box.left + box.width / 2 - (plot ? plot.left : 0),
-        y: box.top + box.height / 2 - (plot ? plot.top : 0), fill: style.fill, paper: style.backgroundColor,
+        y: box.top + box.height / 2 - (plot ? plot.top : 0),
+        fill: style.fill, paper: style.backgroundColor,
         radius: Number(node.getAttribute("r")), words: node.textContent,
     };
 })
@@ -30,7 +31,7 @@ colour => {
     const context = canvas.getContext("2d"); context.fillStyle = colour;
     context.fillRect(0, 0, 1, 1);
     const part = n => n <= 0.04045 ? n / 12.92 : ((n + 0.055) / 1.055) ** 2.4;
-    const [r, g, b] = [...context.getImageData(0, 0, 1, 1).data].slice(0, 3).map(n => part(n / 255));
+    const [r, g, b] = [...context.getImageData(0, 0, 1, 1).data].map(n => part(n / 255));
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 """

@@ -9,6 +9,7 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from math import ceil, log2
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,9 @@ from write_targets import write_targets  # noqa: E402
 WIDE, PHONE = 1440, 390
 LIFETIME_VIEWS = {"lifetime_values", "lifetime_value_backtest"}
 # what somebody might put into a name, to break the page or the spreadsheet
-NASTY = "=cmd|'/c calc'!A1</script><script>window.harmed=1</script><img src=x onerror=harmed=1>\n\"🚲&"
+NASTY = (
+    "=cmd|'/c calc'!A1</script><script>window.harmed=1</script><img src=x onerror=harmed=1>\n\"🚲&"
+)
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +75,7 @@ def desk(shared: Desk) -> Iterator[Desk]:
 
 @pytest.fixture(scope="module")
 def loose(demo: Build, folder: Path) -> Path:
-    """The demo's marts without keys and checks, so that anything can be changed; a short history."""
+    """The demo's marts without keys and checks, to change anything; the history is cut short."""
     database = folder / "loose.duckdb"
     with duckdb.connect(str(database)) as connection:
         connection.execute("create schema segmentation")
@@ -192,7 +195,9 @@ def test_figures_can_be_read_on_their_colours(browser: Any, file: Path, look: st
 
 
 def test_headlines_compare_the_latest_complete_month(desk: Desk, demo: Build) -> None:
-    month = demo.one("select max(month) from segmentation.fct_sales_monthly where is_complete_month")
+    month = demo.one(
+        "select max(month) from segmentation.fct_sales_monthly where is_complete_month"
+    )
     measures = """
         select revenue, orders, customers, average_order_value,
             (customers - new_customers)::double / customers
@@ -204,7 +209,9 @@ def test_headlines_compare_the_latest_complete_month(desk: Desk, demo: Build) ->
     assert close(desk.page.eval_on_selector_all(".headline[data-value]", values), list(now))
     found = desk.page.eval_on_selector_all(".delta[data-value]", values)
     ratios = [
-        float(a) / float(b) - 1 for a, *others in zip(now, before, year_before) for b in others
+        float(a) / float(b) - 1
+        for a, *others in zip(now, before, year_before, strict=True)
+        for b in others
     ]
     assert close(found[:8], ratios[:8])
     assert close(found[8:], [now[4] - before[4], now[4] - year_before[4]])
@@ -224,7 +231,9 @@ def test_months_are_drawn_to_scale(desk: Desk, demo: Build, measure: str) -> Non
     found = desk.marks("months")
     assert close(numbers(found), [row[0] for row in rows])
     assert proportional([mark.height for mark in found], numbers(found))
-    kinds = ["column open" if not full else "column peak" if peak else "column" for _, full, peak in rows]
+    kinds = [
+        "column open" if not full else "column peak" if peak else "column" for _, full, peak in rows
+    ]
     assert [mark.kind for mark in found] == kinds
     assert "column peak" in kinds
 
@@ -290,7 +299,7 @@ def test_the_heatmap_is_coloured_by_money(desk: Desk, demo: Build) -> None:
         assert found[cell].words.endswith(f"{customers:,}")
     by_money = sorted(found.values(), key=lambda mark: mark.value)
     shades = [desk.lightness(mark.paper) for mark in by_money]
-    assert all(a >= b - 0.003 for a, b in zip(shades, shades[1:]))
+    assert all(a >= b - 0.003 for a, b in pairwise(shades))
     assert shades[0] > 0.7 and shades[-1] < 0.1
     # recency up, frequency to the right
     cell = lambda name: found[name]  # noqa: E731
@@ -326,7 +335,9 @@ def test_the_lorenz_curve_runs_below_equality(desk: Desk, demo: Build) -> None:
     for mark, (percentile, share) in zip(found, rows, strict=True):
         assert mark.x == pytest.approx(left + (right - left) * percentile / 100, abs=0.6)
         assert mark.y == pytest.approx(bottom + (top - bottom) * float(share), abs=0.6)
-    gini = demo.one("select max(gini) from segmentation.fct_revenue_concentration where scheme = 'all'")
+    gini = demo.one(
+        "select max(gini) from segmentation.fct_revenue_concentration where scheme = 'all'"
+    )
     assert f"Gini coefficient {gini:.2f}" in desk.texts('[data-view="concentration"]')[0]
 
 
@@ -341,22 +352,31 @@ def test_the_mix_is_the_history_in_shares(desk: Desk, demo: Build) -> None:
     """)
     found = {(mark.data["day"], mark.data["segment"]): mark for mark in desk.marks("segment_mix")}
     assert {key: mark.value for key, mark in found.items()} == {row[:2]: row[2] for row in rows}
+    colours = {(segment, mark.fill) for (_, segment), mark in found.items()}
+    assert len(colours) == len(dict(colours)) == len({fill for _, fill in colours})
     heights = [found[row[:2]].height for row in rows]
     assert proportional(heights, [float(row[3]) for row in rows], 0.7)
 
 
 def test_movement_is_that_of_the_chosen_month(desk: Desk, demo: Build) -> None:
-    ranks = dict(demo.rows("select segment, segment_rank from segmentation.dim_segments where scheme = 'rfm'"))
+    ranks = dict(
+        demo.rows(
+            "select segment, segment_rank from segmentation.dim_segments where scheme = 'rfm'"
+        )
+    )
     for month in ("2025-12-01", "2025-03-01"):
         desk.page.select_option("#migration-month", month)
         rows = demo.rows(f"""
-            select from_segment, to_segment, customers, is_new from segmentation.fct_segment_migrations
+            select from_segment, to_segment, customers, is_new
+            from segmentation.fct_segment_migrations
             where scheme = 'rfm' and month = date '{month}'
         """)
         kinds = Counter()
         for before, after, customers, is_new in rows:
             step = 0 if is_new else ranks[after] - ranks[before]
-            kinds["in" if is_new else "down" if step > 0 else "up" if step < 0 else "same"] += customers
+            kinds["in" if is_new else "down" if step > 0 else "up" if step < 0 else "same"] += (
+                customers
+            )
         found = desk.marks("migrations")
         assert sorted(numbers(found)) == sorted(row[2] for row in rows)
         drawn = Counter()
@@ -375,8 +395,10 @@ def test_cohorts_are_a_triangle_with_empty_cells(desk: Desk, demo: Build) -> Non
     found = {mark.data["cell"]: mark for mark in desk.marks("cohorts")}
     known = {cell: float(retention) for cell, retention in rows if retention is not None}
     assert {cell: mark.value for cell, mark in found.items()} == known
-    assert all(mark.words == str(round(100 * known[cell])) or abs(known[cell] * 200 % 2 - 1) < 1e-6
-               for cell, mark in found.items())
+    assert all(
+        mark.words == str(round(100 * known[cell])) or abs(known[cell] * 200 % 2 - 1) < 1e-6
+        for cell, mark in found.items()
+    )
     cells = desk.page.locator('[data-view="cohorts"] tbody td:not(.number)')
     assert cells.count() == len(rows)
     assert sum(text == "" for text in cells.all_inner_texts()) == len(rows) - len(known) > 0
@@ -399,19 +421,26 @@ def test_campaigns_show_lift_interval_and_verdict(desk: Desk, demo: Build, campa
         '[data-view="campaigns"] tbody tr',
         """all => all.map(row => { const at = (s, name) => { const node = row.querySelector(s);
             return node ? Number(node.getAttribute(name)) : null; };
+            const verdict = row.querySelector(".pill").innerText;
             return [row.dataset.campaign, row.dataset.segment, at(".estimate", "cx"),
-                at(".whisker", "x1"), at(".whisker", "x2"), row.querySelector(".pill").innerText]; })""",
+                at(".whisker", "x1"), at(".whisker", "x2"), verdict]; })""",
     )
     places = {tuple(row[:2]): row[2:] for row in drawn}
     points = []
     for name, segment, lift, low, high, verdict in rows:
         *xs, pill = places[(name, segment)]
         assert pill.lower() == verdict
-        points += [(float(v), x) for v, x in zip((lift, low, high), xs) if v is not None and x is not None]
+        points += [
+            (float(v), x)
+            for v, x in zip((lift, low, high), xs, strict=True)
+            if v is not None and x is not None
+        ]
         assert (low is None) == (xs[1] is None)
     # all on one scale
     (v0, x0), (v1, x1) = min(points), max(points)
-    assert all(x == pytest.approx(x0 + (x1 - x0) * (v - v0) / (v1 - v0), abs=0.1) for v, x in points)
+    assert all(
+        x == pytest.approx(x0 + (x1 - x0) * (v - v0) / (v1 - v0), abs=0.1) for v, x in points
+    )
     desk.page.select_option("#campaign", "")
 
 
@@ -422,7 +451,9 @@ def test_insights_are_those_of_the_scheme(desk: Desk, demo: Build) -> None:
             select sentence from segmentation.fct_insights
             where scheme is null or scheme = '{scheme}'
         """)
-        found = desk.page.eval_on_selector_all("[data-insight]", "all => all.map(n => n.textContent)")
+        found = desk.page.eval_on_selector_all(
+            "[data-insight]", "all => all.map(n => n.textContent)"
+        )
         assert sorted(found) == sorted(row[0] for row in expected)
 
 
@@ -439,9 +470,10 @@ def test_the_action_plan_is_the_playbook(desk: Desk, demo: Build) -> None:
         rows = [row for row in rows if row[2]]
         found = desk.page.eval_on_selector_all(
             '[data-view="actions"] li',
-            """all => all.map(li => [li.closest("[data-segment]").dataset.segment,
-                li.querySelector("b").textContent,
-                Number(li.closest("article").querySelector(".stake b").textContent.replace(",", ""))])""",
+            """all => all.map(li => {
+                const card = li.closest("article"), number = card.querySelector(".stake b");
+                return [card.dataset.segment, li.querySelector("b").textContent,
+                    Number(number.textContent.replace(",", ""))]; })""",
         )
         assert sorted(map(tuple, found)) == sorted(rows)
 
@@ -465,11 +497,14 @@ def test_the_footer_tells_what_became_of_the_lines(desk: Desk, demo: Build) -> N
 
 
 def members(demo: Build, scheme: str, condition: str = "true") -> list[str]:
-    return [row[0] for row in demo.rows(f"""
+    return [
+        row[0]
+        for row in demo.rows(f"""
         select customer_id from segmentation.fct_customer_segments
         join segmentation.dim_customers using (customer_id)
         where scheme = '{scheme}' and {condition}
-    """)]
+    """)
+    ]
 
 
 def test_filters_leave_whom_they_name(desk: Desk, demo: Build) -> None:
@@ -524,7 +559,8 @@ def test_the_target_list_is_the_marts_rows(
     found = read_csv(desk.downloaded())
     names = list(found[0])
     assert not {"customer_name", "email", "account_manager"} & set(names)
-    rows = demo.rows(f"""
+    rows = demo.rows(
+        f"""
         select {", ".join(names)}
         from segmentation.fct_customer_actions
         join segmentation.fct_customer_segments using (scheme, customer_id)
@@ -533,9 +569,10 @@ def test_the_target_list_is_the_marts_rows(
             and '{country}' in ('', coalesce(country, 'unknown'))
         order by priority
     """.replace("segment_name,", "fct_customer_actions.segment_name,")
-      .replace(" channel,", " fct_customer_actions.channel,")
-      .replace(" owner,", " fct_customer_actions.owner,")
-      .replace(" review_on,", " fct_customer_actions.review_on,"))
+        .replace(" channel,", " fct_customer_actions.channel,")
+        .replace(" owner,", " fct_customer_actions.owner,")
+        .replace(" review_on,", " fct_customer_actions.review_on,")
+    )
     assert [list(row.values()) for row in found] == [
         ["" if value is None else str(value) for value in row] for row in rows
     ]
@@ -555,7 +592,9 @@ def test_with_personal_data_it_is_the_file_of_make_targets(
 
 def test_names_and_addresses_stay_out_unless_a_setting_says_so(demo: Build, file: Path) -> None:
     text = file.read_text(encoding="utf-8")
-    people = demo.rows("select customer_name, email, account_manager from segmentation.dim_customers")
+    people = demo.rows(
+        "select customer_name, email, account_manager from segmentation.dim_customers"
+    )
     assert [fact for row in people for fact in row if fact and f'"{fact}"' in text] == []
     assert "@example.com" not in text
 
@@ -580,7 +619,9 @@ def test_one_customer_is_told_in_full(desk: Desk, demo: Build) -> None:
         """):
             assert action in said
         for query in ("fct_customer_product_recommendations", "fct_customer_reorders_due"):
-            lines = demo.rows(f"select product_line from segmentation.{query} where customer_id = '{customer}'")
+            lines = demo.rows(
+                f"select product_line from segmentation.{query} where customer_id = '{customer}'"
+            )
             assert all(line in said for (line,) in lines)
         desk.page.keyboard.press("Escape")
         assert not desk.page.locator("#customer").is_visible()
@@ -613,7 +654,9 @@ def test_what_can_be_pressed_has_a_name(desk: Desk) -> None:
     unnamed = """all => all.filter(n => !(n.innerText || n.ariaLabel || n.labels && n.labels.length
         || n.getAttribute("aria-label") || "").toString().trim()).map(n => n.outerHTML)"""
     assert desk.page.eval_on_selector_all("button, select, input, a, svg[tabindex]", unnamed) == []
-    heads = desk.page.eval_on_selector_all("table", "all => all.filter(t => !t.querySelector('th[scope]')).length")
+    heads = desk.page.eval_on_selector_all(
+        "table", "all => all.filter(t => !t.querySelector('th[scope]')).length"
+    )
     assert heads == 0
 
 
@@ -685,14 +728,19 @@ def test_too_many_customers_leave_the_most_valuable(
             max(revenue_at_stake) desc, customer_id limit 100
     """)
     with opened(browser, page) as desk:
-        assert f"the 100 customers with the most value at stake, of {everybody:,}" in desk.texts("#found")[0]
+        assert (
+            f"the 100 customers with the most value at stake, of {everybody:,}"
+            in desk.texts("#found")[0]
+        )
         assert sorted(desk.listed()) == sorted(row[0] for row in worth)
         shares = numbers(desk.marks("segments"))[::2]
         assert sum(shares) == pytest.approx(1, abs=1e-5)
         assert sum(numbers(desk.marks("recency_frequency"))) == everybody
 
 
-def test_a_company_without_customers_is_told_so(browser: Any, changed: Callable[..., Path], demo: Build) -> None:
+def test_a_company_without_customers_is_told_so(
+    browser: Any, changed: Callable[..., Path], demo: Build
+) -> None:
     marts = demo.tables()["segmentation"]
     page = changed("nobody", *(f"delete from {mart}" for mart in sorted(marts)))
     with opened(browser, page) as desk:
@@ -701,7 +749,9 @@ def test_a_company_without_customers_is_told_so(browser: Any, changed: Callable[
         assert empty == 20
 
 
-def test_customers_with_totals_only_have_no_sales(browser: Any, changed: Callable[..., Path]) -> None:
+def test_customers_with_totals_only_have_no_sales(
+    browser: Any, changed: Callable[..., Path]
+) -> None:
     without = (
         *("fct_sales_monthly", "fct_seasonality", "fct_sales_by_dimension", "fct_order_lines"),
         *("fct_customer_segment_history", "fct_segment_migrations", "fct_segment_stability"),
@@ -756,7 +806,9 @@ def test_lifetime_values_show_with_their_error(browser: Any, changed: Callable[.
         assert "106.00 EUR within 365 days" in desk.texts("#customer")[0].replace("\u00a0", " ")
 
 
-def test_without_lifetime_values_the_page_says_so(browser: Any, changed: Callable[..., Path]) -> None:
+def test_without_lifetime_values_the_page_says_so(
+    browser: Any, changed: Callable[..., Path]
+) -> None:
     page = changed(
         "no_lifetime",
         *(f"drop table if exists {mart}" for mart in marts_of_the_page.OPTIONAL.values()),
@@ -773,6 +825,14 @@ def test_a_release_that_is_not_on_record_publishes_no_names(
     dashboard.write_page(folder / "release.duckdb", folder / "unknown.html", "another")
     text = (folder / "unknown.html").read_text(encoding="utf-8")
     assert '"release_id":"another"' in text and "@example.com" not in text
+
+
+def test_whether_names_may_be_published_is_on_record(build: Callable[..., Build]) -> None:
+    seed = {"command": "seed", "options": ["--select", "segments"]}
+    log = "select publishes_personal_data from segmentation_work.pipeline_run_log"
+    for value in (True, False):
+        run = build(**seed, publish_personal_data=value)
+        assert run.ok and {row[0] for row in run.rows(log)} == {value}
 
 
 def test_what_goes_wrong_is_one_sentence(
