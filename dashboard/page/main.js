@@ -44,9 +44,13 @@ function start() {
     });
     document.getElementById("print").addEventListener("click", () => window.print());
     document.getElementById("filters").addEventListener("submit", (event) => event.preventDefault());
-    document.getElementById("filters").addEventListener("reset", () => {
+    document.getElementById("filters").addEventListener("reset", (event) => {
+        // the browser would empty the fields only after this
+        event.preventDefault();
+        document.getElementById("search").value = "";
         filter = { search: "", segment: "", country: "" };
-        setTimeout(() => { drawFilters(); applyFilter({}); });
+        drawFilters();
+        applyFilter({});
     });
     for (const id of ["search", "segment", "country"]) {
         document.getElementById(id).addEventListener("input", (event) => applyFilter({ [id]: event.target.value }));
