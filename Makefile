@@ -20,7 +20,7 @@ PROJECTS := $(patsubst %/dbt_project.yml,%,$(wildcard integration_tests/dbt_proj
 unexport DBT_PROFILES_DIR DBT_PROJECT_DIR
 
 .DEFAULT_GOAL := help
-.PHONY: help build publish rollback test targets docs lint demo lock clean environment environment-dev
+.PHONY: help build publish rollback test targets page docs lint demo lock clean environment environment-dev
 
 help: ## list the commands
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-8s  %s\n", $$1, $$2 }' Makefile
@@ -40,11 +40,15 @@ rollback: environment ## show readers the release before; make publish goes forw
 
 test: lint ## run every check: lint, dbt build without a single warning, pytest
 	@$(VENV)/python scripts/dbt_build.py --warn-error
+	@$(VENV)/python scripts/browser.py
 	@echo "pytest ..."
 	@$(VENV)/python -m pytest
 
 targets: environment ## write the target list: make targets SCHEME=rfm SEGMENT=at_risk
 	@$(VENV)/python scripts/write_targets.py "$(SCHEME)" "$(SEGMENT)"
+
+page: environment ## write dashboard.html from the last build, without publishing it
+	@$(VENV)/python scripts/dashboard.py
 
 docs: environment ## write the dbt docs as one page, target/static_index.html
 	@$(VENV)/dbt --log-level warn docs generate --static

@@ -9,6 +9,8 @@
         'dbt_version': text_literal(dbt_version),
         'project_version': text_literal(package_version()),
         'is_published': 'false',
+        'publishes_personal_data':
+            'true' if setting('publish_personal_data') is sameas true else 'false',
         'started_at': utc_literal(run_started_at),
     } -%}
     {%- do values.update(given) -%}

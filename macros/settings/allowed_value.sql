@@ -5,5 +5,5 @@
     {%- elif rule.choices is defined -%}
         {{ return(rule.choices[0]) }}
     {%- endif -%}
-    {{ return({'texts': [], 'time_zone': 'UTC', 'schemes': 'all'}.get(rule.kind)) }}
+    {{ return({'texts': [], 'time_zone': 'UTC', 'schemes': 'all', 'flag': false}.get(rule.kind)) }}
 {%- endmacro %}

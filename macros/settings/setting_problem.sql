@@ -35,6 +35,8 @@
         {%- set is_right = value is number and value is not boolean and 0 < value <= 1 -%}
     {%- elif rule.kind == 'rate' -%}
         {%- set is_right = value is number and value is not boolean and 0 <= value <= 1 -%}
+    {%- elif rule.kind == 'flag' -%}
+        {%- set is_right = value is boolean -%}
     {%- elif rule.kind == 'schemes' -%}
         {%- set is_right = value == 'all' or (
             value is sequence and value is not string and value is not mapping

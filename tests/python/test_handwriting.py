@@ -118,13 +118,14 @@ MODELS = list(written_files("*.sql", under="models"))
 MACROS = list(written_files("*.sql", under="macros"))
 TESTS = list(written_files("*.sql", under="tests"))
 ANALYSES = list(written_files("*.sql", under="analyses"))
+QUERIES = list(written_files("*.sql", under="dashboard"))
 # what runs before or after a build may look at what is there
 HOOKS = ("tell_refunds", "tell_unassigned_schemes", "column_names", "complete_log", "record_stop")
 MACROS_OF_MODELS = [path for path in MACROS if path.stem not in HOOKS]
-CHECKED_AS_TEXT = MACROS + list(written_files("*.sql", under="tests/generic"))
+CHECKED_AS_TEXT = MACROS + QUERIES + list(written_files("*.sql", under="tests/generic"))
 
 CHECKS: dict[str, tuple[Callable[[str], Iterator[str]], list[Path]]] = {
-    "layout": (layout_faults, MODELS + MACROS + TESTS + ANALYSES),
+    "layout": (layout_faults, MODELS + MACROS + TESTS + ANALYSES + QUERIES),
     "keywords": (keyword_faults, CHECKED_AS_TEXT),
     "forbidden words": (forbidden_faults, MODELS + MACROS_OF_MODELS),
     "refs": (ref_faults, MODELS + MACROS + TESTS + ANALYSES),

@@ -45,6 +45,7 @@ WRONG: dict[str, tuple[list[Any], str]] = {
     "lifetime_value_horizon_days": ([0, 3651, "365", None, 1.5], "a whole number from 1 to 3650"),
     "annual_discount_rate": ([-0.1, 1.1, "0.1", True, None], "a number from 0 to 1"),
     "smallest_pair": ([0, "5", None, 1.5], "a whole number from 1 to 1000000"),
+    "publish_personal_data": (["true", None, 1, ["true"]], "true or false"),
     # not settings at all
     "score_bucket": ([4, None], ""),
     "as_of": (["2024-01-31"], ""),

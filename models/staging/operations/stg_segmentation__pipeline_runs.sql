@@ -52,6 +52,8 @@ typed as (
         {% endfor -%}
         duration_seconds,
         is_published,
+        -- runs of an older version didn't know the setting
+        coalesce(publishes_personal_data, false) as publishes_personal_data,
         as_of_date,
         started_at,
         finished_at

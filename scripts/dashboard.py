@@ -1,0 +1,67 @@
+"""Write the dashboard: one HTML file with everything inside, from the marts of one database.
+
+    python scripts/dashboard.py [--database FILE] [--out FILE] [--release ID]
+
+The marts are read, never written. The page needs no network and opens from disk. Exit code 1, with
+one sentence, where the database or a mart that the page needs is missing.
+"""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+import duckdb
+
+from dashboard_page.marts import MissingMart, read_marts
+from dashboard_page.page import make_page
+
+DATABASE = Path(os.environ.get("SEGMENTATION_DUCKDB_PATH", "warehouse/working.duckdb"))
+PAGE = Path("dashboard.html")
+
+
+def write_page(database: Path, page: Path, release_id: str) -> None:
+    """Write the page of the marts in schema `segmentation` of `database` to the file `page`.
+
+    `release_id` is the run id of the build that is shown; the footer of the page names it. The page
+    is complete or isn't there: it is written beside its place and moved. Raises duckdb.Error where
+    the database can't be read, MissingMart where a mart is missing, OSError where it can't write.
+    """
+    with duckdb.connect(str(database), read_only=True) as connection:
+        marts = read_marts(connection, release_id)
+    page.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = page.with_name(page.name + ".unfinished")
+    try:
+        unfinished.write_text(make_page(marts), encoding="utf-8", newline="\n")
+        os.replace(unfinished, page)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description="Write the dashboard as one HTML file.")
+    parser.add_argument("--database", type=Path, default=DATABASE)
+    parser.add_argument("--out", type=Path, default=PAGE)
+    parser.add_argument("--release", default="", help="run id; without it, the last run")
+    given = parser.parse_args(arguments)
+    if not given.database.exists():
+        print(f"{given.database} is not there; `make build` makes it.", file=sys.stderr)
+        return 1
+    try:
+        write_page(given.database, given.out, given.release)
+    except duckdb.Error as error:
+        print(f"{given.database} could not be read: {error}", file=sys.stderr)
+        return 1
+    except MissingMart as error:
+        print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"{given.out} could not be written: {error.strerror or error}.", file=sys.stderr)
+        return 1
+    size = given.out.stat().st_size / 1_000_000
+    print(f"Wrote {given.out} ({size:.1f} MB): one file, opens from disk.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,161 @@
+"""Ask the marts what the dashboard shows: one SQL file in dashboard/queries for each view."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+QUERIES = Path(__file__).resolve().parents[2] / "dashboard" / "queries"
+SCHEMA = "segmentation"
+# so many customers go into the page; the other views are of all customers
+MOST_CUSTOMERS = 20_000
+# what tells who a customer is; in the page only if segmentation_publish_personal_data is true
+PERSONAL = ("customer_name", "email", "account_manager")
+
+# views of all customers
+VIEWS = (
+    "overview",
+    "headlines",
+    "insights",
+    "months",
+    "seasons",
+    "dimensions",
+    "segments",
+    "concentration",
+    "heatmap",
+    "recency_frequency",
+    "segment_mix",
+    "migrations",
+    "stability",
+    "cohorts",
+    "campaigns",
+    "actions",
+    "rejections",
+)
+# views of a mart that a project may do without
+OPTIONAL = {
+    "lifetime_values": "fct_customer_lifetime_value",
+    "lifetime_value_model": "fct_lifetime_value_model",
+    "lifetime_value_backtest": "fct_lifetime_value_backtest",
+}
+
+Record = dict[str, Any]
+
+
+class MissingMart(Exception):
+    """One sentence: the mart that the page needs and the database lacks."""
+
+
+@dataclass
+class Marts:
+    """Answers by the name of the query, and what is known of each customer in the page.
+
+    `money_places` are the decimal places of money, `customers_in_all` counts those that the page
+    leaves out as well.
+    """
+
+    release_id: str
+    money_places: int
+    is_personal: bool
+    customers_in_all: int
+    views: dict[str, list[Record]]
+    customers: list[Record]
+
+
+class Reader:
+    """Runs the query files on a database."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection):
+        self.connection = connection
+        connection.execute(f"use {SCHEMA}")
+        self.marts = {
+            name
+            for (name,) in connection.execute(
+                "select table_name from information_schema.tables where table_schema = ?", [SCHEMA]
+            ).fetchall()
+        }
+
+    def rows(self, query: str, **parameters: Any) -> list[Record]:
+        """Return the rows of dashboard/queries/<query>.sql as records."""
+        sql = (QUERIES / f"{query}.sql").read_text(encoding="utf-8")
+        try:
+            result = self.connection.execute(sql, parameters or None)
+        except (duckdb.CatalogException, duckdb.BinderException) as error:
+            said = str(error).splitlines()[0]
+            raise MissingMart(
+                f"The page can't be made from these marts, build them anew ({query}.sql: {said})."
+            ) from error
+        names = [column[0] for column in result.description or []]
+        return [dict(zip(names, map(plain, row), strict=True)) for row in result.fetchall()]
+
+    def optional_rows(self, query: str, mart: str) -> list[Record]:
+        return self.rows(query) if mart in self.marts else []
+
+
+def plain(value: Any) -> Any:
+    """Return the value as JSON has it; dates and times as ISO text, decimals as numbers."""
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    return value
+
+
+def read_marts(connection: duckdb.DuckDBPyConnection, release_id: str) -> Marts:
+    """Ask everything that the page shows; `release_id` may be empty for the last run."""
+    reader = Reader(connection)
+    views = {view: reader.rows(view) for view in VIEWS}
+    views |= {view: reader.optional_rows(view, mart) for view, mart in OPTIONAL.items()}
+    views["run"] = reader.rows("run", release_id=release_id)
+    run = views["run"][0] if views["run"] else {}
+    views["checks"] = reader.rows("checks", run_id=run.get("run_id"))
+    # a release that isn't on record has allowed nothing
+    is_own = run.get("run_id") == (release_id or run.get("run_id"))
+    is_personal = is_own and run.get("publishes_personal_data") is True
+    everyone = reader.rows("customers")
+    return Marts(
+        release_id=release_id or run.get("run_id") or "",
+        money_places=money_places(connection),
+        is_personal=is_personal,
+        customers_in_all=len(everyone),
+        views=views,
+        customers=read_customers(reader, everyone[:MOST_CUSTOMERS], is_personal),
+    )
+
+
+def money_places(connection: duckdb.DuckDBPyConnection) -> int:
+    """Return the decimal places of amounts of money, as the contract of the marts has them."""
+    _, kind, *_ = connection.execute("select revenue from fct_segment_summary").description[0]
+    return int(str(kind).rstrip(")").split(",")[1])
+
+
+def read_customers(reader: Reader, customers: list[Record], is_personal: bool) -> list[Record]:
+    """Return the customers, each with its segments, offers, reorders and expected value."""
+    if not is_personal:
+        customers = [without(customer, PERSONAL) for customer in customers]
+    by_id = {customer["customer_id"]: customer for customer in customers}
+    for customer in customers:
+        customer |= {"segments": {}, "offers": [], "reorders": [], "expected": None}
+    for row in known(reader.rows("customer_segments"), by_id):
+        segments = by_id[row["customer_id"]]["segments"]
+        segments[row["scheme"]] = without(row, ("customer_id", "scheme"))
+    for row in known(reader.rows("customer_offers"), by_id):
+        by_id[row["customer_id"]]["offers"].append(without(row, ("customer_id",)))
+    for row in known(reader.rows("customer_reorders"), by_id):
+        by_id[row["customer_id"]]["reorders"].append(without(row, ("customer_id",)))
+    values = reader.optional_rows("customer_lifetime_values", "fct_customer_lifetime_value")
+    for row in known(values, by_id):
+        by_id[row["customer_id"]]["expected"] = without(row, ("customer_id",))
+    return customers
+
+
+def known(rows: Iterable[Record], customers: Mapping[str, Record]) -> Iterable[Record]:
+    return (row for row in rows if row["customer_id"] in customers)
+
+
+def without(record: Record, names: Iterable[str]) -> Record:
+    return {name: value for name, value in record.items() if name not in names}

@@ -1,0 +1,872 @@
+"""The dashboard in a browser without network: what it shows is what the marts hold.
+
+Expected figures come from plain SQL on the marts, not from the queries of the page.
+"""
+
+import csv
+import io
+import os
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from math import ceil, log2
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+
+import dashboard  # noqa: E402
+from browser import NONE, find_browser  # noqa: E402
+from dashboard_page import marts as marts_of_the_page  # noqa: E402
+from dashboard_pages import Desk, Mark, opened  # noqa: E402
+from dbt_runs import Build  # noqa: E402
+from project_files import ROOT  # noqa: E402
+from write_targets import write_targets  # noqa: E402
+
+WIDE, PHONE = 1440, 390
+LIFETIME_VIEWS = {"lifetime_values", "lifetime_value_backtest"}
+# what somebody might put into a name, to break the page or the spreadsheet
+NASTY = (
+    "=cmd|'/c calc'!A1</script><script>window.harmed=1</script><img src=x onerror=harmed=1>\n\"🚲&"
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    path = find_browser()
+    if not path and os.environ.get("CI"):
+        pytest.fail(NONE)
+    if not path:
+        pytest.skip(NONE)
+    with playwright.sync_playwright() as driver:
+        # in a container root has no sandbox to start in
+        yield driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("pages")
+
+
+@pytest.fixture(scope="module")
+def file(demo: Build, folder: Path) -> Path:
+    dashboard.write_page(demo.database, folder / "demo.html", "")
+    return folder / "demo.html"
+
+
+@pytest.fixture(scope="module")
+def shared(browser: Any, file: Path) -> Iterator[Desk]:
+    with opened(browser, file) as desk:
+        yield desk
+
+
+@pytest.fixture
+def desk(shared: Desk) -> Iterator[Desk]:
+    """The page of the demo as it is when it has just been opened."""
+    yield shared
+    shared.page.keyboard.press("Escape")
+    shared.choose_scheme("rfm")
+    shared.page.click("#filters button[type=reset]")
+
+
+@pytest.fixture(scope="module")
+def loose(demo: Build, folder: Path) -> Path:
+    """The demo's marts without keys and checks, to change anything; the history is cut short."""
+    database = folder / "loose.duckdb"
+    with duckdb.connect(str(database)) as connection:
+        connection.execute("create schema segmentation")
+        connection.execute(f"attach '{demo.database}' as demo (read_only)")
+        for mart in demo.tables()["segmentation"]:
+            recent = "where as_of_date >= date '2025-11-30'" if mart.endswith("_history") else ""
+            connection.execute(
+                f"create table segmentation.{mart} as from demo.segmentation.{mart} {recent}"
+            )
+    return database
+
+
+@pytest.fixture(scope="module")
+def changed(loose: Path, folder: Path) -> Callable[..., Path]:
+    """changed("name", "update ...", ...): the page of the demo's marts after these statements."""
+
+    def make(name: str, *statements: str) -> Path:
+        database, page = folder / f"{name}.duckdb", folder / f"{name}.html"
+        shutil.copy(loose, database)
+        with duckdb.connect(str(database)) as connection:
+            connection.execute("use segmentation")
+            for statement in statements:
+                connection.execute(statement)
+        dashboard.write_page(database, page, "")
+        return page
+
+    return make
+
+
+def numbers(found: list[Mark]) -> list[float]:
+    return [mark.value for mark in found if mark.value is not None]
+
+
+def close(found: list[Any], expected: list[Any]) -> bool:
+    return [float(n) for n in found] == pytest.approx([float(n) for n in expected], abs=1e-9)
+
+
+def proportional(sizes: list[float], values: list[float], within: float = 1.0) -> bool:
+    """Whether each size is the value times one factor, to `within` pixels."""
+    factor = max(sizes) / max(values)
+    return all(abs(s - v * factor) <= within for s, v in zip(sizes, values, strict=True))
+
+
+# ---- the page as a whole
+
+
+@pytest.mark.parametrize("width", [WIDE, PHONE])
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_every_view_shows_something_and_nothing_sticks_out(
+    browser: Any, file: Path, width: int, look: str
+) -> None:
+    with opened(browser, file, width, color_scheme=look) as desk:
+        schemes = desk.page.eval_on_selector_all("#scheme option", "all => all.map(o => o.value)")
+        for scheme in schemes:
+            desk.choose_scheme(scheme)
+            views = desk.page.eval_on_selector_all(
+                "[data-view]", "all => all.map(view => [view.dataset.view, view.innerText.length])"
+            )
+            assert len(views) == 20
+            assert [view for view, size in views if size < 30] == []
+            empty = desk.page.eval_on_selector_all(
+                "[data-view]:has(> .empty)", "all => all.map(view => view.dataset.view)"
+            )
+            assert set(empty) <= LIFETIME_VIEWS
+            page_width = desk.page.evaluate("document.documentElement.scrollWidth")
+            assert page_width <= width, scheme
+
+
+def test_the_page_is_small_and_soon_there(browser: Any, file: Path) -> None:
+    assert file.stat().st_size < 3_000_000
+    moments = []
+    for _ in range(3):
+        with opened(browser, file) as desk:
+            moments.append(desk.page.evaluate("performance.getEntriesByName('ready')[0].startTime"))
+    assert min(moments) < 1000
+
+
+def test_it_is_one_file_that_may_not_reach_out(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert "default-src 'none'" in text
+    assert text.count("</script>") == 3
+    for reaching in ("http://", "https://", "src=", "@import", "url("):
+        assert reaching not in text.replace("http://www.w3.org/2000/svg", ""), reaching
+
+
+def test_the_same_marts_give_the_same_page(demo: Build, file: Path, folder: Path) -> None:
+    dashboard.write_page(demo.database, folder / "again.html", "")
+    assert (folder / "again.html").read_bytes() == file.read_bytes()
+
+
+def test_colours_follow_the_switch_and_print_is_light(browser: Any, file: Path) -> None:
+    with opened(browser, file, color_scheme="light") as desk:
+        paper = lambda: desk.lightness(  # noqa: E731
+            desk.page.evaluate("getComputedStyle(document.body).backgroundColor")
+        )
+        assert paper() > 0.8
+        desk.page.click("#theme")
+        desk.page.click("#theme")
+        assert paper() < 0.05
+        desk.page.emulate_media(media="print")
+        assert paper() > 0.8
+        assert not desk.page.locator("#filters").is_visible()
+        assert desk.page.locator("#list").is_visible()
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_figures_can_be_read_on_their_colours(browser: Any, file: Path, look: str) -> None:
+    inks = "all => all.map(n => [getComputedStyle(n).color, getComputedStyle(n).backgroundColor])"
+    with opened(browser, file, color_scheme=look) as desk:
+        for selector in (".heat td.mark", ".cohorts td.mark", ".pill.good", "button.primary"):
+            for ink, paper in desk.page.eval_on_selector_all(selector, inks):
+                low, high = sorted([desk.lightness(ink), desk.lightness(paper)])
+                assert (high + 0.05) / (low + 0.05) > 4, f"{selector}: {ink} on {paper}"
+
+
+# ---- figures against SQL
+
+
+def test_headlines_compare_the_latest_complete_month(desk: Desk, demo: Build) -> None:
+    month = demo.one(
+        "select max(month) from segmentation.fct_sales_monthly where is_complete_month"
+    )
+    measures = """
+        select revenue, orders, customers, average_order_value,
+            (customers - new_customers)::double / customers
+        from segmentation.fct_sales_monthly where month = """
+    [now] = demo.rows(f"{measures} date '{month}'")
+    [before] = demo.rows(f"{measures} date '{month}' - interval 1 month")
+    [year_before] = demo.rows(f"{measures} date '{month}' - interval 1 year")
+    values = "all => all.map(node => Number(node.dataset.value))"
+    assert close(desk.page.eval_on_selector_all(".headline[data-value]", values), list(now))
+    found = desk.page.eval_on_selector_all(".delta[data-value]", values)
+    ratios = [
+        float(a) / float(b) - 1
+        for a, *others in zip(now, before, year_before, strict=True)
+        for b in others
+    ]
+    assert close(found[:8], ratios[:8])
+    assert close(found[8:], [now[4] - before[4], now[4] - year_before[4]])
+
+
+@pytest.mark.parametrize("measure", ["revenue", "orders", "customers", "average_order_value"])
+def test_months_are_drawn_to_scale(desk: Desk, demo: Build, measure: str) -> None:
+    names = ["revenue", "orders", "customers", "average_order_value"]
+    desk.page.locator('[data-view="months"] .choice button').nth(names.index(measure)).click()
+    rows = demo.rows(f"""
+        select {measure}, is_complete_month, month(month) = (
+            select peak_season from segmentation.fct_seasonality
+            where period = 'month_of_year' and verdict = 'seasonal'
+        )
+        from segmentation.fct_sales_monthly order by month
+    """)
+    found = desk.marks("months")
+    assert close(numbers(found), [row[0] for row in rows])
+    assert proportional([mark.height for mark in found], numbers(found))
+    kinds = [
+        "column open" if not full else "column peak" if peak else "column" for _, full, peak in rows
+    ]
+    assert [mark.kind for mark in found] == kinds
+    assert "column peak" in kinds
+
+
+def test_seasons_stand_on_the_average(desk: Desk, demo: Build) -> None:
+    rows = demo.rows("""
+        select month(month), any_value(seasonal_index) from segmentation.fct_sales_monthly
+        group by 1 order by 1
+    """)
+    found = desk.marks("seasons")
+    assert close(numbers(found), [row[1] for row in rows])
+    assert proportional([mark.height for mark in found], [abs(n - 1) for n in numbers(found)], 1.1)
+    assert [("peak" in mark.kind) for mark in found] == [row[1] >= 1 for row in rows]
+
+
+@pytest.mark.parametrize("dimension", ["product_line", "country", "deal_size", "order_status"])
+def test_bars_of_a_dimension_are_its_largest_members(
+    desk: Desk, demo: Build, dimension: str
+) -> None:
+    rows = demo.rows(f"""
+        select revenue, revenue_share, orders from segmentation.fct_sales_by_dimension
+        where dimension = '{dimension}'
+        order by case when dimension = 'deal_size' then member_order else revenue_rank end limit 10
+    """)
+    found = desk.marks(dimension)
+    assert close(numbers(found), [row[0] for row in rows])
+    assert proportional([mark.width for mark in found], numbers(found), 1.1)
+    shown = desk.texts(f'[data-view="{dimension}"] tbody td.number:nth-child(4)')
+    assert shown == [f"{100 * float(share):.1f}\u202f%" for _, share, _ in rows]
+    orders = desk.texts(f'[data-view="{dimension}"] tbody td.number:nth-child(5)')
+    assert orders == [f"{count:,}" for *_, count in rows]
+
+
+def schemes(demo: Build) -> list[str]:
+    return [row[0] for row in demo.rows("select distinct scheme from segmentation.dim_segments")]
+
+
+def test_segments_show_both_shares_in_every_scheme(desk: Desk, demo: Build) -> None:
+    for scheme in schemes(demo):
+        desk.choose_scheme(scheme)
+        rows = demo.rows(f"""
+            select segment, customer_share, revenue_share, customers
+            from segmentation.fct_segment_summary
+            where scheme = '{scheme}' order by segment_rank, segment
+        """)
+        found = desk.marks("segments")
+        assert close(numbers(found), [share for row in rows for share in row[1:3]])
+        assert [mark.row["segment"] for mark in found[::2]] == [row[0] for row in rows]
+        assert proportional([mark.width for mark in found], numbers(found), 1.1)
+        customers = desk.texts('[data-view="segments"] tbody td:nth-child(3)')
+        assert customers == [f"{row[3]:,}" for row in rows]
+
+
+def test_the_heatmap_is_coloured_by_money(desk: Desk, demo: Build) -> None:
+    rows = demo.rows("""
+        select recency_score::text || frequency_score, avg(monetary), count(*)
+        from segmentation.fct_customer_rfm_scores group by 1
+    """)
+    found = {mark.data["cell"]: mark for mark in desk.marks("heatmap")}
+    assert set(found) == {row[0] for row in rows}
+    for cell, money, customers in rows:
+        assert found[cell].value == pytest.approx(float(money), abs=0.005001)
+        assert found[cell].words.endswith(f"{customers:,}")
+    by_money = sorted(found.values(), key=lambda mark: mark.value)
+    shades = [desk.lightness(mark.paper) for mark in by_money]
+    assert all(a >= b - 0.003 for a, b in pairwise(shades))
+    assert shades[0] > 0.7 and shades[-1] < 0.1
+    # recency up, frequency to the right
+    cell = lambda name: found[name]  # noqa: E731
+    assert cell("55").y < cell("15").y and cell("51").x < cell("55").x
+
+
+def test_bins_of_recency_and_frequency_hold_everybody(desk: Desk, demo: Build) -> None:
+    rows = demo.rows("""
+        select recency_days, frequency, segment from segmentation.fct_customer_rfm_scores
+        join segmentation.fct_customer_segments using (customer_id) where scheme = 'rfm'
+    """)
+    width = 1 + max(row[0] for row in rows) // 30
+    bins = Counter((r // width, f if f <= 8 else 8 + ceil(4 * log2(f / 8))) for r, f, _ in rows)
+    found = desk.marks("recency_frequency")
+    assert sorted(numbers(found)) == sorted(bins.values())
+    assert sum(numbers(found)) == len(rows)
+    # the area is the number, but for dots that would be too small to see
+    seen = [mark for mark in found if mark.radius > 2]
+    assert proportional([mark.radius**2 for mark in seen], numbers(seen), 0.6)
+    # places: one column of marks for each bin of recency, one row for each of frequency
+    assert len({round(mark.x, 1) for mark in found}) == len({place for place, _ in bins})
+    assert len({round(mark.y, 1) for mark in found}) == len({times for _, times in bins})
+
+
+def test_the_lorenz_curve_runs_below_equality(desk: Desk, demo: Build) -> None:
+    rows = demo.rows("""
+        select percentile, lorenz_revenue_share from segmentation.fct_revenue_concentration
+        where scheme = 'all' and percentile % 5 = 0 order by percentile
+    """)
+    found = desk.marks("concentration")
+    assert close(numbers(found), [row[1] for row in rows])
+    left, right, bottom, top = found[0].x, found[-1].x, found[0].y, found[-1].y
+    for mark, (percentile, share) in zip(found, rows, strict=True):
+        assert mark.x == pytest.approx(left + (right - left) * percentile / 100, abs=0.6)
+        assert mark.y == pytest.approx(bottom + (top - bottom) * float(share), abs=0.6)
+    gini = demo.one(
+        "select max(gini) from segmentation.fct_revenue_concentration where scheme = 'all'"
+    )
+    assert f"Gini coefficient {gini:.2f}" in desk.texts('[data-view="concentration"]')[0]
+
+
+def test_the_mix_is_the_history_in_shares(desk: Desk, demo: Build) -> None:
+    rows = demo.rows("""
+        select as_of_date::text, segment, customers,
+            customers / sum(customers) over (partition by as_of_date)
+        from (
+            select as_of_date, segment, count(*) as customers
+            from segmentation.fct_customer_segment_history where scheme = 'rfm' group by 1, 2
+        )
+    """)
+    found = {(mark.data["day"], mark.data["segment"]): mark for mark in desk.marks("segment_mix")}
+    assert {key: mark.value for key, mark in found.items()} == {row[:2]: row[2] for row in rows}
+    colours = {(segment, mark.fill) for (_, segment), mark in found.items()}
+    assert len(colours) == len(dict(colours)) == len({fill for _, fill in colours})
+    heights = [found[row[:2]].height for row in rows]
+    assert proportional(heights, [float(row[3]) for row in rows], 0.7)
+
+
+def test_movement_is_that_of_the_chosen_month(desk: Desk, demo: Build) -> None:
+    ranks = dict(
+        demo.rows(
+            "select segment, segment_rank from segmentation.dim_segments where scheme = 'rfm'"
+        )
+    )
+    for month in ("2025-12-01", "2025-03-01"):
+        desk.page.select_option("#migration-month", month)
+        rows = demo.rows(f"""
+            select from_segment, to_segment, customers, is_new
+            from segmentation.fct_segment_migrations
+            where scheme = 'rfm' and month = date '{month}'
+        """)
+        kinds = Counter()
+        for before, after, customers, is_new in rows:
+            step = 0 if is_new else ranks[after] - ranks[before]
+            kinds["in" if is_new else "down" if step > 0 else "up" if step < 0 else "same"] += (
+                customers
+            )
+        found = desk.marks("migrations")
+        assert sorted(numbers(found)) == sorted(row[2] for row in rows)
+        drawn = Counter()
+        for mark in found:
+            drawn[mark.kind.replace("stream", "").strip()] += int(mark.value or 0)
+        assert drawn == kinds
+        said = desk.texts('[data-view="migrations"] .note')[0]
+        assert f"{kinds['up']} customers rose, {kinds['down']} fell, {kinds['in']} came new" in said
+
+
+def test_cohorts_are_a_triangle_with_empty_cells(desk: Desk, demo: Build) -> None:
+    rows = demo.rows("""
+        select cohort_month::text || ' ' || months_since, retention
+        from segmentation.fct_cohort_retention
+    """)
+    found = {mark.data["cell"]: mark for mark in desk.marks("cohorts")}
+    known = {cell: float(retention) for cell, retention in rows if retention is not None}
+    assert {cell: mark.value for cell, mark in found.items()} == known
+    assert all(
+        mark.words == str(round(100 * known[cell])) or abs(known[cell] * 200 % 2 - 1) < 1e-6
+        for cell, mark in found.items()
+    )
+    cells = desk.page.locator('[data-view="cohorts"] tbody td:not(.number)')
+    assert cells.count() == len(rows)
+    assert sum(text == "" for text in cells.all_inner_texts()) == len(rows) - len(known) > 0
+    again = sorted((m for c, m in found.items() if not c.endswith(" 0")), key=lambda m: m.value)
+    shades = [desk.lightness(mark.paper) for mark in (again[0], again[len(again) // 2], again[-1])]
+    assert shades == sorted(shades, reverse=True)
+
+
+@pytest.mark.parametrize("campaign", ["", "CMP06"])
+def test_campaigns_show_lift_interval_and_verdict(desk: Desk, demo: Build, campaign: str) -> None:
+    desk.page.select_option("#campaign", campaign)
+    only = f"scheme = 'rfm' and campaign_id = '{campaign}'" if campaign else "scheme = 'all'"
+    rows = demo.rows(f"""
+        select campaign_id, segment, absolute_lift, absolute_lift_low, absolute_lift_high, verdict
+        from segmentation.fct_campaign_performance where {only}
+    """)
+    found = {(m.row["campaign"], m.row["segment"]): m for m in desk.marks("campaigns")}
+    assert set(found) == {row[:2] for row in rows}
+    drawn = desk.page.eval_on_selector_all(
+        '[data-view="campaigns"] tbody tr',
+        """all => all.map(row => { const at = (s, name) => { const node = row.querySelector(s);
+            return node ? Number(node.getAttribute(name)) : null; };
+            const verdict = row.querySelector(".pill").innerText;
+            return [row.dataset.campaign, row.dataset.segment, at(".estimate", "cx"),
+                at(".whisker", "x1"), at(".whisker", "x2"), verdict]; })""",
+    )
+    places = {tuple(row[:2]): row[2:] for row in drawn}
+    points = []
+    for name, segment, lift, low, high, verdict in rows:
+        *xs, pill = places[(name, segment)]
+        assert pill.lower() == verdict
+        points += [
+            (float(v), x)
+            for v, x in zip((lift, low, high), xs, strict=True)
+            if v is not None and x is not None
+        ]
+        assert (low is None) == (xs[1] is None)
+    # all on one scale
+    (v0, x0), (v1, x1) = min(points), max(points)
+    assert all(
+        x == pytest.approx(x0 + (x1 - x0) * (v - v0) / (v1 - v0), abs=0.1) for v, x in points
+    )
+    desk.page.select_option("#campaign", "")
+
+
+def test_insights_are_those_of_the_scheme(desk: Desk, demo: Build) -> None:
+    for scheme in schemes(demo):
+        desk.choose_scheme(scheme)
+        expected = demo.rows(f"""
+            select sentence from segmentation.fct_insights
+            where scheme is null or scheme = '{scheme}'
+        """)
+        found = desk.page.eval_on_selector_all(
+            "[data-insight]", "all => all.map(n => n.textContent)"
+        )
+        assert sorted(found) == sorted(row[0] for row in expected)
+
+
+def test_the_action_plan_is_the_playbook(desk: Desk, demo: Build) -> None:
+    for scheme in schemes(demo):
+        desk.choose_scheme(scheme)
+        rows = demo.rows(f"""
+            select segment, action, (
+                select count(*) from segmentation.fct_customer_segments as members
+                where members.scheme = actions.scheme and members.segment = actions.segment
+            )
+            from segmentation.dim_segment_actions as actions where scheme = '{scheme}'
+        """)
+        rows = [row for row in rows if row[2]]
+        found = desk.page.eval_on_selector_all(
+            '[data-view="actions"] li',
+            """all => all.map(li => {
+                const card = li.closest("article"), number = card.querySelector(".stake b");
+                return [card.dataset.segment, li.querySelector("b").textContent,
+                    Number(number.textContent.replace(",", ""))]; })""",
+        )
+        assert sorted(map(tuple, found)) == sorted(rows)
+
+
+def test_the_footer_tells_what_became_of_the_lines(desk: Desk, demo: Build) -> None:
+    [(run_id, read, accepted, passed, run)] = demo.rows("""
+        select run_id, lines_read, lines_accepted, tests_passed, tests_run
+        from segmentation.fct_pipeline_runs where lines_read is not null
+        order by started_at desc limit 1
+    """)
+    said = desk.texts("#quality")[0]
+    assert run_id in said and f"{read:,} read, {accepted:,} accepted" in said
+    assert f"{passed} of {run}" in said
+    rows = demo.rows("""
+        select count(*) from segmentation.fct_rejected_order_lines group by reason order by 1 desc
+    """)
+    assert numbers(desk.marks("quality")) == [row[0] for row in rows]
+
+
+# ---- customers
+
+
+def members(demo: Build, scheme: str, condition: str = "true") -> list[str]:
+    return [
+        row[0]
+        for row in demo.rows(f"""
+        select customer_id from segmentation.fct_customer_segments
+        join segmentation.dim_customers using (customer_id)
+        where scheme = '{scheme}' and {condition}
+    """)
+    ]
+
+
+def test_filters_leave_whom_they_name(desk: Desk, demo: Build) -> None:
+    desk.page.select_option("#segment", "at_risk")
+    assert sorted(desk.listed()) == sorted(members(demo, "rfm", "segment = 'at_risk'"))
+    desk.page.select_option("#country", "France")
+    both = members(demo, "rfm", "segment = 'at_risk' and country = 'France'")
+    assert sorted(desk.listed()) == sorted(both)
+    assert desk.texts("#found b") == [f"{len(both)} customers"]
+    desk.page.fill("#search", both[0].lower())
+    assert desk.listed() == [both[0]]
+    desk.page.fill("#search", "nobody has this")
+    assert desk.listed() == [] and "No customer fits" in desk.texts("#list")[0]
+    assert desk.page.locator("#download").is_disabled()
+    desk.page.click("#filters button[type=reset]")
+    assert len(desk.listed()) == len(members(demo, "rfm"))
+
+
+def test_the_list_is_sorted_by_its_heads(desk: Desk, demo: Build) -> None:
+    desk.page.select_option("#segment", "vip")
+    desk.page.click("#list thead button:has-text('Revenue')")
+    rows = demo.rows("""
+        select customer_id from segmentation.fct_customer_segments
+        where scheme = 'rfm' and segment = 'vip' order by revenue desc
+    """)
+    assert desk.listed() == [row[0] for row in rows]
+    desk.page.click("#list thead button:has-text('Revenue')")
+    assert desk.listed() == [row[0] for row in reversed(rows)]
+    desk.page.click("#list thead button:has-text('What to do')")
+    rows = demo.rows("""
+        select customer_id from segmentation.fct_customer_actions
+        where scheme = 'rfm' and segment = 'vip' group by 1 order by min(priority)
+    """)
+    assert desk.listed() == [row[0] for row in rows]
+
+
+def read_csv(raw: bytes) -> list[dict[str, str]]:
+    assert raw.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
+
+
+@pytest.mark.parametrize(
+    ("scheme", "segment", "country"),
+    [("rfm", "at_risk", ""), ("account_tier", "", "Spain"), ("lifecycle", "", "")],
+)
+def test_the_target_list_is_the_marts_rows(
+    desk: Desk, demo: Build, scheme: str, segment: str, country: str
+) -> None:
+    desk.choose_scheme(scheme)
+    desk.page.select_option("#segment", segment)
+    desk.page.select_option("#country", country)
+    found = read_csv(desk.downloaded())
+    names = list(found[0])
+    assert not {"customer_name", "email", "account_manager"} & set(names)
+    rows = demo.rows(
+        f"""
+        select {", ".join(names)}
+        from segmentation.fct_customer_actions
+        join segmentation.fct_customer_segments using (scheme, customer_id)
+        join segmentation.dim_customers using (customer_id)
+        where scheme = '{scheme}' and '{segment}' in ('', fct_customer_actions.segment)
+            and '{country}' in ('', coalesce(country, 'unknown'))
+        order by priority
+    """.replace("segment_name,", "fct_customer_actions.segment_name,")
+        .replace(" channel,", " fct_customer_actions.channel,")
+        .replace(" owner,", " fct_customer_actions.owner,")
+        .replace(" review_on,", " fct_customer_actions.review_on,")
+    )
+    assert [list(row.values()) for row in found] == [
+        ["" if value is None else str(value) for value in row] for row in rows
+    ]
+
+
+def test_with_personal_data_it_is_the_file_of_make_targets(
+    browser: Any, changed: Callable[..., Path], folder: Path
+) -> None:
+    page = changed("personal", "update fct_pipeline_runs set publishes_personal_data = true")
+    write_targets(folder / "personal.duckdb", "rfm", "at_risk", folder / "targets.csv")
+    with opened(browser, page) as desk:
+        desk.page.select_option("#segment", "at_risk")
+        assert desk.downloaded() == (folder / "targets.csv").read_bytes()
+        desk.page.fill("#search", "@example.com")
+        assert len(desk.listed()) > 100
+
+
+def test_names_and_addresses_stay_out_unless_a_setting_says_so(demo: Build, file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    people = demo.rows(
+        "select customer_name, email, account_manager from segmentation.dim_customers"
+    )
+    assert [fact for row in people for fact in row if fact and f'"{fact}"' in text] == []
+    assert "@example.com" not in text
+
+
+def test_one_customer_is_told_in_full(desk: Desk, demo: Build) -> None:
+    for customer in ("C00160", "C00067"):
+        desk.page.fill("#search", customer)
+        desk.page.click("#list tbody button")
+        said = desk.texts("#customer")[0]
+        [(reason, gap, name, expected)] = demo.rows(f"""
+            select reason, gap_to_better_segment, segment_name, next_order_expected_on
+            from segmentation.fct_customer_segments
+            join segmentation.fct_customer_metrics using (customer_id)
+            where scheme = 'rfm' and customer_id = '{customer}'
+        """)
+        assert desk.page.locator('[data-field="reason"]').text_content() == reason
+        assert name in said and (gap or "No better segment") in said
+        assert f"{expected.day}\u00a0{expected:%b}\u00a0{expected.year}" in said
+        for (action,) in demo.rows(f"""
+            select action from segmentation.fct_customer_actions
+            where scheme = 'rfm' and customer_id = '{customer}'
+        """):
+            assert action in said
+        for query in ("fct_customer_product_recommendations", "fct_customer_reorders_due"):
+            lines = demo.rows(
+                f"select product_line from segmentation.{query} where customer_id = '{customer}'"
+            )
+            assert all(line in said for (line,) in lines)
+        desk.page.keyboard.press("Escape")
+        assert not desk.page.locator("#customer").is_visible()
+
+
+def test_a_segment_of_the_plan_leads_to_its_customers(desk: Desk, demo: Build) -> None:
+    desk.page.click('[data-view="actions"] [data-segment="lost"] button')
+    assert sorted(desk.listed()) == sorted(members(demo, "rfm", "segment = 'lost'"))
+
+
+def test_everything_works_by_keyboard(desk: Desk) -> None:
+    page = desk.page
+    page.locator("#list tbody button").first.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#customer").is_visible()
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.closest('tr[data-customer]') !== null")
+    page.locator('[data-view="months"] svg').focus()
+    page.keyboard.press("ArrowRight")
+    first = page.locator("#tip").inner_text()
+    page.keyboard.press("ArrowRight")
+    assert first and first != page.locator("#tip").inner_text()
+    # whatever can be pressed shows where the keyboard is
+    page.locator("#theme").focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+def test_what_can_be_pressed_has_a_name(desk: Desk) -> None:
+    unnamed = """all => all.filter(n => !(n.innerText || n.ariaLabel || n.labels && n.labels.length
+        || n.getAttribute("aria-label") || "").toString().trim()).map(n => n.outerHTML)"""
+    assert desk.page.eval_on_selector_all("button, select, input, a, svg[tabindex]", unnamed) == []
+    heads = desk.page.eval_on_selector_all(
+        "table", "all => all.filter(t => !t.querySelector('th[scope]')).length"
+    )
+    assert heads == 0
+
+
+# ---- what else may come
+
+
+def test_nasty_text_is_only_text(browser: Any, changed: Callable[..., Path]) -> None:
+    nasty = NASTY.replace("'", "''")
+    columns = {
+        "dim_customers": ["customer_name", "country"],
+        "dim_segments": ["segment_name", "description", "action_group"],
+        "fct_segment_summary": ["segment_name"],
+        "fct_customer_segments": ["reason", "gap_to_better_segment"],
+        "fct_customer_actions": ["action", "channel", "owner", "goal"],
+        "fct_insights": ["sentence"],
+        "fct_campaign_performance": ["campaign_name", "verdict_reason"],
+        "fct_sales_by_dimension": ["member_name"],
+        "fct_customer_product_recommendations": ["product_line", "reason"],
+        "fct_customer_reorders_due": ["product_line"],
+    }
+    page = changed(
+        "nasty",
+        "update fct_pipeline_runs set publishes_personal_data = true",
+        *(
+            f"update {mart} set {name} = '{nasty}'"
+            + (f" || {name}" if mart == "fct_sales_by_dimension" else "")
+            for mart, names in columns.items()
+            for name in names
+        ),
+    )
+    with opened(browser, page) as desk:
+        desk.page.click("#list tbody button")
+        assert NASTY in (desk.page.locator("#customer").text_content() or "")
+        desk.page.keyboard.press("Escape")
+        assert desk.page.evaluate("window.harmed") is None
+        assert desk.page.locator("img").count() == 0
+        rows = read_csv(desk.downloaded())
+        for column in ("customer_name", "country", "segment_name", "action", "reason"):
+            assert {row[column] for row in rows} == {"'" + NASTY}
+
+
+def test_no_cell_starts_as_a_formula(browser: Any, changed: Callable[..., Path]) -> None:
+    starts = ["=", "+", "-", "@", "\t", "\r"]
+    page = changed(
+        "starts",
+        *(
+            f"update fct_customer_segments set reason = chr({ord(start)}) || '{n}' "
+            f"where hash(customer_id) % 6 = {n}"
+            for n, start in enumerate(starts)
+        ),
+        "update fct_customer_actions set revenue_at_stake = -5.5",
+    )
+    with opened(browser, page) as desk:
+        rows = read_csv(desk.downloaded())
+        assert {row["reason"] for row in rows} == {f"'{s}{n}" for n, s in enumerate(starts)}
+        # a number stays one
+        assert {row["revenue_at_stake"] for row in rows} == {"-5.50"}
+
+
+def test_too_many_customers_leave_the_most_valuable(
+    browser: Any, changed: Callable[..., Path], demo: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(marts_of_the_page, "MOST_CUSTOMERS", 100)
+    page = changed("many")
+    everybody = demo.one("select count(*) from segmentation.fct_customer_metrics")
+    worth = demo.rows("""
+        select customer_id from segmentation.fct_customer_actions group by 1
+        order by max(coalesce(value_of_reaching_better_segment, value_of_staying)) desc nulls last,
+            max(revenue_at_stake) desc, customer_id limit 100
+    """)
+    with opened(browser, page) as desk:
+        assert (
+            f"the 100 customers with the most value at stake, of {everybody:,}"
+            in desk.texts("#found")[0]
+        )
+        assert sorted(desk.listed()) == sorted(row[0] for row in worth)
+        shares = numbers(desk.marks("segments"))[::2]
+        assert sum(shares) == pytest.approx(1, abs=1e-5)
+        assert sum(numbers(desk.marks("recency_frequency"))) == everybody
+
+
+def test_a_company_without_customers_is_told_so(
+    browser: Any, changed: Callable[..., Path], demo: Build
+) -> None:
+    marts = demo.tables()["segmentation"]
+    page = changed("nobody", *(f"delete from {mart}" for mart in sorted(marts)))
+    with opened(browser, page) as desk:
+        assert "no customers with orders" in desk.texts("#about")[0]
+        empty = desk.page.locator("[data-view]:has(.empty)").count()
+        assert empty == 20
+
+
+def test_customers_with_totals_only_have_no_sales(
+    browser: Any, changed: Callable[..., Path]
+) -> None:
+    without = (
+        *("fct_sales_monthly", "fct_seasonality", "fct_sales_by_dimension", "fct_order_lines"),
+        *("fct_customer_segment_history", "fct_segment_migrations", "fct_segment_stability"),
+        *("fct_cohort_retention", "fct_customer_momentum", "fct_campaign_performance"),
+        *("fct_customer_product_recommendations", "fct_customer_reorders_due"),
+    )
+    page = changed(
+        "totals",
+        *(f"delete from {mart}" for mart in without),
+        "update fct_customer_metrics set first_ordered_on = null, last_ordered_on = null, "
+        "days_between_orders = null, lateness = null, next_order_expected_on = null",
+    )
+    with opened(browser, page) as desk:
+        assert desk.marks("segments") and desk.listed()
+        desk.page.locator("#list tbody button").first.click()
+        assert "Why this segment" in desk.texts("#customer")[0]
+
+
+def test_lifetime_values_show_with_their_error(browser: Any, changed: Callable[..., Path]) -> None:
+    fallback = "create or replace table"
+    page = changed(
+        "lifetime",
+        f"""{fallback} fct_customer_lifetime_value as
+        select customer_id, 0.75 as probability_alive, 2.5 as expected_orders,
+            100.0::decimal(18, 2) as expected_order_value,
+            (100 + length(customer_id))::decimal(18, 2) as lifetime_value, 365 as horizon_days
+        from fct_customer_metrics""",
+        f"""{fallback} fct_lifetime_value_model as
+        select 'bg_nbd' as model, true as is_converged, null::varchar as reason_not_fitted""",
+        f"""{fallback} fct_lifetime_value_backtest as
+        select *, null::varchar as reason, 5.0 as predicted_miss_per_customer,
+            0.1 as repeated_error, 7.0 as repeated_miss_per_customer, 90 as holdout_days,
+            date '2025-10-02' as calibration_ends_on
+        from (values
+            ('all', 'all', 1000, 90.0, 100, 1200.0, 1000.0, 0.2),
+            ('frequency', '10+', 5, 1.0, 2, 1.0, 2.0, -0.5),
+            ('frequency', '3-4', 10, 1.0, 2, 3.0, 2.0, 0.5),
+            ('segment', 'vip', 7, 1.0, 2, 3.0, 3.0, 0.0)
+        ) as t (group_kind, group_name, customers, predicted_orders, actual_orders,
+            predicted_revenue, actual_revenue, predicted_error)""",
+    )
+    with opened(browser, page) as desk:
+        found = desk.marks("lifetime_value_backtest")
+        assert numbers(found) == [0.2, 0.5, -0.5, 0]
+        assert proportional([mark.width for mark in found], [0.2, 0.5, 0.5, 0])
+        assert found[2].x < found[0].x < found[1].x
+        said = desk.texts('[data-view="lifetime_value_backtest"]')[0]
+        assert "+20.0\u202f%" in said and "−50.0\u202f%" in said and "VIPs" in said
+        assert "2\u00a0Oct\u00a02025 alone, against the 90 days" in said
+        assert numbers(desk.marks("lifetime_values"))[0] == 270 * 106
+        desk.page.locator("#list tbody button").first.click()
+        assert "106.00 EUR within 365 days" in desk.texts("#customer")[0].replace("\u00a0", " ")
+
+
+def test_without_lifetime_values_the_page_says_so(
+    browser: Any, changed: Callable[..., Path]
+) -> None:
+    page = changed(
+        "no_lifetime",
+        *(f"drop table if exists {mart}" for mart in marts_of_the_page.OPTIONAL.values()),
+    )
+    with opened(browser, page) as desk:
+        assert "have not been computed" in desk.texts('[data-view="lifetime_values"]')[0]
+        assert "no backtest" in desk.texts('[data-view="lifetime_value_backtest"]')[0]
+
+
+def test_a_release_that_is_not_on_record_publishes_no_names(
+    changed: Callable[..., Path], folder: Path
+) -> None:
+    changed("release", "update fct_pipeline_runs set publishes_personal_data = true")
+    dashboard.write_page(folder / "release.duckdb", folder / "unknown.html", "another")
+    text = (folder / "unknown.html").read_text(encoding="utf-8")
+    assert '"release_id":"another"' in text and "@example.com" not in text
+
+
+def test_whether_names_may_be_published_is_on_record(build: Callable[..., Build]) -> None:
+    seed = {"command": "seed", "options": ["--select", "segments"]}
+    log = "select publishes_personal_data from segmentation_work.pipeline_run_log"
+    for value in (True, False):
+        run = build(**seed, publish_personal_data=value)
+        assert run.ok and {row[0] for row in run.rows(log)} == {value}
+
+
+def test_what_goes_wrong_is_one_sentence(
+    demo: Build, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("the last one")
+    asked = ["--out", str(page), "--database"]
+    assert dashboard.main([*asked, str(tmp_path / "no.duckdb")]) == 1
+    assert "make build" in capsys.readouterr().err
+    (tmp_path / "text.duckdb").write_text("no database")
+    assert dashboard.main([*asked, str(tmp_path / "text.duckdb")]) == 1
+    shutil.copy(demo.database, tmp_path / "part.duckdb")
+    with duckdb.connect(str(tmp_path / "part.duckdb")) as connection:
+        connection.execute("drop table segmentation.fct_insights")
+    assert dashboard.main([*asked, str(tmp_path / "part.duckdb")]) == 1
+    assert "fct_insights" in capsys.readouterr().err
+    assert page.read_text() == "the last one"
+    assert list(tmp_path.glob("*.unfinished")) == []
+    (tmp_path / "file").write_text("")
+    there = ["--out", str(tmp_path / "file" / "page.html"), "--database", str(demo.database)]
+    assert dashboard.main(there) == 1
+    assert "could not be written" in capsys.readouterr().err
+    assert dashboard.main([*asked, str(demo.database)]) == 0
+    assert "opens from disk" in capsys.readouterr().out
+
+
+def test_a_picture_for_the_readme(browser: Any, file: Path, tmp_path: Path) -> None:
+    """Made anew in docs/ where DASHBOARD_PICTURE is set."""
+    picture = tmp_path / "dashboard.png"
+    with opened(browser, file, 1280) as desk:
+        desk.page.set_viewport_size({"width": 1280, "height": 1000})
+        desk.page.evaluate("document.querySelector('#segments').scrollIntoView()")
+        desk.page.screenshot(path=picture)
+    assert 30_000 < picture.stat().st_size < 400_000
+    if os.environ.get("DASHBOARD_PICTURE"):
+        shutil.copy(picture, ROOT / "docs" / "dashboard.png")
