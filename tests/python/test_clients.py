@@ -102,7 +102,8 @@ def test_the_release_id_is_in_the_files_for_any_reader(published: Path) -> None:
 
 
 def test_the_command_line_reads_the_marts(published: Path, rows: list[Row]) -> None:
-    program = shutil.which("duckdb", path=str(Path(sys.executable).parent)) or shutil.which("duckdb")
+    here = str(Path(sys.executable).parent)
+    program = shutil.which("duckdb", path=here) or shutil.which("duckdb")
     if program is None:
         pytest.skip("duckdb-cli is not installed")
     command = [program, "-readonly", "-json", str(published / DATABASE), "-c", QUERY]
