@@ -73,7 +73,7 @@ demo: environment ## write the demo company's seeds again, byte for byte the sam
 lock: ## for maintainers, needs uv: pin with hashes what pyproject.toml asks for
 	@$(UV) lock --quiet
 	@$(UV) export --quiet --frozen --no-header --no-emit-project --no-dev -o requirements.lock
-	@$(UV) export --quiet --frozen --no-header --no-emit-project --group dev --group peers \
+	@$(UV) export --quiet --frozen --no-header --no-emit-project --group dev --group peers --group clients \
 		-o requirements-dev.lock
 
 clean: ## remove what a build makes again; warehouse/, published/ and .venv stay
