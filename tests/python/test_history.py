@@ -1,11 +1,13 @@
 """Customers as they were on an earlier day: the same as a build that looked at them on that day."""
 
+import json
 from collections.abc import Callable
 
 import duckdb
 import pytest
 
 from dbt_runs import Build
+from project_files import ROOT
 
 # the day before a campaign of the demo started
 DAY = "2024-09-15"
@@ -58,8 +60,93 @@ def test_customers_of_an_earlier_day_are_those_of_a_build_on_that_day(
     assert differing(*past_and_present, model, PAIRS[model]) == []
 
 
-def test_history_reaches_back_as_far_as_the_data(past_and_present: tuple[Build, Build]) -> None:
-    """The last build knows all campaigns, the earlier one only those that had started by then."""
+def test_history_knows_the_campaigns_that_had_started(
+    past_and_present: tuple[Build, Build],
+) -> None:
     past, present = past_and_present
-    days = "select count(*) from segmentation_work.int_history_dates"
+    days = """
+        select count(*) from segmentation_work.int_history_dates
+        inner join segmentation_work.stg_segmentation__campaigns on as_of_date = starts_on - 1
+    """
     assert (past.one(days), present.one(days)) == (4, 6)
+
+
+MONTH_END = "2025-06-30"
+SAID_THEN = """
+    select scheme, segments.customer_id, segment, recency_score, frequency_score, monetary_score
+    from segmentation.fct_customer_segments as segments
+    inner join segmentation.fct_customer_rfm_scores using (customer_id)
+    order by all
+"""
+SAID_NOW = f"""
+    select scheme, customer_id, segment, recency_score, frequency_score, monetary_score
+    from segmentation.fct_customer_segment_history
+    where as_of_date = date '{MONTH_END}'
+    order by all
+"""
+
+
+def test_history_of_a_month_is_what_a_build_on_its_last_day_says(
+    demo: Build, build: Callable[..., Build]
+) -> None:
+    """The demo has orders after that day: they change nothing that is said of it."""
+    marts = ("--select", "+fct_customer_segments", "+fct_customer_rfm_scores", *TODAY)
+    then = build(options=marts, as_of_date=MONTH_END)
+    assert then.ok, then.said[-2000:]
+    later = f"select count(*) from segmentation.fct_order_lines where ordered_on > '{MONTH_END}'"
+    assert demo.one(later) > 1000
+    assert len(then.rows(SAID_THEN)) > 5 * 900
+    assert then.rows(SAID_THEN) == demo.rows(SAID_NOW)
+
+
+def test_scores_frozen_on_a_day_are_those_of_the_day(build: Callable[..., Build]) -> None:
+    """On the frozen day nothing changes; on others the bands of that day hold."""
+    selected = ("--select", "+int_segment_history", *TODAY)
+    moving = build(options=selected)
+    frozen = build(
+        options=selected, history_thresholds="frozen", history_frozen_on=MONTH_END
+    )
+    assert moving.ok and frozen.ok, frozen.said[-2000:]
+    scores = """
+        select customer_id, recency_days, frequency, monetary::varchar,
+            recency_score, frequency_score, monetary_score
+        from segmentation_work.int_history_scored where as_of_date = date '{}' order by all
+    """
+    assert frozen.rows(scores.format(MONTH_END)) == moving.rows(scores.format(MONTH_END))
+    assert frozen.rows(scores.format("2025-12-31")) != moving.rows(scores.format("2025-12-31"))
+    by_value = """
+        select count(*) from (
+            select {value} from segmentation_work.int_history_scored
+            group by {value} having count(distinct {score}) > 1
+        )
+    """
+    for value, score in (
+        ("recency_days", "recency_score"),
+        ("frequency", "frequency_score"),
+        ("monetary", "monetary_score"),
+    ):
+        assert frozen.one(by_value.format(value=value, score=score)) == 0
+
+
+def test_planted_accounts_move_in_their_direction(demo: Build) -> None:
+    """Of the accounts planted to rise and to decline, by the frequency score of two years."""
+    truth = json.loads((ROOT / "tests/fixtures/demo_planted_truth.json").read_text("utf-8"))
+    changes = dict(
+        demo.rows("""
+            select customer_id,
+                max(segment_rank) filter (where as_of_date = date '2024-06-30')
+                - max(segment_rank) filter (where as_of_date = date '2025-12-31')
+            from segmentation.fct_customer_segment_history
+            inner join segmentation.dim_segments using (scheme, segment)
+            where scheme = 'account_tier'
+            group by customer_id
+        """)
+    )
+    ups, downs = (
+        [changes[customer] for customer in truth[name] if changes.get(customer) is not None]
+        for name in ("rising_customers", "declining_customers")
+    )
+    assert len(ups) > 20 and len(downs) > 20
+    assert sum(ups) / len(ups) > 0 > sum(downs) / len(downs)
+    assert sum(change < 0 for change in ups) < len(ups) / 4
+    assert sum(change > 0 for change in downs) < len(downs) / 4

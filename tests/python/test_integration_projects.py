@@ -301,3 +301,33 @@ def test_the_example_counts_copies_once_by_key(
         result = run_retail("key", "build", "--vars", counts_once, *only)
     assert result.ok, result.said[-3000:]
     assert result.rows(COUNTED) == [(392_692, 18_532, 4_338, "8887208.89")]
+
+
+def test_the_example_remembers_a_month_as_a_build_of_then_saw_it(
+    retail: Build, run_retail: Callable[..., Build], parquet: str
+) -> None:
+    """Every scheme's segments and all scores at the end of August 2011."""
+    month_end = "2011-08-31"
+    only = ("--select", "+fct_customer_segments", "+fct_customer_rfm_scores")
+    with environment(**{PARQUET: parquet}):
+        then = run_retail(
+            "then",
+            "build",
+            "--vars",
+            f"{{segmentation_as_of_date: '{month_end}'}}",
+            *only,
+            "--exclude-resource-types",
+            "test",
+        )
+    assert then.ok, then.said[-3000:]
+    columns = "scheme, customer_id, segment, recency_score, frequency_score, monetary_score"
+    said_then = then.rows(f"""
+        select {columns} from segmentation.fct_customer_segments
+        inner join segmentation.fct_customer_rfm_scores using (customer_id) order by all
+    """)
+    said_now = retail.rows(f"""
+        select {columns} from segmentation.fct_customer_segment_history
+        where as_of_date = date '{month_end}' order by all
+    """)
+    assert len(said_then) > 5 * 3000
+    assert said_then == said_now
