@@ -13,7 +13,8 @@ order by
     scheme,
     case
         when insight_id like 'top%' or insight_id like 'peak%' or insight_id like 'half%' then 0
-        when insight_id like 'bottom%' or insight_id like 'worst%' or insight_id like 'lines%' then 2
+        when insight_id like 'bottom%' or insight_id like 'worst%' then 2
+        when insight_id like 'lines%' then 2
         else 1
     end,
     insight_id

@@ -7,5 +7,8 @@ select
 from fct_lifetime_value_backtest
 order by
     case group_kind when 'all' then 0 when 'frequency' then 1 else 2 end,
-    case when group_kind = 'frequency' then try_cast(regexp_extract(group_name, '[0-9]+') as integer) end,
+    case
+        when group_kind = 'frequency'
+            then try_cast(regexp_extract(group_name, '[0-9]+') as integer)
+    end,
     group_name

@@ -1,4 +1,4 @@
--- by where they came from to the history of the month before, by where they are to that of the month
+-- by where they came from to the history of the month before, by where they are to that of its end
 with
 
 history as (

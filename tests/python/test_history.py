@@ -64,11 +64,8 @@ def test_history_knows_the_campaigns_that_had_started(
     past_and_present: tuple[Build, Build],
 ) -> None:
     past, present = past_and_present
-    days = """
-        select count(*) from segmentation_work.int_history_dates
-        inner join segmentation_work.stg_segmentation__campaigns on as_of_date = starts_on - 1
-    """
-    assert (past.one(days), present.one(days)) == (4, 6)
+    campaigns = "select count(distinct campaign_id) from segmentation_work.int_campaign_segments"
+    assert (past.one(campaigns), present.one(campaigns)) == (4, 6)
 
 
 MONTH_END = "2025-06-30"
@@ -129,24 +126,24 @@ def test_scores_frozen_on_a_day_are_those_of_the_day(build: Callable[..., Build]
 
 
 def test_planted_accounts_move_in_their_direction(demo: Build) -> None:
-    """Of the accounts planted to rise and to decline, by the frequency score of two years."""
+    """Accounts planted to rise and to decline: the sum of their scores over the last year."""
     truth = json.loads((ROOT / "tests/fixtures/demo_planted_truth.json").read_text("utf-8"))
+    total = "max(recency_score + frequency_score + monetary_score)"
     changes = dict(
-        demo.rows("""
+        demo.rows(f"""
             select customer_id,
-                max(segment_rank) filter (where as_of_date = date '2024-06-30')
-                - max(segment_rank) filter (where as_of_date = date '2025-12-31')
+                {total} filter (where as_of_date = date '2025-12-31')
+                - {total} filter (where as_of_date = date '2024-12-31')
             from segmentation.fct_customer_segment_history
-            inner join segmentation.dim_segments using (scheme, segment)
-            where scheme = 'account_tier'
+            where scheme = 'rfm'
             group by customer_id
         """)
     )
-    ups, downs = (
-        [changes[customer] for customer in truth[name] if changes.get(customer) is not None]
+    rising, declining = (
+        [changes[customer] for customer in truth[name]]
         for name in ("rising_customers", "declining_customers")
     )
-    assert len(ups) > 20 and len(downs) > 20
-    assert sum(ups) / len(ups) > 0 > sum(downs) / len(downs)
-    assert sum(change < 0 for change in ups) < len(ups) / 4
-    assert sum(change > 0 for change in downs) < len(downs) / 4
+    assert len(rising) == len(declining) == 25
+    assert sum(change > 0 for change in rising) > 12 and min(rising) >= 0
+    assert sum(change < 0 for change in declining) > 12
+    assert sum(change > 0 for change in declining) < 5

@@ -12,16 +12,6 @@ months as (
 
 ),
 
-sizes as (
-
-    select
-        cohort_month,
-        buyers as cohort_customers
-    from cohort_months
-    where cohort_month = month_starts_on
-
-),
-
 ages as (
 
     select cast(row_number() over (order by month_starts_on) - 1 as integer) as months_since
@@ -41,13 +31,15 @@ observable as (
 cells as (
 
     select
-        sizes.cohort_month,
-        sizes.cohort_customers,
+        cohort_months.cohort_month,
+        cohort_months.buyers as cohort_customers,
         ages.months_since,
-        cast({{ dbt.dateadd('month', 'ages.months_since', 'sizes.cohort_month') }} as date)
-            as month_starts_on
-    from sizes
+        cast(
+            {{ dbt.dateadd('month', 'ages.months_since', 'cohort_months.cohort_month') }} as date
+        ) as month_starts_on
+    from cohort_months
     cross join ages
+    where cohort_months.cohort_month = cohort_months.month_starts_on
 
 ),
 
@@ -56,14 +48,8 @@ observed as (
     select
         cells.*,
         cells.month_starts_on <= observable.last_month as is_observed,
-        case
-            when cells.month_starts_on <= observable.last_month
-                then coalesce(cohort_months.buyers, 0)
-        end as customers,
-        case
-            when cells.month_starts_on <= observable.last_month
-                then coalesce(cohort_months.revenue, 0)
-        end as revenue
+        coalesce(cohort_months.buyers, 0) as buyers,
+        coalesce(cohort_months.revenue, 0) as revenue
     from cells
     cross join observable
     left join cohort_months
@@ -76,7 +62,11 @@ observed as (
 accumulated as (
 
     select
-        *,
+        cohort_month,
+        months_since,
+        cohort_customers,
+        case when is_observed then buyers end as customers,
+        case when is_observed then revenue end as revenue,
         case
             when is_observed
                 then sum(revenue) over (partition by cohort_month order by months_since)
