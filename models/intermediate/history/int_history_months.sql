@@ -23,8 +23,10 @@ numbers as (
 
 months as (
 
-    select cast({{ dbt.dateadd('month', '-1 * numbers.number', 'as_of_dates.last_month') }} as date)
-        as month
+    select
+        cast(
+            {{ dbt.dateadd('month', '-1 * numbers.number', 'as_of_dates.last_month') }} as date
+        ) as month
     from as_of_dates
     cross join numbers
 
