@@ -5,14 +5,24 @@ with
 insights as (
 
     select
-        insight_id, topic, scheme, segment, sentence, source_mart, figure,
+        insight_id,
+        topic,
+        scheme,
+        segment,
+        sentence,
+        source_mart,
+        figure,
         split_part(insight_id, '.', 1) as kind
     from fct_insights
 
 )
 
 select
-    insights.insight_id, insights.topic, insights.scheme, insights.sentence, insights.source_mart
+    insights.insight_id,
+    insights.topic,
+    insights.scheme,
+    insights.sentence,
+    insights.source_mart
 from insights
 left join dim_segments as segments
     on
@@ -25,8 +35,8 @@ order by
             'segment', 'segment_rhythm', 'segment_step', 'action_group'
         ],
         insights.topic
-    ) nulls last,
-    insights.topic,
+    ) asc nulls last,
+    insights.topic asc,
     list_position(
         [
             'total_revenue', 'total_orders', 'latest_month', 'year_on_year', 'peak_season', 'top',
@@ -34,9 +44,9 @@ order by
             'segment_share', 'segment_late'
         ],
         insights.kind
-    ) nulls last,
-    insights.kind,
-    segments.segment_rank,
+    ) asc nulls last,
+    insights.kind asc,
+    segments.segment_rank asc,
     -- of like statements the one with most of it, and of the two seasons the year's
     case when insights.topic <> 'season' then insights.figure end desc nulls last,
     insights.insight_id desc

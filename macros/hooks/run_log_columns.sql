@@ -12,7 +12,8 @@
             'lines_read': 'bigint', 'lines_accepted': 'bigint', 'lines_rejected': 'bigint',
             'amount_read': money, 'amount_accepted': money, 'amount_rejected': money,
             'duration_seconds': 'decimal(18, 3)', 'is_published': 'boolean',
-            'publishes_personal_data': 'boolean', 'as_of_date': 'date', 'started_at': 'timestamp', 'finished_at': 'timestamp',
+            'publishes_personal_data': 'boolean', 'as_of_date': 'date',
+            'started_at': 'timestamp', 'finished_at': 'timestamp',
         },
         'data_quality_log': {
             'run_id': text, 'check_name': text, 'check_kind': text, 'description': text,

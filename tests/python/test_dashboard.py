@@ -838,13 +838,23 @@ def test_without_lifetime_values_the_page_says_so(
         assert "no backtest" in desk.texts('[data-view="lifetime_value_backtest"]')[0]
 
 
-def test_a_release_that_is_not_on_record_publishes_no_names(
+def test_the_page_follows_the_run_that_made_its_release(
     changed: Callable[..., Path], folder: Path
 ) -> None:
-    changed("release", "update fct_pipeline_runs set publishes_personal_data = true")
-    dashboard.write_page(folder / "release.duckdb", folder / "unknown.html", "another")
-    text = (folder / "unknown.html").read_text(encoding="utf-8")
-    assert '"release_id":"another"' in text and "@example.com" not in text
+    latest = changed(
+        "release",
+        "insert into fct_pipeline_runs from fct_pipeline_runs select * replace ("
+        "'earlier' as run_id, started_at - interval 1 day as started_at, "
+        "true as publishes_personal_data)",
+    )
+    texts = {"latest": latest.read_text(encoding="utf-8")}
+    for release in ("earlier", "another"):
+        dashboard.write_page(folder / "release.duckdb", folder / "release_of.html", release)
+        texts[release] = (folder / "release_of.html").read_text(encoding="utf-8")
+        assert f'"release_id":"{release}"' in texts[release]
+    # the earlier run allowed names; a release that is not on record allows nothing
+    named = {release for release, text in texts.items() if "@example.com" in text}
+    assert named == {"earlier"}
 
 
 def test_whether_names_may_be_published_is_on_record(build: Callable[..., Build]) -> None:
