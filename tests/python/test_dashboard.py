@@ -726,12 +726,12 @@ def test_no_cell_starts_as_a_formula(browser: Any, changed: Callable[..., Path])
             for n, start in enumerate(starts)
         ),
         "update fct_customer_actions set revenue_at_stake = -5.5",
-        "update fct_customer_segments set gap_to_better_segment = '2\" nails'",
+        "update fct_customer_segments set gap_to_better_segment = '\"2\" nails'",
     )
     with opened(browser, page) as desk:
         rows = read_csv(desk.downloaded())
         assert {row["reason"] for row in rows} == {f"'{s}{n}" for n, s in enumerate(starts)}
-        assert {row["gap_to_better_segment"] for row in rows} == {'2" nails'}
+        assert {row["gap_to_better_segment"] for row in rows} == {'"2" nails'}
         # a number stays one
         assert {row["revenue_at_stake"] for row in rows} == {"-5.50"}
 
