@@ -59,6 +59,7 @@ lint: environment-dev ## check the handwriting: ruff for Python, sqlfluff for SQ
 	@$(VENV)/ruff check --quiet scripts tests/python
 	@echo "sqlfluff ..."
 	@$(SQLFLUFF) $(SQL)
+	@$(SQLFLUFF) --templater placeholder dashboard/queries
 	@for project in $(PROJECTS); do \
 		echo "sqlfluff in $$project ..."; \
 		(cd "$$project" \

@@ -66,7 +66,8 @@ const TOPICS = {
     segment_step: "The next step", action_group: "Action groups", lifetime_value: "Lifetime value",
     movement: "Movement",
 };
-const TOLD_AT_FIRST = 3;
+// as many as style.css leaves to see
+const TOLD_AT_FIRST = 1;
 const opened = new Set();
 
 DRAW.insights = (box) => {

@@ -4,7 +4,9 @@ with
 priorities as (
 
     select
-        scheme, customer_id, list(priority order by action_rank) as priorities,
+        scheme,
+        customer_id,
+        list(priority order by action_rank) as priorities,
         max(value_of_reaching_better_segment) as value_of_reaching_better_segment,
         max(value_of_staying) as value_of_staying
     from fct_customer_actions
@@ -13,10 +15,18 @@ priorities as (
 )
 
 select
-    segments.scheme, segments.customer_id, segments.segment, segments.reason,
-    segments.better_segment, segments.gap_to_better_segment, priorities.priorities,
-    priorities.value_of_reaching_better_segment, priorities.value_of_staying,
-    momentum.last_move, momentum.previous_segment, momentum.months_in_segment
+    segments.scheme,
+    segments.customer_id,
+    segments.segment,
+    segments.reason,
+    segments.better_segment,
+    segments.gap_to_better_segment,
+    priorities.priorities,
+    priorities.value_of_reaching_better_segment,
+    priorities.value_of_staying,
+    momentum.last_move,
+    momentum.previous_segment,
+    momentum.months_in_segment
 from fct_customer_segments as segments
 left join priorities
     on

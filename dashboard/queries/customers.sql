@@ -13,12 +13,25 @@ stakes as (
 )
 
 select
-    customers.customer_id, customers.customer_name, customers.email, customers.account_manager,
-    customers.country, customers.first_ordered_on, customers.last_ordered_on,
-    metrics.orders, metrics.revenue, metrics.average_order_value, metrics.recency_days,
-    metrics.days_between_orders, metrics.lateness, metrics.next_order_expected_on,
-    scores.recency_score, scores.frequency_score, scores.monetary_score,
-    stakes.revenue_at_stake, stakes.value_at_stake
+    customers.customer_id,
+    customers.customer_name,
+    customers.email,
+    customers.account_manager,
+    customers.country,
+    customers.first_ordered_on,
+    customers.last_ordered_on,
+    metrics.orders,
+    metrics.revenue,
+    metrics.average_order_value,
+    metrics.recency_days,
+    metrics.days_between_orders,
+    metrics.lateness,
+    metrics.next_order_expected_on,
+    scores.recency_score,
+    scores.frequency_score,
+    scores.monetary_score,
+    stakes.revenue_at_stake,
+    stakes.value_at_stake
 from dim_customers as customers
 inner join fct_customer_metrics as metrics
     on customers.customer_id = metrics.customer_id

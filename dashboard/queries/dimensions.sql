@@ -4,8 +4,16 @@ with
 members as (
 
     select
-        dimension, member, member_name, member_order, revenue, orders, customers,
-        average_order_value, revenue_share, revenue_rank,
+        dimension,
+        member,
+        member_name,
+        member_order,
+        revenue,
+        orders,
+        customers,
+        average_order_value,
+        revenue_share,
+        revenue_rank,
         count(*) over (partition by dimension) as members,
         row_number() over (partition by dimension order by revenue_rank, member) as place
     from fct_sales_by_dimension
@@ -14,8 +22,16 @@ members as (
 )
 
 select
-    dimension, member, member_name, member_order, revenue, orders, customers,
-    average_order_value, revenue_share, members
+    dimension,
+    member,
+    member_name,
+    member_order,
+    revenue,
+    orders,
+    customers,
+    average_order_value,
+    revenue_share,
+    members
 from members
 where place <= case when dimension = 'country' then 10 else 20 end
 order by

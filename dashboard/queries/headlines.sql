@@ -27,17 +27,44 @@ latest as (
 measured as (
 
     select
-        month, is_complete_month, 'revenue' as measure, 1 as measure_order,
+        month,
+        is_complete_month,
+        'revenue' as measure,
+        1 as measure_order,
         cast(revenue as double) as value
     from months
     union all
-    select month, is_complete_month, 'orders', 2, orders from months
+    select
+        month,
+        is_complete_month,
+        'orders' as measure,
+        2 as measure_order,
+        orders as value
+    from months
     union all
-    select month, is_complete_month, 'customers', 3, customers from months
+    select
+        month,
+        is_complete_month,
+        'customers' as measure,
+        3 as measure_order,
+        customers as value
+    from months
     union all
-    select month, is_complete_month, 'average order value', 4, average_order_value from months
+    select
+        month,
+        is_complete_month,
+        'average order value' as measure,
+        4 as measure_order,
+        average_order_value as value
+    from months
     union all
-    select month, is_complete_month, 'returning customers', 5, returning_share from months
+    select
+        month,
+        is_complete_month,
+        'returning customers' as measure,
+        5 as measure_order,
+        returning_share as value
+    from months
 
 )
 
@@ -53,16 +80,16 @@ cross join latest
 left join measured as now
     on
         measured.measure = now.measure
-        and now.month = latest.month
+        and latest.month = now.month
 left join measured as before
     on
         measured.measure = before.measure
-        and before.month = latest.month - interval 1 month
+        and latest.month = before.month + interval 1 month
         and before.is_complete_month
 left join measured as year_before
     on
         measured.measure = year_before.measure
-        and year_before.month = latest.month - interval 1 year
+        and latest.month = year_before.month + interval 1 year
         and year_before.is_complete_month
 where measured.month between latest.month - interval 24 month and latest.month
 group by all

@@ -16,8 +16,7 @@ customers as (
 
 currencies as (
 
-    select
-        case when min(currency) = max(currency) then min(currency) end as currency
+    select case when min(currency) = max(currency) then min(currency) end as currency
     from fct_order_lines
     where is_counted
 

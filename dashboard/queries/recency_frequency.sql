@@ -29,8 +29,14 @@ binned as (
 )
 
 select
-    scheme, segment, recency_from, recency_to, cast(frequency_bin as integer) as frequency_bin,
-    min(frequency) as frequency_from, max(frequency) as frequency_to, count(*) as customers
+    scheme,
+    segment,
+    recency_from,
+    recency_to,
+    cast(frequency_bin as integer) as frequency_bin,
+    min(frequency) as frequency_from,
+    max(frequency) as frequency_to,
+    count(*) as customers
 from binned
 group by scheme, segment, recency_from, recency_to, frequency_bin
-order by scheme, recency_from, frequency_bin, customers desc, segment
+order by scheme asc, recency_from asc, frequency_bin asc, customers desc, segment asc

@@ -1,8 +1,23 @@
 -- the run that made this release: by its id, or else the last one that read the order lines
 select
-    run_id, status, engine, engine_version, dbt_version, project_version,
-    lines_read, lines_accepted, lines_rejected, amount_read, amount_accepted, amount_rejected,
-    tests_run, tests_passed, tests_warned, tests_failed, publishes_personal_data, as_of_date,
+    run_id,
+    status,
+    engine,
+    engine_version,
+    dbt_version,
+    project_version,
+    lines_read,
+    lines_accepted,
+    lines_rejected,
+    amount_read,
+    amount_accepted,
+    amount_rejected,
+    tests_run,
+    tests_passed,
+    tests_warned,
+    tests_failed,
+    publishes_personal_data,
+    as_of_date,
     started_at
 from fct_pipeline_runs
 order by

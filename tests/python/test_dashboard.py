@@ -217,6 +217,22 @@ def test_headlines_compare_the_latest_complete_month(desk: Desk, demo: Build) ->
     assert close(found[8:], [now[4] - before[4], now[4] - year_before[4]])
 
 
+def test_a_month_that_is_not_over_is_drawn_as_such(
+    browser: Any, changed: Callable[..., Path]
+) -> None:
+    page = changed(
+        "open",
+        "update fct_sales_monthly set is_complete_month = false "
+        "where month in ('2025-12-01', '2024-11-01')",
+    )
+    with opened(browser, page) as desk:
+        assert desk.texts('[data-view="headlines"] .lead')[0].startswith("November 2025")
+        assert "no figure" in desk.texts(".deltas li")[1]
+        found = desk.marks("months")
+        assert [at for at, mark in enumerate(found) if "open" in mark.kind] == [22, 35]
+        assert "not complete" in found[35].tip
+
+
 @pytest.mark.parametrize("measure", ["revenue", "orders", "customers", "average_order_value"])
 def test_months_are_drawn_to_scale(desk: Desk, demo: Build, measure: str) -> None:
     names = ["revenue", "orders", "customers", "average_order_value"]
@@ -556,6 +572,8 @@ def test_the_target_list_is_the_marts_rows(
     desk.choose_scheme(scheme)
     desk.page.select_option("#segment", segment)
     desk.page.select_option("#country", country)
+    # however the list is sorted, the file goes by priority
+    desk.page.click("#list thead button:has-text('Revenue')")
     found = read_csv(desk.downloaded())
     names = list(found[0])
     assert not {"customer_name", "email", "account_manager"} & set(names)
@@ -708,10 +726,12 @@ def test_no_cell_starts_as_a_formula(browser: Any, changed: Callable[..., Path])
             for n, start in enumerate(starts)
         ),
         "update fct_customer_actions set revenue_at_stake = -5.5",
+        "update fct_customer_segments set gap_to_better_segment = '\"2\" nails'",
     )
     with opened(browser, page) as desk:
         rows = read_csv(desk.downloaded())
         assert {row["reason"] for row in rows} == {f"'{s}{n}" for n, s in enumerate(starts)}
+        assert {row["gap_to_better_segment"] for row in rows} == {'"2" nails'}
         # a number stays one
         assert {row["revenue_at_stake"] for row in rows} == {"-5.50"}
 
@@ -818,13 +838,23 @@ def test_without_lifetime_values_the_page_says_so(
         assert "no backtest" in desk.texts('[data-view="lifetime_value_backtest"]')[0]
 
 
-def test_a_release_that_is_not_on_record_publishes_no_names(
+def test_the_page_follows_the_run_that_made_its_release(
     changed: Callable[..., Path], folder: Path
 ) -> None:
-    changed("release", "update fct_pipeline_runs set publishes_personal_data = true")
-    dashboard.write_page(folder / "release.duckdb", folder / "unknown.html", "another")
-    text = (folder / "unknown.html").read_text(encoding="utf-8")
-    assert '"release_id":"another"' in text and "@example.com" not in text
+    latest = changed(
+        "release",
+        "insert into fct_pipeline_runs from fct_pipeline_runs select * replace ("
+        "'earlier' as run_id, started_at - interval 1 day as started_at, "
+        "true as publishes_personal_data)",
+    )
+    texts = {"latest": latest.read_text(encoding="utf-8")}
+    for release in ("earlier", "another"):
+        dashboard.write_page(folder / "release.duckdb", folder / "release_of.html", release)
+        texts[release] = (folder / "release_of.html").read_text(encoding="utf-8")
+        assert f'"release_id":"{release}"' in texts[release]
+    # the earlier run allowed names; a release that is not on record allows nothing
+    named = {release for release, text in texts.items() if "@example.com" in text}
+    assert named == {"earlier"}
 
 
 def test_whether_names_may_be_published_is_on_record(build: Callable[..., Build]) -> None:
@@ -836,7 +866,10 @@ def test_whether_names_may_be_published_is_on_record(build: Callable[..., Build]
 
 
 def test_what_goes_wrong_is_one_sentence(
-    demo: Build, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    demo: Build,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     page = tmp_path / "page.html"
     page.write_text("the last one")
@@ -850,6 +883,9 @@ def test_what_goes_wrong_is_one_sentence(
         connection.execute("drop table segmentation.fct_insights")
     assert dashboard.main([*asked, str(tmp_path / "part.duckdb")]) == 1
     assert "fct_insights" in capsys.readouterr().err
+    with monkeypatch.context() as full:
+        full.setattr(dashboard.os, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "full")))
+        assert dashboard.main([*asked, str(demo.database)]) == 1
     assert page.read_text() == "the last one"
     assert list(tmp_path.glob("*.unfinished")) == []
     (tmp_path / "file").write_text("")
@@ -863,10 +899,10 @@ def test_what_goes_wrong_is_one_sentence(
 def test_a_picture_for_the_readme(browser: Any, file: Path, tmp_path: Path) -> None:
     """Made anew in docs/ where DASHBOARD_PICTURE is set."""
     picture = tmp_path / "dashboard.png"
-    with opened(browser, file, 1280) as desk:
-        desk.page.set_viewport_size({"width": 1280, "height": 1000})
-        desk.page.evaluate("document.querySelector('#segments').scrollIntoView()")
-        desk.page.screenshot(path=picture)
+    with opened(browser, file, 1280, color_scheme="light") as desk:
+        clip = {"x": 0, "y": 0, "width": 1280, "height": 1700}
+        desk.page.screenshot(path=picture, clip=clip, full_page=True)
     assert 30_000 < picture.stat().st_size < 400_000
     if os.environ.get("DASHBOARD_PICTURE"):
+        (ROOT / "docs").mkdir(exist_ok=True)
         shutil.copy(picture, ROOT / "docs" / "dashboard.png")
