@@ -1,3 +1,6 @@
+-- depends_on: {{ ref("customer_segmentation", "int_rule_problems") }}
+-- depends_on: {{ ref("customer_segmentation", "int_rule_map_problems") }}
+
 with
 
 customers as (
