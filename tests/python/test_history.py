@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import duckdb
 import pytest
 
-from dbt_runs import Build
+from dbt_runs import OWN_LINES, Build, environment, run_dbt, write_lines
 from project_files import ROOT
+from test_integration_projects import PARQUET, parquet, run_retail  # noqa: F401
 
 # the day before a campaign of the demo started
 DAY = "2024-09-15"
@@ -60,90 +62,231 @@ def test_customers_of_an_earlier_day_are_those_of_a_build_on_that_day(
     assert differing(*past_and_present, model, PAIRS[model]) == []
 
 
-def test_history_knows_the_campaigns_that_had_started(
-    past_and_present: tuple[Build, Build],
-) -> None:
+def test_history_reaches_back_as_far_as_the_data(past_and_present: tuple[Build, Build]) -> None:
+    """Campaigns that had started by then and complete months, whatever the look-back."""
     past, present = past_and_present
-    campaigns = "select count(distinct campaign_id) from segmentation_work.int_campaign_segments"
-    assert (past.one(campaigns), present.one(campaigns)) == (4, 6)
+    days = "select count(*) from segmentation_work.int_history_dates"
+    assert (past.one(days), present.one(days)) == (4 + 20, 6 + 24)
 
 
-MONTH_END = "2025-06-30"
-SAID_THEN = """
-    select scheme, segments.customer_id, segment, recency_score, frequency_score, monetary_score
+MONTH_END = "2024-06-30"
+SELECTED = (
+    *("--select", "+fct_customer_segment_history", "+fct_customer_segments"),
+    *("+fct_customer_rfm_scores", *TODAY),
+)
+# what was said on a day, and what the history says of it now
+SAID = """
+    select segments.scheme, segments.customer_id, segments.segment, segments.revenue::varchar,
+        scores.recency_score, scores.frequency_score, scores.monetary_score
     from segmentation.fct_customer_segments as segments
-    inner join segmentation.fct_customer_rfm_scores using (customer_id)
-    order by all
+    inner join segmentation.fct_customer_rfm_scores as scores using (customer_id)
 """
-SAID_NOW = f"""
-    select scheme, customer_id, segment, recency_score, frequency_score, monetary_score
-    from segmentation.fct_customer_segment_history
-    where as_of_date = date '{MONTH_END}'
-    order by all
+TOLD = """
+    select scheme, customer_id, segment, revenue::varchar,
+        recency_score, frequency_score, monetary_score
+    from segmentation.fct_customer_segment_history where as_of_date = date '{}'
 """
 
 
-def test_history_of_a_month_is_what_a_build_on_its_last_day_says(
-    demo: Build, build: Callable[..., Build]
+@pytest.fixture(scope="module")
+def half_year_ago(build: Callable[..., Build]) -> Build:
+    """The demo as of a month end that the history of today reaches."""
+    result = build(options=SELECTED, as_of_date=MONTH_END)
+    assert result.ok, result.said[-2000:]
+    return result
+
+
+def test_history_says_what_was_said_in_every_scheme(demo: Build, half_year_ago: Build) -> None:
+    said, told = half_year_ago.rows(SAID), demo.rows(TOLD.format(MONTH_END))
+    assert len({row[0] for row in said}) == 5
+    assert len(said) > 2_500
+    assert sorted(said) == sorted(told)
+
+
+def test_later_orders_change_no_earlier_row(demo: Build, half_year_ago: Build) -> None:
+    columns = "as_of_date, scheme, customer_id, segment, recency_score, frequency_score"
+    rows = f"""
+        select {columns}, monetary_score, revenue, valid_from
+        from segmentation.fct_customer_segment_history
+        where as_of_date between date '2024-01-31' and date '{MONTH_END}' order by all
+    """
+    assert len({row[0] for row in demo.rows(rows)}) == 6
+    assert demo.rows(rows) == half_year_ago.rows(rows)
+
+
+def test_the_example_has_the_history_that_it_would_have_told(
+    request: pytest.FixtureRequest,
 ) -> None:
-    """The demo has orders after that day: they change nothing that is said of it."""
-    marts = ("--select", "+fct_customer_segments", "+fct_customer_rfm_scores", *TODAY)
-    then = build(options=marts, as_of_date=MONTH_END)
-    assert then.ok, then.said[-2000:]
-    later = f"select count(*) from segmentation.fct_order_lines where ordered_on > '{MONTH_END}'"
-    assert demo.one(later) > 1000
-    assert len(then.rows(SAID_THEN)) > 5 * 900
-    assert then.rows(SAID_THEN) == demo.rows(SAID_NOW)
+    """Orders of nine months of Online Retail, and what the thirteen say of them."""
+    day = "2011-08-31"
+    path, run = (request.getfixturevalue(name) for name in ("parquet", "run_retail"))
+    with environment(**{PARQUET: path}):
+        then = run("history_then", "build", *SELECTED, "--vars", f"segmentation_as_of_date: {day}")
+        now = run("history_now", "build", *SELECTED)
+    assert then.ok and now.ok, then.said[-2000:] + now.said[-2000:]
+    said, told = then.rows(SAID), now.rows(TOLD.format(day))
+    assert len({row[0] for row in said}) == 5 and len(said) > 15_000
+    assert sorted(said) == sorted(told)
 
 
-def test_scores_frozen_on_a_day_are_those_of_the_day(build: Callable[..., Build]) -> None:
-    """On the frozen day nothing changes; on others the bands of that day hold."""
-    selected = ("--select", "+int_segment_history", *TODAY)
-    moving = build(options=selected)
-    frozen = build(
-        options=selected, history_thresholds="frozen", history_frozen_on=MONTH_END
+@pytest.fixture(scope="module")
+def frozen(build: Callable[..., Build]) -> Build:
+    """The demo with the bands of that month end for all months."""
+    result = build(
+        options=("--select", "+fct_customer_segment_history", *TODAY),
+        history_thresholds="frozen",
+        history_frozen_on=MONTH_END,
     )
-    assert moving.ok and frozen.ok, frozen.said[-2000:]
-    scores = """
-        select customer_id, recency_days, frequency, monetary::varchar,
-            recency_score, frequency_score, monetary_score
-        from segmentation_work.int_history_scored where as_of_date = date '{}' order by all
+    assert result.ok, result.said[-2000:]
+    return result
+
+
+def test_frozen_bands_reproduce_the_day_they_are_cut_on(
+    frozen: Build, half_year_ago: Build
+) -> None:
+    assert sorted(half_year_ago.rows(SAID)) == sorted(frozen.rows(TOLD.format(MONTH_END)))
+
+
+def test_with_frozen_bands_who_does_not_change_keeps_the_score(frozen: Build, demo: Build) -> None:
+    changed = """
+        select count(*), count(case when now.frequency_score <> before.frequency_score
+            or now.monetary_score <> before.monetary_score then 1 end)
+        from segmentation_work.int_history_scored as now
+        inner join segmentation_work.int_history_scored as before
+            on now.customer_id = before.customer_id and now.frequency = before.frequency
+            and now.monetary = before.monetary and now.as_of_date > before.as_of_date
     """
-    assert frozen.rows(scores.format(MONTH_END)) == moving.rows(scores.format(MONTH_END))
-    assert frozen.rows(scores.format("2025-12-31")) != moving.rows(scores.format("2025-12-31"))
-    by_value = """
-        select count(*) from (
-            select {value} from segmentation_work.int_history_scored
-            group by {value} having count(distinct {score}) > 1
+    [(pairs, moved)] = frozen.rows(changed)
+    assert pairs > 50_000 and moved == 0
+    # with moving ones the others' orders move those who don't change
+    assert demo.rows(changed)[0][1] > 1_000
+
+
+@pytest.mark.parametrize("day", ["2022-12-31", "2026-01-01"])
+def test_bands_of_a_day_without_customers_stop_the_build(
+    build: Callable[..., Build], day: str
+) -> None:
+    result = build(
+        options=("--select", "+int_history_dates", "assert_somebody_had_bought_by_the_frozen_day",
+                 "+int_orders_by_day"),
+        history_thresholds="frozen",
+        history_frozen_on=day,
+    )
+    assert not result.ok
+    sentence = f"segmentation_history_frozen_on is {day}; allowed: a day with purchases before it"
+    assert sentence in result.said
+
+
+def test_planted_accounts_move_in_the_planted_direction(demo: Build) -> None:
+    """The sum of the three scores at the last month end, less that of a year before."""
+    truth = json.loads((ROOT / "tests/fixtures/demo_planted_truth.json").read_text())
+    changes = dict(demo.rows("""
+        select now.customer_id, now.recency_score + now.frequency_score + now.monetary_score
+            - before.recency_score - before.frequency_score - before.monetary_score
+        from segmentation.fct_customer_segment_history as now
+        inner join segmentation.fct_customer_segment_history as before
+            using (scheme, customer_id)
+        where now.scheme = 'rfm' and now.as_of_date = date '2025-12-31'
+            and before.as_of_date = date '2024-12-31'
+    """))
+    planted = {
+        kind: [changes[customer] for customer in truth[f"{kind}_customers"] if customer in changes]
+        for kind in ("rising", "declining")
+    }
+    assert min(map(len, planted.values())) >= 20
+    rising, declining = (sum(found) / len(found) for found in planted.values())
+    everybody = sum(changes.values()) / len(changes)
+    assert rising > everybody + 0.5 and declining < everybody - 0.5
+    assert sum(change > 0 for change in planted["rising"]) > len(planted["rising"]) / 2
+    assert sum(change < 0 for change in planted["declining"]) > len(planted["declining"]) / 2
+
+
+def test_value_of_a_segment_is_that_of_the_chain(demo: Build) -> None:
+    """Twelve steps of the matrix that the history gives, in floating point."""
+    moves = demo.rows("""
+        select history.scheme, history.segment, later.segment, count(*), sum(coalesce(brought, 0))
+        from segmentation.fct_customer_segment_history as history
+        left join segmentation.fct_customer_segment_history as later
+            on history.scheme = later.scheme and history.customer_id = later.customer_id
+            and later.as_of_date = last_day(history.as_of_date + interval 1 day)
+        left join (
+            select customer_id, last_day(ordered_on) as as_of_date, sum(line_amount) as brought
+            from segmentation.fct_order_lines where is_counted group by all
+        ) as months
+            on history.customer_id = months.customer_id
+            and months.as_of_date = last_day(history.as_of_date + interval 1 day)
+        where history.as_of_date < date '2025-12-31'
+        group by all
+    """)
+    steps: dict[tuple, dict] = {}
+    for scheme, segment, later, customers, brought in moves:
+        steps.setdefault((scheme, segment), {})[later] = (customers, float(brought))
+    discount = 1.1 ** (-1 / 12)
+    values = dict.fromkeys(steps, 0.0)
+    for _ in range(12):
+        values = {
+            (scheme, segment): discount
+            * sum(
+                brought + customers * values.get((scheme, later), 0.0)
+                for later, (customers, brought) in after.items()
+            )
+            / sum(customers for customers, _ in after.values())
+            for (scheme, segment), after in steps.items()
+        }
+    summary = "select scheme, segment, expected_value from segmentation.fct_segment_summary"
+    told = {(scheme, segment): float(value) for scheme, segment, value in demo.rows(summary)}
+    assert len(told) == 29
+    assert told == pytest.approx(values, abs=0.02)
+
+
+def test_late_and_cancelled_orders_are_restated(package: Path, tmp_path: Path) -> None:
+    """Three builds on one database: the second finds an order late and one cancelled."""
+    line = {"line_amount": "10.00", "order_status": "shipped"}
+    days = [("A", "2025-01-05"), ("A", "2025-02-05"), ("B", "2025-01-10"), ("C", "2025-01-20"),
+            ("C", "2025-02-20"), ("C", "2025-03-31"), ("D", "2025-02-25")]
+    lines = [{**line, "order_id": f"{who}/{day}", "customer_id": who, "ordered_at": day}
+             for who, day in days]
+    database = tmp_path / "said.duckdb"
+    write_lines(database, lines, {})
+    built = []
+
+    def run() -> Build:
+        settings = json.dumps({"segmentation_order_lines": "raw.order_lines"})
+        only = ("--select", "+fct_segment_restatements", *OWN_LINES, "--exclude-resource-types",
+                "test", "unit_test")
+        result = run_dbt(package, ["build", "--vars", settings, *only], database,
+                         tmp_path / "target", "SEGMENTATION_DUCKDB_PATH")
+        assert result.ok, result.said[-2000:]
+        rows = "select customer_id, as_of_date::varchar, scheme, segment"
+        history = {row[:3]: row[3] for row in result.rows(
+            f"{rows} from segmentation.fct_customer_segment_history")}
+        built.append(history)
+        return result
+
+    restated = """
+        select customer_id, as_of_date::varchar, scheme, said_segment, restated_segment, version
+        from segmentation.fct_segment_restatements
+        where said_at < restated_at
+    """
+    assert run().rows(restated) == []
+    assert run().rows(restated) == []
+    with duckdb.connect(str(database)) as connection:
+        connection.execute(
+            "insert into raw.order_lines by name select 'late' as order_id, 'B' as customer_id, "
+            "'2025-02-27' as ordered_at, '99.00' as line_amount"
         )
-    """
-    for value, score in (
-        ("recency_days", "recency_score"),
-        ("frequency", "frequency_score"),
-        ("monetary", "monetary_score"),
-    ):
-        assert frozen.one(by_value.format(value=value, score=score)) == 0
-
-
-def test_planted_accounts_move_in_their_direction(demo: Build) -> None:
-    """Accounts planted to rise and to decline: the sum of their scores over the last year."""
-    truth = json.loads((ROOT / "tests/fixtures/demo_planted_truth.json").read_text("utf-8"))
-    total = "max(recency_score + frequency_score + monetary_score)"
-    changes = dict(
-        demo.rows(f"""
-            select customer_id,
-                {total} filter (where as_of_date = date '2025-12-31')
-                - {total} filter (where as_of_date = date '2024-12-31')
-            from segmentation.fct_customer_segment_history
-            where scheme = 'rfm'
-            group by customer_id
-        """)
-    )
-    rising, declining = (
-        [changes[customer] for customer in truth[name]]
-        for name in ("rising_customers", "declining_customers")
-    )
-    assert len(rising) == len(declining) == 25
-    assert sum(change > 0 for change in rising) > 12 and min(rising) >= 0
-    assert sum(change < 0 for change in declining) > 12
-    assert sum(change > 0 for change in declining) < 5
+        connection.execute(
+            "update raw.order_lines set order_status = 'cancelled' where customer_id = 'D'"
+        )
+    found = run().rows(restated)
+    before, after = built[1], built[2]
+    expected = [
+        (*key, segment, after.get(key), 1)
+        for key, segment in before.items() if after.get(key) != segment
+    ]
+    assert sorted(found, key=str) == sorted(expected, key=str)
+    # D is not in the history any more, and B was there more lately than was said
+    assert ("D", "2025-02-28", "customer_group", "unknown", None, 1) in found
+    assert [row for row in found if row[:3] == ("B", "2025-02-28", "rfm")]
+    assert not [row for row in found if row[1] == "2025-01-31"]
+    assert sorted(run().rows(restated), key=str) == sorted(found, key=str)
