@@ -5,5 +5,7 @@
     {%- elif rule.choices is defined -%}
         {{ return(rule.choices[0]) }}
     {%- endif -%}
-    {{ return({'texts': [], 'time_zone': 'UTC', 'schemes': 'all', 'flag': false}.get(rule.kind)) }}
+    {{ return({
+        'texts': [], 'time_zone': 'UTC', 'schemes': 'all', 'flag': false, 'share': 1, 'rate': 0,
+    }.get(rule.kind)) }}
 {%- endmacro %}
