@@ -12,12 +12,12 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Callable
 from datetime import datetime, timezone
 from pathlib import Path
 
 import duckdb
 
+from dashboard import write_page
 from publishing.copying import DATABASE, PARQUET, copy_marts, missing_marts, open_working
 from publishing.docs import SCHEMA, Docs, read_docs
 from publishing.problem import Problem, first_line
@@ -31,25 +31,8 @@ MANIFEST = Path(os.environ.get("DBT_TARGET_PATH", "target"), "manifest.json")
 KEEP = 3
 SECONDS_TO_MARK = 5
 
-PageMaker = Callable[[Path, Path, str], None]
 
-
-def page_maker() -> PageMaker | None:
-    """Return what writes the page from (database, page, release id), if the project has it."""
-    if not Path(__file__).with_name("dashboard.py").exists():
-        return None
-    from dashboard import write_page
-
-    return write_page
-
-
-def publish(
-    working: Path,
-    folder: Path,
-    manifest: Path,
-    keep: int = KEEP,
-    write_page: PageMaker | None = None,
-) -> str:
+def publish(working: Path, folder: Path, manifest: Path, keep: int = KEEP) -> str:
     """Publish the marts of a working file and return what to say; Problem if that can't be."""
     if not working.exists():
         raise Problem(f"{working} does not exist yet: run `make build`.")
@@ -61,7 +44,7 @@ def publish(
             with open_working(working, releases.spill) as connection:
                 run = run_to_publish(connection, "working", docs)
                 if releases.about(run.run_id) is None:
-                    write(connection, docs, run, releases, write_page)
+                    write(connection, docs, run, releases)
         except duckdb.Error as error:
             raise Problem(what_duckdb_says(error, working, folder)) from error
         finally:
@@ -72,19 +55,14 @@ def publish(
         raise Problem(f"{run} is what {folder} shows already: `make build` makes something new.")
     rows = releases.about(run.run_id)["marts"]
     back = f"; `make rollback` goes back to {previous}" if previous else ""
-    seen = [name for name in (DATABASE, PARQUET, PAGE) if (folder / name).exists()]
     return (
         f"Published release {run.run_id}: {len(rows)} marts, {sum(rows.values()):,} rows, "
-        f"as of {run.as_of_date}.\nIn {folder}: {', '.join(seen)}{back}."
+        f"as of {run.as_of_date}.\nIn {folder}: {DATABASE}, {PARQUET}, {PAGE}{back}."
     )
 
 
 def write(
-    connection: duckdb.DuckDBPyConnection,
-    docs: Docs,
-    run: Run,
-    releases: Releases,
-    write_page: PageMaker | None,
+    connection: duckdb.DuckDBPyConnection, docs: Docs, run: Run, releases: Releases
 ) -> None:
     """Write a release to the disk, where no reader sees it yet."""
     missing = missing_marts(connection, docs)
@@ -98,11 +76,10 @@ def write(
     rows = copy_marts(connection, docs, run, published_at, releases.ids(), folder, progress)
     # from here on the working file is not needed, and a build may have it
     connection.execute("detach working")
-    if write_page:
-        try:
-            write_page(folder / DATABASE, folder / PAGE, run.run_id)
-        except Exception as error:
-            raise Problem(f"Not published: no page could be made ({first_line(error)}).") from error
+    try:
+        write_page(folder / DATABASE, folder / PAGE, run.run_id)
+    except Exception as error:
+        raise Problem(f"Not published: no page could be made ({first_line(error)}).") from error
     releases.finish({
         "release_id": run.run_id,
         "follows": releases.current(),
@@ -180,7 +157,7 @@ def main(arguments: list[str] | None = None) -> int:
         if given.rollback:
             print(rollback(given.folder))
         else:
-            print(publish(given.working, given.folder, given.manifest, given.keep, page_maker()))
+            print(publish(given.working, given.folder, given.manifest, given.keep))
     except Problem as problem:
         print(problem, file=sys.stderr)
         return 1

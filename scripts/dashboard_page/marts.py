@@ -33,15 +33,12 @@ VIEWS = (
     "stability",
     "cohorts",
     "campaigns",
+    "lifetime_values",
+    "lifetime_value_model",
+    "lifetime_value_backtest",
     "actions",
     "rejections",
 )
-# views of a mart that a project may do without
-OPTIONAL = {
-    "lifetime_values": "fct_customer_lifetime_value",
-    "lifetime_value_model": "fct_lifetime_value_model",
-    "lifetime_value_backtest": "fct_lifetime_value_backtest",
-}
 
 Record = dict[str, Any]
 
@@ -72,12 +69,6 @@ class Reader:
     def __init__(self, connection: duckdb.DuckDBPyConnection):
         self.connection = connection
         connection.execute(f"use {SCHEMA}")
-        self.marts = {
-            name
-            for (name,) in connection.execute(
-                "select table_name from information_schema.tables where table_schema = ?", [SCHEMA]
-            ).fetchall()
-        }
 
     def rows(self, query: str, **parameters: Any) -> list[Record]:
         """Return the rows of dashboard/queries/<query>.sql as records."""
@@ -91,9 +82,6 @@ class Reader:
             ) from error
         names = [column[0] for column in result.description or []]
         return [dict(zip(names, map(plain, row), strict=True)) for row in result.fetchall()]
-
-    def optional_rows(self, query: str, mart: str) -> list[Record]:
-        return self.rows(query) if mart in self.marts else []
 
 
 def plain(value: Any) -> Any:
@@ -109,7 +97,6 @@ def read_marts(connection: duckdb.DuckDBPyConnection, release_id: str) -> Marts:
     """Ask everything that the page shows; `release_id` may be empty for the last run."""
     reader = Reader(connection)
     views = {view: reader.rows(view) for view in VIEWS}
-    views |= {view: reader.optional_rows(view, mart) for view, mart in OPTIONAL.items()}
     views["run"] = reader.rows("run", release_id=release_id)
     run = views["run"][0] if views["run"] else {}
     views["checks"] = reader.rows("checks", run_id=run.get("run_id"))
@@ -147,8 +134,7 @@ def read_customers(reader: Reader, customers: list[Record], is_personal: bool) -
         by_id[row["customer_id"]]["offers"].append(without(row, ("customer_id",)))
     for row in known(reader.rows("customer_reorders"), by_id):
         by_id[row["customer_id"]]["reorders"].append(without(row, ("customer_id",)))
-    values = reader.optional_rows("customer_lifetime_values", "fct_customer_lifetime_value")
-    for row in known(values, by_id):
+    for row in known(reader.rows("customer_lifetime_values"), by_id):
         by_id[row["customer_id"]]["expected"] = without(row, ("customer_id",))
     return customers
 

@@ -14,7 +14,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -103,16 +103,10 @@ class Releases:
     def switch(self, release_id: str) -> None:
         """Show a release to readers: all its files with one rename."""
         for name in NAMES:
-            if (self.all / release_id / name).exists():
-                self.point(self.folder / name, Path(self.link.name, name))
+            self.point(self.folder / name, Path(self.link.name, name))
         # last, so that on the first day, too, everything appears at once
         self.point(self.link, Path(self.all.name, release_id))
         to_disk(self.folder)
-        # what this release doesn't have; readers find nothing there either way
-        for name in NAMES:
-            if (self.folder / name).is_symlink() and not (self.folder / name).exists():
-                with suppress(OSError):
-                    (self.folder / name).unlink()
 
     def point(self, link: Path, target: Path) -> None:
         """Make a relative link, or change it in one step."""

@@ -20,8 +20,12 @@ frozen_days as (
 purchases as (
 
     select
-        min(ordered_on) as first_purchase_on,
-        max(case when ordered_on <= frozen_days.frozen_on then ordered_on end) as last_purchase_on
+        min(order_days.ordered_on) as first_purchase_on,
+        max(
+            case
+                when order_days.ordered_on <= frozen_days.frozen_on then order_days.ordered_on
+            end
+        ) as last_purchase_on
     from {{ ref('customer_segmentation', 'int_orders_by_day') }} as order_days
     cross join frozen_days
     where order_days.is_purchase

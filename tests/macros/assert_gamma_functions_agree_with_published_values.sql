@@ -3,24 +3,26 @@
     Abramowitz and Stegun, Handbook of Mathematical Functions, chapter 6: closed forms at 1/2, 1 and
     2, figures at the ends, and the recurrences that all three obey
 -#}
+{%- set cases = [
+    ('0.5', '0.572364942924700', '-1.963510026021423', '4.934802200544679'),
+    ('1', '0', '-0.577215664901533', '1.644934066848226'),
+    ('2', '0', '0.422784335098467', '0.644934066848226'),
+    ('0.01', '4.599479878042022', '-100.560885457869', '10001.621213528313'),
+    ('100', '359.134205369575', '4.600161852738087', '0.010050166663334'),
+] -%}
 
 with
 
 cases as (
 
+    {% for x, log_gamma, digamma, trigamma in cases -%}
     select
-        cast(0.5 as {{ float_type() }}) as x,
-        0.572364942924700 as log_gamma,
-        -1.963510026021423 as digamma,
-        4.934802200544679 as trigamma
-    union all
-    select 1, 0, -0.577215664901533, 1.644934066848226
-    union all
-    select 2, 0, 0.422784335098467, 0.644934066848226
-    union all
-    select 0.01, 4.599479878042022, -100.560885457869, 10001.621213528313
-    union all
-    select 100, 359.134205369575, 4.600161852738087, 0.010050166663334
+        cast({{ x }} as {{ float_type() }}) as x,
+        cast({{ log_gamma }} as {{ float_type() }}) as log_gamma,
+        cast({{ digamma }} as {{ float_type() }}) as digamma,
+        cast({{ trigamma }} as {{ float_type() }}) as trigamma
+    {% if not loop.last %}union all{% endif %}
+    {% endfor %}
 
 ),
 

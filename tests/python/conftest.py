@@ -13,7 +13,10 @@ from typing import Any
 
 import pytest
 
+import publish
+import publishing_desk
 from dbt_runs import OWN_LINES, Build, Line, copy_repository, run_dbt, write_lines
+from publishing_desk import Desk
 
 
 @pytest.fixture(scope="session")
@@ -77,3 +80,10 @@ def demo(build: Callable[..., Build]) -> Build:
     result = build(options=["--threads", "4", "--exclude-resource-types", "unit_test"])
     assert result.ok, result.said[-3000:]
     return result
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A working file of a moment, published with a page of a line."""
+    monkeypatch.setattr(publish, "write_page", publishing_desk.write_page)
+    return Desk(tmp_path)

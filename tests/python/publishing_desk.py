@@ -1,9 +1,11 @@
 """A working file as small as can be, with which publishing takes a moment.
 
 Every row of every mart carries the run that built it, so that a reader can tell a release that is
-torn. `look` is what a reader does, also as a program:
+torn. `look` is what a reader does. The marts are too few for the dashboard: `write_page` writes a
+page in its place. Also a program:
 
-    python publishing_desk.py (stay | reconnect | resolve) FOLDER STOP
+    python publishing_desk.py (stay | reconnect | resolve) FOLDER STOP      a reader
+    python publishing_desk.py publish ARGUMENTS                             scripts/publish.py
 """
 
 import json
@@ -13,6 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+
+from project_files import ROOT
+
+sys.path.insert(0, str(ROOT / "scripts"))
+import publish
+from publishing.releases import PAGE
 
 ROWS = 10
 DATABASE = "customer_segmentation.duckdb"
@@ -53,6 +61,13 @@ RUN = """
     from (select unnest(['started', $status]) as status, $minutes as minutes)
     where status = 'started' or $status <> 'started';
 """
+
+
+def write_page(database: Path, page: Path, release_id: str) -> None:
+    """Write a page that names the release it was told of and the one it has read."""
+    with duckdb.connect(str(database), read_only=True) as connection:
+        [(found,)] = connection.execute("select release_id from release").fetchall()
+    page.write_text(f"{release_id} {found}", encoding="utf-8")
 
 
 def node(kind: str, name: str, **more: Any) -> dict[str, Any]:
@@ -152,7 +167,7 @@ class Desk:
 
     def litter(self) -> set[str]:
         """Return what publishing has left in the folder beside releases and links."""
-        known = {".lock", "current", "releases", DATABASE, "parquet", "dashboard.html"}
+        known = {".lock", "current", "releases", DATABASE, "parquet", PAGE}
         return {path.name for path in self.folder.iterdir()} - known - {"release.json"}
 
     def everything(self) -> dict[str, bytes | str]:
@@ -181,6 +196,7 @@ def look(folder: Path) -> str:
         release_id = look_at(connection)
     about = json.loads((folder / "release.json").read_text(encoding="utf-8"))
     assert about["release_id"] == release_id
+    assert (folder / PAGE).read_text(encoding="utf-8") == f"{release_id} {release_id}"
     with duckdb.connect() as connection:
         for mart in MARTS:
             file = folder / "parquet" / f"{mart}.parquet"
@@ -218,4 +234,7 @@ def read_on(how: str, folder: Path, stop: Path) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
+    if sys.argv[1] == "publish":
+        publish.write_page = write_page
+        sys.exit(publish.main(sys.argv[2:]))
     print(json.dumps(read_on(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))))

@@ -826,12 +826,15 @@ def test_lifetime_values_show_with_their_error(browser: Any, changed: Callable[.
         assert "106.00 EUR within 365 days" in desk.texts("#customer")[0].replace("\u00a0", " ")
 
 
+LIFETIME_VALUE = ("customer_lifetime_value", "lifetime_value_model", "lifetime_value_backtest")
+
+
 def test_without_lifetime_values_the_page_says_so(
     browser: Any, changed: Callable[..., Path]
 ) -> None:
     page = changed(
         "no_lifetime",
-        *(f"drop table if exists {mart}" for mart in marts_of_the_page.OPTIONAL.values()),
+        *(f"delete from fct_{mart}" for mart in LIFETIME_VALUE),
     )
     with opened(browser, page) as desk:
         assert "have not been computed" in desk.texts('[data-view="lifetime_values"]')[0]

@@ -13,12 +13,11 @@ import duckdb
 import pytest
 
 import publish
+import publishing_desk
 from dbt_runs import Build
-from project_files import ROOT
 from publishing.progress import Progress
 from publishing_desk import DATABASE, MARTS, TESTS, Desk
 
-SCRIPT = ROOT / "scripts" / "publish.py"
 # a root user may write anywhere: this takes that right away before it becomes the program
 AS_AN_ORDINARY_USER = """
 import ctypes, os, sys
@@ -26,11 +25,6 @@ if sys.platform == "linux":
     ctypes.CDLL(None).prctl(24, 1, 0, 0, 0)  # PR_CAPBSET_DROP, CAP_DAC_OVERRIDE
 os.execv(sys.argv[1], sys.argv[1:])
 """
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
 
 
 class Said:
@@ -48,8 +42,7 @@ class Said:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Said:
-    monkeypatch.setattr(publish, "page_maker", lambda: None)
+def run(capsys: pytest.CaptureFixture[str]) -> Said:
     return Said(capsys)
 
 
@@ -136,7 +129,8 @@ def test_nobody_writes_into_a_release(desk: Desk, run: Said) -> None:
     desk.build()
     run(desk)
     files = [path for path in (desk.folder / "releases").rglob("*") if path.is_file()]
-    assert len(files) == 2 + len(MARTS)
+    # the database, the page, release.json and a file of each mart
+    assert len(files) == 3 + len(MARTS)
     assert {path.stat().st_mode & 0o222 for path in files} == {0}
 
 
@@ -377,25 +371,6 @@ def test_what_others_put_there_is_not_overwritten(desk: Desk, run: Said, name: s
     assert (desk.folder / name).is_dir() or (desk.folder / name).read_text() == "mine"
 
 
-def test_the_page_is_of_the_same_release(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    def write_page(database: Path, page: Path, release_id: str) -> None:
-        with duckdb.connect(str(database), read_only=True) as connection:
-            [(found,)] = connection.execute("select release_id from release").fetchall()
-        page.write_text(f"{release_id} {found}")
-
-    monkeypatch.setattr(publish, "page_maker", lambda: write_page)
-    run_id = desk.build()
-    assert publish.main(desk.arguments) == 0
-    assert (desk.folder / "dashboard.html").read_text() == f"{run_id} {run_id}"
-    # a release without a page leaves none of another release behind
-    monkeypatch.setattr(publish, "page_maker", lambda: None)
-    desk.build()
-    assert publish.main(desk.arguments) == 0
-    assert not (desk.folder / "dashboard.html").is_symlink()
-    assert publish.main([*desk.arguments, "--rollback"]) == 0
-    assert (desk.folder / "dashboard.html").read_text() == f"{run_id} {run_id}"
-
-
 def test_without_a_page_nothing_is_published(
     desk: Desk, run: Said, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -407,7 +382,7 @@ def test_without_a_page_nothing_is_published(
         page.write_text("half")
         raise ValueError("no figures.\nMore of it")
 
-    monkeypatch.setattr(publish, "page_maker", lambda: write_page)
+    monkeypatch.setattr(publish, "write_page", write_page)
     assert refused(run, desk) == "Not published: no page could be made (no figures).\n"
 
 
@@ -420,7 +395,8 @@ def by_itself(
         if bytes_a_file:
             resource.setrlimit(resource.RLIMIT_FSIZE, (bytes_a_file, bytes_a_file))
 
-    command = [sys.executable, "-c", AS_AN_ORDINARY_USER, sys.executable, str(SCRIPT)]
+    command = [sys.executable, "-c", AS_AN_ORDINARY_USER, sys.executable]
+    command += [str(publishing_desk.__file__), "publish"]
     return subprocess.run(
         [*command, *desk.arguments, *more], capture_output=True, text=True, preexec_fn=limit
     )
@@ -574,6 +550,13 @@ def test_the_demo_is_published_with_all_keys_and_docs(demo: Build, published: Pa
     assert sum("FOREIGN KEY" in text for _, text, _ in shown) >= 20
     assert undescribed == []
     assert runs == [(release_id,)]
+
+
+def test_the_page_is_of_the_same_release(published: Path) -> None:
+    release_id = json.loads((published / "release.json").read_text())["release_id"]
+    page = (published / "dashboard.html").read_text(encoding="utf-8")
+    assert f'"release_id":"{release_id}"' in page
+    assert list((published / "current").resolve().glob("dashboard.html?*")) == []
 
 
 def test_equal_marts_are_equal_files(demo: Build, published: Path, tmp_path: Path) -> None:

@@ -20,12 +20,14 @@ from publishing_desk import Desk
 
 PUBLISHES = 100
 KILLS = 20
+PLACES = json.dumps([str(ROOT / "scripts"), str(ROOT / "tests/python")])
 # publishes in steps that can be counted: it ends itself, as `kill -9` would, at the step given,
 # and says how many there were if it lives; a step is whatever changes the folder
 STEPPING = """
-import os, signal, sys
-sys.path.insert(0, sys.argv[1])
-import publish
+import json, os, signal, sys
+sys.path[:0] = json.loads(sys.argv[1])
+import publish, publishing_desk
+publish.write_page = publishing_desk.write_page
 last, steps = int(sys.argv[2]), 0
 CHANGES = ("os.mkdir", "os.chmod", "os.rename", "os.symlink", "os.remove", "os.rmdir")
 
@@ -53,8 +55,8 @@ def start(*command: str) -> subprocess.Popen[str]:
     return process
 
 
-def test_a_hundred_publishes_under_readers_show_nothing_torn(tmp_path: Path) -> None:
-    desk, stop = Desk(tmp_path), tmp_path / "stop"
+def test_a_hundred_publishes_under_readers_show_nothing_torn(desk: Desk, tmp_path: Path) -> None:
+    stop = tmp_path / "stop"
     ids = [desk.build()]
     assert publish.main(desk.arguments) == 0
     program = str(publishing_desk.__file__)
@@ -80,8 +82,7 @@ def test_a_hundred_publishes_under_readers_show_nothing_torn(tmp_path: Path) -> 
     assert len(list((desk.folder / "releases").iterdir())) == 1 + publish.KEEP
 
 
-def test_a_reader_sees_what_is_torn(tmp_path: Path) -> None:
-    desk = Desk(tmp_path)
+def test_a_reader_sees_what_is_torn(desk: Desk, tmp_path: Path) -> None:
     desk.build()
     publish.main(desk.arguments)
     release = (desk.folder / "current").resolve()
@@ -109,10 +110,9 @@ def whole_after_a_kill(desk: Desk, before: str, after: str) -> None:
     assert desk.rows(marked) == [(after,)]
 
 
-def test_killed_at_any_step_the_last_release_is_whole(tmp_path: Path) -> None:
-    desk = Desk(tmp_path)
+def test_killed_at_any_step_the_last_release_is_whole(desk: Desk) -> None:
     ids = [desk.build()]
-    command = ["-c", STEPPING, str(ROOT / "scripts")]
+    command = ["-c", STEPPING, PLACES]
     # one release to be removed, so that there is every step there is
     arguments = [*desk.arguments, "--keep", "1"]
     for _ in range(2):
@@ -133,11 +133,10 @@ def test_killed_at_any_step_the_last_release_is_whole(tmp_path: Path) -> None:
         assert publish.main(arguments) == 1
 
 
-def test_killed_at_any_moment_the_last_release_is_whole(tmp_path: Path) -> None:
-    desk = Desk(tmp_path)
+def test_killed_at_any_moment_the_last_release_is_whole(desk: Desk) -> None:
     ids = [desk.build()]
     assert publish.main(desk.arguments) == 0
-    command = ["-c", STEPPING, str(ROOT / "scripts"), "0", *desk.arguments]
+    command = ["-c", STEPPING, PLACES, "0", *desk.arguments]
     ids.append(desk.build())
     began = time.monotonic()
     start(*command).communicate(timeout=60)
