@@ -206,7 +206,8 @@ function showCustomer(person) {
                 ["Time since the last order", isNumber(person.lateness) ? `${decimal(1)(person.lateness)} times the usual gap` : null],
                 ["Likely still a customer", expected ? percent(expected.probability_alive) : null],
                 ["Expected orders", expected ? `${decimal(1)(expected.expected_orders)} within ${count(expected.horizon_days)} days` : null],
-                ["Lifetime value", expected ? `${money(expected.lifetime_value)}${UNIT} within ${count(expected.horizon_days)} days` : null]]),
+                ["Lifetime value", expected ? `${money(expected.lifetime_value)}${UNIT} within ${count(expected.horizon_days)} days` : null],
+                ["Tested error", expected && isNumber(forecastError("all", "all")) ? `${signed(forecastError("all", "all"))} over all customers, when such a forecast was tested on the past` : null]]),
             person.reorders.length ? [h("h4", {}, "Reorders"), h("ul", {}, person.reorders.map((reorder) => h("li", {}, h("b", {}, reorder.product_line),
                 h("span", { class: "small" }, `${STATUS[reorder.status] || words(reorder.status)}, expected on ${date(reorder.next_order_expected_on)}, usually ${money(reorder.usual_order_value)}${UNIT}`))))]
                 : isNumber(person.days_between_orders) ? null : h("p", { class: "note" }, "One order tells no rhythm yet.")));

@@ -481,13 +481,22 @@ DRAW.lifetime_values = (box) => {
     if (!rows.length) return box.append(empty(unfit ? `Not fitted: ${unfit}.` : "Lifetime values have not been computed for these orders."));
     const order = segmentsOf(state.scheme).map((row) => row.segment);
     rows.sort((a, b) => order.indexOf(a.segment) - order.indexOf(b.segment));
-    box.append(note(`Expected within ${count(rows[0].horizon_days)} days, of all customers of the segment.`));
-    box.append(bars(["Segment", `Value${UNIT}`, "Still customers", "Orders"], rows.map((row) => ({
+    const inAll = forecastError("all", "all");
+    box.append(note(`Expected within ${count(rows[0].horizon_days)} days, of all customers of the segment.`
+        + (isNumber(inAll) ? ` Tested on the past, such a forecast was ${signed(inAll)} off over all customers.` : " How far off such a forecast is has not been tested.")));
+    const off = (segment) => (state.scheme === "rfm" ? forecastError("segment", segment) : null);
+    const tested = rows.some((row) => isNumber(off(row.segment)));
+    box.append(bars(["Segment", `Value${UNIT}`, ...(tested ? ["Tested error"] : []), "Still customers", "Orders"], rows.map((row) => ({
         name: segmentName(state.scheme, row.segment), value: row.lifetime_value, colour: segmentColour(state.scheme, row.segment),
         tip: `${segmentName(state.scheme, row.segment)}\n${money(row.lifetime_value)}${UNIT} within ${count(row.horizon_days)} days\n${count(row.customers)} customers, ${percent(row.probability_alive)} likely to be active`,
-        cells: [short(row.lifetime_value), percent(row.probability_alive), short(row.expected_orders)],
+        cells: [short(row.lifetime_value), ...(tested ? [signed(off(row.segment))] : []), percent(row.probability_alive), short(row.expected_orders)],
     }))));
 };
+
+/** How much too high a forecast of revenue was for a group in the backtest; undefined if unknown. */
+function forecastError(kind, name) {
+    return records("lifetime_value_backtest").find((row) => row.group_kind === kind && row.group_name === name)?.predicted_error;
+}
 
 DRAW.lifetime_value_backtest = (box) => {
     const rows = records("lifetime_value_backtest");

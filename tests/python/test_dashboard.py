@@ -822,8 +822,18 @@ def test_lifetime_values_show_with_their_error(browser: Any, changed: Callable[.
         assert "+20.0\u202f%" in said and "−50.0\u202f%" in said and "VIPs" in said
         assert "2\u00a0Oct\u00a02025 alone, against the 90 days" in said
         assert numbers(desk.marks("lifetime_values"))[0] == 270 * 106
+        # the error stands beside the value: of all, and of the segment where it was tested
+        beside = '[data-view="lifetime_values"]'
+        assert "was +20.0\u202f% off over all customers" in desk.texts(beside)[0]
+        assert desk.texts(f"{beside} tbody td:nth-child(4)")[:2] == ["±0.0\u202f%", "–"]
         desk.page.locator("#list tbody button").first.click()
-        assert "106.00 EUR within 365 days" in desk.texts("#customer")[0].replace("\u00a0", " ")
+        person = desk.texts("#customer")[0].replace("\u00a0", " ")
+        assert "106.00 EUR within 365 days" in person
+        assert "+20.0\u202f% over all customers, when such a forecast was tested" in person
+        desk.page.keyboard.press("Escape")
+        desk.choose_scheme("lifecycle")
+        assert "was +20.0\u202f% off over all customers" in desk.texts(beside)[0]
+        assert "Tested error" not in desk.texts(beside)[0]
 
 
 LIFETIME_VALUE = ("customer_lifetime_value", "lifetime_value_model", "lifetime_value_backtest")
