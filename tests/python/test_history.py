@@ -63,10 +63,23 @@ def test_customers_of_an_earlier_day_are_those_of_a_build_on_that_day(
 
 
 def test_history_reaches_back_as_far_as_the_data(past_and_present: tuple[Build, Build]) -> None:
-    """Campaigns that had started by then and complete months, whatever the look-back."""
-    past, present = past_and_present
-    days = "select count(*) from segmentation_work.int_history_dates"
-    assert (past.one(days), present.one(days)) == (4 + 20, 6 + 24)
+    """Complete months, the eves of campaigns, and where the backtest stops, whatever the look-back."""
+    for result, months in zip(past_and_present, (20, 24), strict=True):
+        ends = "select count(*) from segmentation_work.int_history_dates where is_month_end"
+        assert result.one(ends) == months
+        others = result.rows(
+            "select as_of_date from segmentation_work.int_history_dates where not is_month_end"
+        )
+        expected = result.rows("""
+            select starts_on::date - 1 from segmentation_demo.demo_campaigns
+            where starts_on::date - 1
+                <= (select as_of_date from segmentation_work.int_as_of_dates)
+            union
+            select ends_on from segmentation_work.int_fit_dates where fit = 'calibration'
+            except
+            select as_of_date from segmentation_work.int_history_dates where is_month_end
+        """)
+        assert sorted(others) == sorted(expected) and len(expected) in (5, 6, 7)
 
 
 MONTH_END = "2024-06-30"

@@ -470,3 +470,25 @@ def test_totals_instead_of_lines_give_a_reason(build: Builder, tmp_path: Path) -
         "select group_kind, reason, customers, predicted_revenue "
         "from segmentation.fct_lifetime_value_backtest"
     ) == [("all", "no purchases", 0, None)]
+
+
+def test_the_readme_says_what_the_backtest_says(demo: Build) -> None:
+    names = {
+        "all": "all {}", "0": "no repeat purchase, {}", "3-4": "3 to 4 repeat purchases, {}",
+        "10+": "10 and more, {}",
+    }
+    rows = demo.rows(
+        "select group_name, customers, predicted_orders, actual_orders, orders_error, "
+        "predicted_error, repeated_error, predicted_miss_per_customer, repeated_miss_per_customer "
+        "from segmentation.fct_lifetime_value_backtest where group_kind <> 'segment'"
+    )
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shares = "| {:+.1%} | {:+.1%} | {:+.1%} | {:,.0f} | {:,.0f} |"
+    said = [
+        f"| {names[group].format(customers)} | {predicted:,.0f} | {actual:,} "
+        + shares.format(*errors).replace("%", " %")
+        for group, customers, predicted, actual, *errors in rows
+        if group in names
+    ]
+    assert len(said) == len(names)
+    assert [line for line in said if line not in readme] == []
