@@ -50,9 +50,8 @@ targets: environment ## write the target list: make targets SCHEME=rfm SEGMENT=a
 page: environment ## write dashboard.html from the last build, without publishing it
 	@$(VENV)/python scripts/dashboard.py
 
-docs: environment ## write the dbt docs as one page, target/static_index.html
-	@$(VENV)/dbt --log-level warn docs generate --static
-	@echo "Open target/static_index.html: one file, works from disk."
+docs: environment-dev ## write the docs of what is built: models, lineage of columns, marts and keys
+	@$(VENV)/python scripts/docs.py
 
 lint: environment-dev ## check the handwriting: ruff for Python, sqlfluff for SQL
 	@echo "ruff ..."
