@@ -18,7 +18,7 @@ from dbt.cli.main import dbtRunner
 
 from project_docs.contracts import Mart, read_marts
 from project_docs.drawing import draw
-from project_docs.lineage import LineageError, write_lineage
+from project_docs.lineage import Lineage, LineageError, write_lineage
 from project_docs.pages import (
     ENTITIES,
     INDEX,
@@ -58,10 +58,8 @@ def write_docs(target: Path, out: Path) -> tuple[Mart, ...]:
     built = {name.rpartition(".")[2] for name in catalog["nodes"]}
     missing = [mart.name for mart in marts if mart.name not in built]
     if missing:
-        raise Problem(
-            f"Not built yet: {', '.join(missing[:3])}{' ...' if missing[3:] else ''}. The docs show "
-            "what is there: run `make build`."
-        )
+        names = ", ".join(missing[:3]) + (" and more" if missing[3:] else "")
+        raise Problem(f"Not built yet: {names}. The docs show what is there: run `make build`.")
     made = out.with_name(out.name + ".unfinished")
     shutil.rmtree(made, ignore_errors=True)
     made.mkdir(parents=True)
@@ -70,7 +68,7 @@ def write_docs(target: Path, out: Path) -> tuple[Mart, ...]:
         MODELS: sealed((target / "static_index.html").read_text(encoding="utf-8")),
         LINEAGE: sealed((made / LINEAGE).read_text(encoding="utf-8")),
         ENTITIES: entities_page(marts),
-        INDEX: index_page(marts, as_built(manifest)),
+        INDEX: index_page(marts, Lineage(made / DATA), as_built(manifest)),
     }
     for name, text in pages.items():
         (made / name).write_text(text, encoding="utf-8", newline="\n")

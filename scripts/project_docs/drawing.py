@@ -81,6 +81,7 @@ class Canvas:
 
 def draw(marts: Sequence[Mart], link: Link | None = None) -> str:
     """Return the drawing as SVG text; with `link`, every box leads somewhere."""
+    marts = sorted(marts, key=lambda mart: mart.name)
     components = connected(marts)
     alone = [mart for [mart, *others] in components if not others and not mart.foreign_keys]
     colours = line_colours(marts)
@@ -227,13 +228,13 @@ def line_svgs(
     """Return a line from each foreign key to the primary key it leads to."""
     drawn = []
     for box in boxes.values():
-        for rank, key in enumerate(box.mart.foreign_keys):
-            drawn.append(line_svg(box, boxes[key.to], key, rank, boxes, gaps, colours[key.to]))
+        for key in box.mart.foreign_keys:
+            drawn.append(line_svg(box, boxes[key.to], key, boxes, gaps, colours[key.to]))
     return drawn
 
 
 def line_svg(
-    box: Box, hub: Box, key: ForeignKey, rank: int,
+    box: Box, hub: Box, key: ForeignKey,
     boxes: dict[str, Box], gaps: list[list[str]], colour: str,
 ) -> str:
     leaves, arrives = route(box.column, hub.column)

@@ -16,6 +16,10 @@ from dbt_colibri.report.generator import DbtColibriReportGenerator
 PAGE, DATA, ERRORS = "index.html", "colibri-manifest.json", "colibri-parsing-errors.json"
 
 
+# model and column
+Column = tuple[str, str]
+
+
 class LineageError(Exception):
     """A sentence about models whose columns could not be followed."""
 
@@ -54,18 +58,35 @@ class Listener(logging.Handler):
         self.said.append(record.getMessage())
 
 
-def sources_of(data: Path, model: str, column: str) -> set[tuple[str, str]]:
-    """Return all (model, column) that a column comes from, over any number of models."""
-    edges: dict[tuple[str, str], set[tuple[str, str]]] = {}
-    for edge in json.loads(data.read_text(encoding="utf-8"))["lineage"]["edges"]:
-        target = (edge["target"].rpartition(".")[2], edge["targetColumn"])
-        edges.setdefault(target, set()).add(
-            (edge["source"].rpartition(".")[2], edge["sourceColumn"])
-        )
-    found: set[tuple[str, str]] = set()
-    wanted = [(model, column)]
-    while wanted:
-        for source in edges.get(wanted.pop(), set()) - found:
-            found.add(source)
-            wanted.append(source)
-    return found
+class Lineage:
+    """Which columns each column is made of, read from what `write_lineage` has written."""
+
+    def __init__(self, data: Path):
+        read = json.loads(data.read_text(encoding="utf-8"))
+        self.read_from_outside = {
+            name.rpartition(".")[2]
+            for name in read["nodes"]
+            if name.startswith(("seed.", "source.")) or ".stg_" in name
+        }
+        self.made_of: dict[Column, set[Column]] = {}
+        for edge in read["lineage"]["edges"]:
+            source = (edge["source"].rpartition(".")[2], edge["sourceColumn"])
+            target = (edge["target"].rpartition(".")[2], edge["targetColumn"])
+            # an edge without columns says that a model is joined or filtered by another
+            if source[1] and target[1]:
+                self.made_of.setdefault(target, set()).add(source)
+
+    def sources(self, model: str, column: str) -> set[Column]:
+        """Return all columns that one comes from, over any number of models."""
+        found: set[Column] = set()
+        wanted = [(model, column)]
+        while wanted:
+            for source in self.made_of.get(wanted.pop(), set()) - found:
+                found.add(source)
+                wanted.append(source)
+        return found
+
+    def origins(self, model: str, column: str) -> list[Column]:
+        """Return those of the sources that are read from outside: columns of seeds and inputs."""
+        first = self.sources(model, column) - set(self.made_of)
+        return sorted(source for source in first if source[0] in self.read_from_outside)

@@ -6,6 +6,7 @@ from html import escape
 
 from project_docs.contracts import PACKAGE, Mart
 from project_docs.drawing import draw
+from project_docs.lineage import Lineage
 
 INDEX, MODELS, LINEAGE, ENTITIES = "index.html", "models.html", "lineage.html", "entities.html"
 
@@ -22,6 +23,7 @@ STYLE = """
 body { margin: 0; background: #f4f5f7; color: #16202a; font: 15px/1.5 "Liberation Sans", Arial,
   Helvetica, sans-serif; }
 main { max-width: 1180px; margin: 0 auto; padding: 2rem 1.5rem 4rem; }
+.back { margin: 0; padding: 1rem 1.5rem 0; }
 h1 { font-size: 1.8rem; margin: 0 0 0.3rem; }
 h2 { font-size: 1.15rem; margin: 2rem 0 0.5rem; }
 p { margin: 0.3rem 0 0.8rem; max-width: 46rem; }
@@ -35,8 +37,10 @@ a { color: #1f5c9c; }
 .cards b { display: block; font-size: 1.1rem; color: #1f5c9c; margin-bottom: 0.3rem; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; background: #fff; width: 100%; }
-th, td { text-align: left; vertical-align: top; padding: 0.45rem 0.7rem; border: 1px solid #e2e6ea; }
+th, td { text-align: left; vertical-align: top; padding: 0.45rem 0.7rem;
+  border: 1px solid #e2e6ea; }
 th { background: #eef1f4; }
+td:nth-child(2), td:nth-child(4) { min-width: 11rem; }
 code { font: 13px "DejaVu Sans Mono", "Liberation Mono", Menlo, Consolas, monospace; }
 svg { display: block; height: auto; margin: 0 auto; max-width: 100%; }
 """
@@ -44,7 +48,7 @@ svg { display: block; height: auto; margin: 0 auto; max-width: 100%; }
 # columns whose way through the models is worth a look
 WAYS = (
     ("fct_customer_segments", "revenue", "how the amounts of order lines become revenue"),
-    ("fct_customer_segments", "segment", "how a segment is found"),
+    ("fct_customer_segments", "reason", "what the sentence of a reason is made of"),
     ("fct_customer_rfm_scores", "recency_score", "what a score is made of"),
     ("fct_customer_lifetime_value", "lifetime_value", "what a prediction rests on"),
     ("fct_campaign_performance", "relative_lift", "how the lift of a campaign is computed"),
@@ -70,7 +74,7 @@ def entities_page(marts: Sequence[Mart]) -> str:
     )
     return page(
         "Marts and their keys",
-        f'<p><a href="{INDEX}">All docs</a></p>'
+        f'<p class="back"><a href="{INDEX}">All docs</a></p>'
         f"<div class='wide'>{draw(marts, docs_of)}</div><main>"
         '<p class="soft">From the contracts: DuckDB and PostgreSQL hold each key while the marts '
         "are written, and a data test checks each on every engine. A box leads to its mart in the "
@@ -81,32 +85,41 @@ def entities_page(marts: Sequence[Mart]) -> str:
     )
 
 
-def index_page(marts: Sequence[Mart], as_built: str) -> str:
+def index_page(marts: Sequence[Mart], lineage: Lineage, as_built: str) -> str:
     """Return the page that leads to the others; `as_built` says what the docs were made from."""
     keys = sum(len(mart.foreign_keys) for mart in marts)
-    ways = "\n".join(
-        f'<li><a href="{way_to(mart, column)}"><code>{mart}.{column}</code></a>: {words}</li>'
-        for mart, column, words in WAYS
-    )
+    ways = "\n".join(way(lineage, *each) for each in WAYS)
     return page(
         "Customer segmentation: docs",
         f"""<h1>Customer segmentation</h1>
 <p class="soft">{escape(as_built)} Every page opens from disk and uses no network.</p>
 <div class="cards">
-<a href="{MODELS}#!/overview"><b>Models</b>dbt's docs: every model, column, test, seed and macro with
-its description, its code, and the lineage of models.</a>
-<a href="{LINEAGE}"><b>Lineage of columns</b>Where each column comes from, model by model down to the
-input, and what is made of it. Choose a model, then a column.</a>
-<a href="{ENTITIES}"><b>Marts and their keys</b>{len(marts)} public marts, their primary keys and the
-{keys} foreign keys between them: one drawing and one table.</a>
+<a href="{MODELS}#!/overview"><b>Models</b>dbt's docs: every model, column, test, seed and macro
+with its description, its code, and the lineage of models.</a>
+<a href="{LINEAGE}"><b>Lineage of columns</b>Where each column comes from, model by model down to
+the input, and what is made of it. Choose a model, then a column.</a>
+<a href="{ENTITIES}"><b>Marts and their keys</b>{len(marts)} public marts, their primary keys and
+the {keys} foreign keys between them: one drawing and one table.</a>
 </div>
 <h2>Columns to follow</h2>
-<p>Each opens the lineage at one column, with everything it comes from. A column that only counts
-rows, or is a constant, comes from no column.</p>
-<ul>
+<p>Each opens the lineage at one column, with the way to it as a dotted line. What only chooses or
+counts rows (a filter, a join, a constant) is part of the lineage of models, not of columns.</p>
+<div class="wide"><table><thead><tr><th>column</th><th>shows</th>
+<th>comes from, of what is read</th><th>through</th></tr></thead><tbody>
 {ways}
-</ul>
+</tbody></table></div>
 """,
+    )
+
+
+def way(lineage: Lineage, mart: str, column: str, words: str) -> str:
+    """Return a row of the table of columns: where it leads, and what the column comes from."""
+    sources = lineage.sources(mart, column)
+    origins = codes(f"{model}.{name}" for model, name in lineage.origins(mart, column))
+    models = len({model for model, _ in sources} - {mart})
+    return (
+        f'<tr><td><a href="{way_to(mart, column)}"><code>{mart}.{column}</code></a></td>'
+        f"<td>{words}</td><td>{origins}</td><td>{len(sources)} columns of {models} models</td></tr>"
     )
 
 
@@ -125,7 +138,8 @@ def docs_of(mart: Mart) -> str:
 
 
 def way_to(mart: str, column: str) -> str:
-    return escape(f"{LINEAGE}?model=model.{PACKAGE}.{mart}&column={column}&parents=all&children=0")
+    place = f"model=model.{PACKAGE}.{mart}&column={column}"
+    return escape(f"{LINEAGE}?{place}&focus=true&parents=all&children=0")
 
 
 def codes(names: Iterable[str]) -> str:
