@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from decimal import Decimal
 from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
@@ -22,12 +23,12 @@ ENVIRONMENT = ROOT / ".venv-bi" / "bin"
 SECONDS_TO_START = 180
 USER = "admin"
 
-# the rest is as Superset ships it: forged requests are refused, and DuckDB is reached like any other
+# the rest is as Superset ships it
 CONFIG = """
 import os
 SECRET_KEY = os.environ["TEST_SECRET_KEY"]
 SQLALCHEMY_DATABASE_URI = os.environ["TEST_METADATA"]
-# pages over plain http, as it is on the loopback address
+# it would lead to https, which there is none of on the loopback address
 TALISMAN_ENABLED = False
 """
 
@@ -41,13 +42,13 @@ class Superset:
     """The REST API of a running server, as its administrator."""
 
     address: str
-    password: str
+    password: str = field(repr=False)
     opener: Any = field(
         default_factory=lambda: urllib.request.build_opener(
             urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor(CookieJar())
         )
     )
-    headers: dict[str, str] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict, repr=False)
 
     def ask(self, method: str, path: str, content: Any = None) -> Any:
         """Return what a call answers; RestError where it is refused."""
@@ -57,7 +58,8 @@ class Superset:
             request.add_header(name, value)
         try:
             with self.opener.open(request, timeout=120) as answer:
-                return json.loads(answer.read())
+                # as they are written: a sum of money is no binary fraction
+                return json.loads(answer.read(), parse_float=Decimal)
         except urllib.error.HTTPError as error:
             raise RestError(f"{error.code} {error.read().decode()[:2000]}") from error
 
