@@ -254,7 +254,8 @@ def line_svg(
     lane, lane_there = (lane_x(gap, key.to, boxes, gaps) for gap in (leaves, arrives))
     path.append(f"M{number(start + towards * inset)} {number(from_y)}H{number(lane)}")
     if leaves != arrives:
-        above = min(other.y for other in boxes.values()) - 10 - 5 * sorted(set(boxes)).index(key.to)
+        hubs = led_to(other.mart for other in boxes.values())
+        above = min(other.y for other in boxes.values()) - 8 - 5 * (hubs.index(key.to) % 4)
         path.append(f"V{number(above)}H{number(lane_there)}")
     tip = end + back * inset
     path.append(f"V{number(to_y)}H{number(tip + back * 6)}")

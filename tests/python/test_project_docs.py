@@ -222,6 +222,11 @@ OTHER_SETS = {
         *(mart(f"x{n}", to("a")) for n in range(4)), *(mart(f"y{n}", to("b")) for n in range(3)),
         mart("z", to("b"), to("c")),
     ],
+    "over the top": [
+        mart("a"), mart("b"), mart("c"), mart("w", to("a"), to("c")), mart("z", to("b"), to("c")),
+        *(mart(f"x{n}", to("a")) for n in range(3)), *(mart(f"y{n}", to("b")) for n in range(2)),
+        *(mart(f"m{n}", to("a"), to("b")) for n in range(4)),
+    ],
     "twice to one": [mart("a"), mart("b", to("a"), to("a", "other_id"))],
     "to itself": [mart("a", to("a", "parent_id"))],
 }
