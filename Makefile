@@ -20,7 +20,8 @@ PROJECTS := $(patsubst %/dbt_project.yml,%,$(wildcard integration_tests/dbt_proj
 unexport DBT_PROFILES_DIR DBT_PROJECT_DIR
 
 .DEFAULT_GOAL := help
-.PHONY: help build publish rollback test targets page docs lint demo lock clean environment environment-dev
+.PHONY: help build publish rollback test targets page docs lint demo lock clean environment \
+	environment-dev environment-bi test-bi
 
 help: ## list the commands
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-8s  %s\n", $$1, $$2 }' Makefile
@@ -44,19 +45,21 @@ test: lint ## run every check: lint, dbt build without a single warning, pytest
 	@echo "pytest ..."
 	@$(VENV)/python -m pytest
 
+test-bi: environment-dev environment-bi ## read the marts with Apache Superset, in .venv-bi
+	@$(VENV)/python -m pytest --numprocesses=0 tests/bi
+
 targets: environment ## write the target list: make targets SCHEME=rfm SEGMENT=at_risk
 	@$(VENV)/python scripts/write_targets.py "$(SCHEME)" "$(SEGMENT)"
 
 page: environment ## write dashboard.html from the last build, without publishing it
 	@$(VENV)/python scripts/dashboard.py
 
-docs: environment ## write the dbt docs as one page, target/static_index.html
-	@$(VENV)/dbt --log-level warn docs generate --static
-	@echo "Open target/static_index.html: one file, works from disk."
+docs: environment-dev ## write the docs of what is built: models, lineage of columns, marts and keys
+	@$(VENV)/python scripts/docs.py
 
 lint: environment-dev ## check the handwriting: ruff for Python, sqlfluff for SQL
 	@echo "ruff ..."
-	@$(VENV)/ruff check --quiet scripts tests/python
+	@$(VENV)/ruff check --quiet scripts tests/python tests/bi
 	@echo "sqlfluff ..."
 	@$(SQLFLUFF) $(SQL)
 	@$(SQLFLUFF) --templater placeholder dashboard/queries
@@ -76,8 +79,10 @@ lock: ## for maintainers, needs uv: pin with hashes what pyproject.toml asks for
 	@$(UV) export --quiet --frozen --no-header --no-emit-project --no-dev -o requirements.lock
 	@$(UV) export --quiet --frozen --no-header --no-emit-project --group dev --group peers --group clients \
 		-o requirements-dev.lock
+	@$(UV) pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-header \
+		requirements-bi.in -o requirements-bi.lock > /dev/null
 
-clean: ## remove what a build makes again; warehouse/, published/ and .venv stay
+clean: ## remove what a build makes again; warehouse/, published/, .venv stay
 	@rm -rf target logs dbt_packages .pytest_cache .ruff_cache
 	@for project in $(PROJECTS); do \
 		(cd "$$project" && rm -rf target logs dbt_packages package-lock.yml); \
@@ -88,3 +93,6 @@ environment:
 
 environment-dev:
 	@$(PYTHON) scripts/environment.py --dev
+
+environment-bi:
+	@$(PYTHON) scripts/environment.py --bi

@@ -3,6 +3,7 @@
 
     python3 scripts/environment.py          what `dbt build` needs (requirements.lock)
     python3 scripts/environment.py --dev    the tools of `make test` too (requirements-dev.lock)
+    python3 scripts/environment.py --bi     Apache Superset, in .venv-bi (requirements-bi.lock)
 
 A finished installation leaves a stamp in .venv: the locks it satisfies, the interpreter and the
 folder it was made in. Where one of these has changed, or an earlier run was interrupted, .venv is
@@ -21,7 +22,12 @@ import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 OLDEST, NEWEST = (3, 10), (3, 13)
-PLAIN, DEV = "requirements.lock", "requirements-dev.lock"
+PLAIN, DEV, BI = "requirements.lock", "requirements-dev.lock", "requirements-bi.lock"
+# Superset wants other versions of what is used here, so it lives apart; it knows no newer Python
+FOLDERS = {PLAIN: ".venv", DEV: ".venv", BI: ".venv-bi"}
+NEWEST_FOR = {BI: (3, 12)}
+TAKES = {BI: "about two minutes, 1 GB"}
+STAMP = "stamp.json"
 
 # what pip writes when it cannot reach an index: refused, no such name, time-out, proxy, certificate
 SIGNS_OF_NO_NETWORK = (
@@ -54,9 +60,10 @@ def main(arguments=None, root=ROOT):
     """Return the exit code: 0 when .venv fits the lock, 1 and one sentence when it can't."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--dev", action="store_true", help="also install the tools of `make test`")
-    dev = parser.parse_args(arguments).dev
+    parser.add_argument("--bi", action="store_true", help="install Apache Superset, in .venv-bi")
+    given = parser.parse_args(arguments)
     try:
-        prepare(root, DEV if dev else PLAIN)
+        prepare(root, BI if given.bi else DEV if given.dev else PLAIN)
     except Problem as problem:
         print(problem, file=sys.stderr)
         return 1
@@ -76,25 +83,36 @@ def main(arguments=None, root=ROOT):
 
 def prepare(root, lock):
     # type: (str, str) -> None
-    """Bring `root`/.venv up to `lock`, in the cheapest way that is certain to be right."""
-    stamp = read_stamp(root)
+    """Bring its environment up to `lock`, in the cheapest way that is certain to be right."""
+    stamp = read_stamp(root, lock)
     if stamp and stamp["locks"].get(lock) == digest(root, lock):
         return
     # the tools can go on top of an environment that is sound; anything else is made anew
     sound = stamp and lock == DEV and stamp["locks"].get(PLAIN) == digest(root, PLAIN)
     if not sound:
-        make_environment(root)
+        make_environment(root, lock)
     install(root, lock)
-    write_stamp(root, [PLAIN] if lock == PLAIN else [PLAIN, DEV])
+    write_stamp(root, lock)
 
 
-def make_environment(root):
-    # type: (str) -> None
-    """Create an empty .venv with pip in it, in place of whatever stands there."""
-    interpreter = find_interpreter()
-    folder = os.path.join(root, ".venv")
+def place(root, lock, *names):
+    # type: (str, str, *str) -> str
+    """Return a path in the environment that a lock is installed into."""
+    return os.path.join(root, FOLDERS[lock], *names)
+
+
+def make_environment(root, lock):
+    # type: (str, str) -> None
+    """Create an empty environment with pip in it, in place of whatever stands there."""
+    interpreter = find_interpreter(newest=NEWEST_FOR.get(lock, NEWEST))
+    folder = place(root, lock)
     if os.path.lexists(folder):
-        print("Making .venv anew: it is unfinished, or was made for something else.", flush=True)
+        print(
+            "Making {} anew: it is unfinished, or was made for something else.".format(
+                FOLDERS[lock]
+            ),
+            flush=True,
+        )
         shutil.rmtree(folder)
     os.mkdir(folder)
     code, said = run([interpreter, "-m", "venv", folder])
@@ -104,11 +122,11 @@ def make_environment(root):
         )
 
 
-def find_interpreter(own=None, search=None):
-    # type: (str | None, list | None) -> str
+def find_interpreter(own=None, search=None, newest=NEWEST):
+    # type: (str | None, list | None, tuple) -> str
     """Return a Python that fits: the one that runs this, else the newest on the path."""
     own = own or sys.executable
-    names = ["python3.{}".format(minor) for minor in range(NEWEST[1], OLDEST[1] - 1, -1)]
+    names = ["python3.{}".format(minor) for minor in range(newest[1], OLDEST[1] - 1, -1)]
     found = search if search is not None else [shutil.which(name) for name in names]
     lacking_venv = None
     versions = []
@@ -118,7 +136,7 @@ def find_interpreter(own=None, search=None):
             continue  # e.g. a shim of pyenv for a version that isn't active
         version, able = answer
         versions.append(version)
-        if OLDEST <= version <= NEWEST:
+        if OLDEST <= version <= newest:
             if able:
                 return candidate
             lacking_venv = lacking_venv or version
@@ -130,7 +148,7 @@ def find_interpreter(own=None, search=None):
     raise Problem(
         "This project needs Python {}.{} to {}.{} and python3 here is {}: install one of them "
         "(Debian and Ubuntu: apt, macOS: brew install python@3.12) and run this again.".format(
-            *(OLDEST + NEWEST + ("{}.{}".format(*versions[0]) if versions else "none of them",))
+            *(OLDEST + newest + ("{}.{}".format(*versions[0]) if versions else "none of them",))
         )
     )
 
@@ -149,15 +167,17 @@ def probe(interpreter):
 def install(root, lock):
     # type: (str, str) -> None
     """Install exactly what `lock` lists. Where from is pip's own configuration, PIP_* included."""
-    log = os.path.join(root, ".venv", "install.log")
-    remove_stamp(root)
+    log = place(root, lock, "install.log")
+    remove_stamp(root, lock)
     print(
-        "Installing {} packages into .venv, once (about half a minute) ...".format(
-            sum(line[:1].isalnum() for line in open_lock(root, lock).decode().splitlines())
+        "Installing {} packages into {}, once ({}) ...".format(
+            sum(line[:1].isalnum() for line in open_lock(root, lock).decode().splitlines()),
+            FOLDERS[lock],
+            TAKES.get(lock, "about half a minute"),
         ),
         flush=True,
     )
-    python = os.path.join(root, ".venv", "bin", "python")
+    python = place(root, lock, "bin", "python")
     command = [python, "-m", "pip", "install", "--no-deps", "--require-hashes", "--no-input"]
     command += ["--progress-bar", "off", "--disable-pip-version-check"]
     code, said = run([*command, "-r", os.path.join(root, lock)])
@@ -168,10 +188,14 @@ def install(root, lock):
     if any(sign in said for sign in SIGNS_OF_NO_NETWORK):
         raise Problem(
             "pip cannot reach the package index: check the network, or name an index that can be "
-            "reached with PIP_INDEX_URL, and run this again (pip's words: .venv/install.log)."
+            "reached with PIP_INDEX_URL, and run this again (pip's words: {}/install.log).".format(
+                FOLDERS[lock]
+            )
         )
     raise Problem(
-        "pip could not install {} (all it said: .venv/install.log):\n{}".format(lock, tail(said))
+        "pip could not install {} (all it said: {}/install.log):\n{}".format(
+            lock, FOLDERS[lock], tail(said)
+        )
     )
 
 
@@ -207,42 +231,38 @@ def digest(root, lock):
     return hashlib.sha256(open_lock(root, lock)).hexdigest()
 
 
-def stamp_path(root):
-    # type: (str) -> str
-    return os.path.join(root, ".venv", "stamp.json")
-
-
-def circumstances(root):
-    # type: (str) -> dict
+def circumstances(root, lock):
+    # type: (str, str) -> dict
     """What an environment doesn't survive the change of: its own path, and its Python."""
-    python = os.path.join(root, ".venv", "bin", "python")
+    python = place(root, lock, "bin", "python")
     return {"folder": os.path.abspath(root), "python": os.path.realpath(python)}
 
 
-def read_stamp(root):
-    # type: (str) -> dict | None
+def read_stamp(root, lock):
+    # type: (str, str) -> dict | None
     """Return the stamp, or None where there is none or it speaks of other circumstances."""
     try:
-        with open(stamp_path(root)) as file:
+        with open(place(root, lock, STAMP)) as file:
             stamp = json.load(file)
     except (OSError, ValueError):
         return None
-    now = circumstances(root)
+    now = circumstances(root, lock)
     fits = os.path.exists(now["python"]) and all(stamp.get(key) == now[key] for key in now)
     return stamp if fits and isinstance(stamp.get("locks"), dict) else None
 
 
-def write_stamp(root, locks):
-    # type: (str, list) -> None
-    stamp = dict(circumstances(root), locks={lock: digest(root, lock) for lock in locks})
-    with open(stamp_path(root), "w") as file:
+def write_stamp(root, lock):
+    # type: (str, str) -> None
+    locks = [PLAIN, DEV] if lock == DEV else [lock]
+    stamp = dict(circumstances(root, lock), locks={name: digest(root, name) for name in locks})
+    with open(place(root, lock, STAMP), "w") as file:
         json.dump(stamp, file, indent=4)
 
 
-def remove_stamp(root):
-    # type: (str) -> None
-    if os.path.exists(stamp_path(root)):
-        os.remove(stamp_path(root))
+def remove_stamp(root, lock):
+    # type: (str, str) -> None
+    if os.path.exists(place(root, lock, STAMP)):
+        os.remove(place(root, lock, STAMP))
 
 
 if __name__ == "__main__":

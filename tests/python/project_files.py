@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 # made by dbt, Python or the machine; never written by hand
-MADE = {".git", ".venv", "target", "dbt_packages", "logs", "published", "__pycache__"}
+MADE = {".git", ".venv", ".venv-bi", "target", "dbt_packages", "logs", "published", "__pycache__"}
 MADE |= {".pytest_cache", ".ruff_cache", ".user.yml", "uv.lock"}
 
 

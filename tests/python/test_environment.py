@@ -44,7 +44,7 @@ class Machine:
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch):
         self.folder, self.root = folder, folder / "project"
         self.root.mkdir()
-        for lock in (environment.PLAIN, environment.DEV):
+        for lock in (environment.PLAIN, environment.DEV, environment.BI):
             (self.root / lock).write_text(f"agate==1.9.1 \\\n    --hash=sha256:1{lock}\n")
         (self.folder / "calls").write_text("")
         self.pip("", 0)
@@ -79,6 +79,7 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
 
 
 VENV, PLAIN, DEV = "venv venv", "pip requirements.lock", "pip requirements-dev.lock"
+BI = "pip requirements-bi.lock"
 
 
 def test_a_second_run_does_nothing(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
@@ -98,6 +99,31 @@ def test_the_tools_go_on_top_and_serve_the_plain_command_too(machine: Machine) -
     assert machine.prepare() == 0
     assert machine.prepare("--dev") == 0
     assert machine.calls() == []
+
+
+def test_superset_has_an_environment_of_its_own(machine: Machine) -> None:
+    machine.prepare("--dev")
+    machine.calls()
+    assert machine.prepare("--bi") == 0
+    assert machine.calls() == [VENV, BI]
+    assert (machine.root / ".venv-bi" / "stamp.json").exists()
+    for asked in ("--bi", "--dev"):
+        assert machine.prepare(asked) == 0
+    assert machine.calls() == []
+    (machine.root / environment.BI).write_text("agate==1.9.2\n")
+    assert machine.prepare("--dev") == 0
+    assert machine.calls() == []
+    assert machine.prepare("--bi") == 0
+    assert machine.calls() == [VENV, BI]
+
+
+def test_superset_needs_a_python_that_it_knows(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "executable", str(machine.python("new", "3 13 1")))
+    assert machine.prepare("--bi") == 1
+    assert "needs Python 3.10 to 3.12 and python3 here is 3.13" in capsys.readouterr().err
+    assert machine.prepare() == 0
 
 
 def test_a_changed_lock_starts_afresh(machine: Machine) -> None:

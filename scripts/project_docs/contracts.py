@@ -1,0 +1,99 @@
+"""The keys of the public marts, as their contracts say them in dbt's manifest."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+PACKAGE = "customer_segmentation"
+# a relation of any engine or an unrendered ref: its name comes last
+LAST_NAME = re.compile(r"(\w+)\W*$")
+
+
+@dataclass(frozen=True)
+class ForeignKey:
+    """Columns of one mart that name a row of another; the same number on both sides."""
+
+    columns: tuple[str, ...]
+    to: str
+    to_columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Mart:
+    """A mart with the types of its columns, in the contract's order, and its keys."""
+
+    name: str
+    group: str
+    description: str
+    columns: Mapping[str, str]
+    primary_key: tuple[str, ...]
+    foreign_keys: tuple[ForeignKey, ...]
+
+    @property
+    def key_columns(self) -> tuple[str, ...]:
+        """The columns in any key, in the contract's order."""
+        in_keys = {*self.primary_key, *(c for key in self.foreign_keys for c in key.columns)}
+        return tuple(column for column in self.columns if column in in_keys)
+
+
+def read_marts(manifest: Mapping[str, Any]) -> tuple[Mart, ...]:
+    """Return the package's marts by name.
+
+    Raises ValueError where a foreign key leads to something that is no primary key of a mart.
+    """
+    marts = tuple(
+        sorted(
+            (
+                mart(node)
+                for node in manifest["nodes"].values()
+                if node["package_name"] == PACKAGE
+                and node["resource_type"] == "model"
+                and node["access"] == "public"
+            ),
+            key=lambda each: each.name,
+        )
+    )
+    primary_keys = {each.name: set(each.primary_key) for each in marts}
+    for each in marts:
+        for key in each.foreign_keys:
+            if primary_keys.get(key.to) != set(key.to_columns):
+                raise ValueError(
+                    f"{each.name} ({', '.join(key.columns)}) leads to "
+                    f"{key.to} ({', '.join(key.to_columns)}), which is no primary key"
+                )
+    return marts
+
+
+def mart(node: Mapping[str, Any]) -> Mart:
+    """Return the mart that a node of the manifest describes."""
+    constraints = list(all_constraints(node))
+    primary_keys = [c["columns"] for c in constraints if c["type"] == "primary_key"]
+    return Mart(
+        name=node["name"],
+        group=node["group"],
+        description=" ".join(node["description"].split()),
+        columns={name: column["data_type"] for name, column in node["columns"].items()},
+        primary_key=tuple(primary_keys[0]) if primary_keys else (),
+        foreign_keys=tuple(
+            ForeignKey(tuple(c["columns"]), last_name(c["to"]), tuple(c["to_columns"]))
+            for c in constraints
+            if c["type"] == "foreign_key"
+        ),
+    )
+
+
+def all_constraints(node: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the constraints of the model and of its columns, each with the columns it is on."""
+    for name, column in node["columns"].items():
+        for constraint in column["constraints"]:
+            yield {**constraint, "columns": [name]}
+    yield from node["constraints"]
+
+
+def last_name(relation: str) -> str:
+    """Return the table of `"db"."schema"."table"` or of `ref('package', 'table')`."""
+    found = LAST_NAME.search(relation)
+    if not found:
+        raise ValueError(f"{relation!r} names no table")
+    return found[1]

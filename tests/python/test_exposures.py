@@ -1,0 +1,124 @@
+"""Who reads the marts is in the lineage: what each exposure names is what its queries read."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+import yaml
+
+import dashboard
+import publish
+import write_targets
+from dashboard_page.marts import QUERIES, MissingMart
+from dbt_runs import Build
+from project_files import ROOT
+
+PACKAGE = "customer_segmentation"
+DASHBOARD = sorted(path.read_text(encoding="utf-8") for path in QUERIES.glob("*.sql"))
+# what the page asks to learn how many places money has
+DASHBOARD.append("select revenue from fct_segment_summary")
+TARGETS = [write_targets.TARGETS, write_targets.SEGMENTS]
+
+
+@pytest.fixture(scope="module")
+def exposures(demo: Build) -> dict[str, Any]:
+    found = demo.artifact("manifest.json")["exposures"].values()
+    return {exposure["name"]: exposure for exposure in found}
+
+
+def marts_of(exposure: dict[str, Any]) -> set[str]:
+    assert all(node.startswith(f"model.{PACKAGE}.") for node in exposure["depends_on"]["nodes"])
+    return {node.rpartition(".")[2] for node in exposure["depends_on"]["nodes"]}
+
+
+def tables_of(queries: list[str]) -> set[str]:
+    """Return the tables that queries read, as DuckDB parses them; CTEs are none."""
+    found = set()
+    for query in queries:
+        [(text,)] = duckdb.execute("select json_serialize_sql(?::varchar)", [query]).fetchall()
+        tree = json.loads(text)
+        assert not tree["error"], (query, tree)
+        maps = [node["cte_map"]["map"] for node in nodes(tree) if "cte_map" in node]
+        ctes = {entry["key"] for entries in maps for entry in entries}
+        read = {node["table_name"] for node in nodes(tree) if node.get("type") == "BASE_TABLE"}
+        found |= read - ctes
+    return found
+
+
+def nodes(tree: Any) -> Iterator[dict[str, Any]]:
+    """Yield every mapping in nested mappings and lists."""
+    if isinstance(tree, dict):
+        yield tree
+        tree = list(tree.values())
+    for child in tree if isinstance(tree, list) else ():
+        yield from nodes(child)
+
+
+def test_tables_are_found_in_queries() -> None:
+    query = """
+        with things as (select * from one where id in (select id from two))
+        select * from things inner join segmentation.three using (id)
+        union all select * from (select * from four where id = $id)
+    """
+    assert tables_of([query]) == {"one", "two", "three", "four"}
+    assert len(DASHBOARD) > 20
+
+
+def test_the_dashboard_depends_on_what_its_queries_read(exposures: dict[str, Any]) -> None:
+    assert marts_of(exposures["dashboard"]) == tables_of(DASHBOARD)
+
+
+def test_target_lists_depend_on_what_their_query_reads(exposures: dict[str, Any]) -> None:
+    assert marts_of(exposures["target_lists"]) == tables_of(TARGETS)
+
+
+def test_other_tools_may_read_every_mart(demo: Build, exposures: dict[str, Any]) -> None:
+    assert marts_of(exposures["bi_tools"]) == demo.tables()["segmentation"]
+
+
+def test_the_page_needs_no_other_mart_and_each_of_these(
+    demo: Build, exposures: dict[str, Any], tmp_path: Path
+) -> None:
+    marts = sorted(marts_of(exposures["dashboard"]))
+    optional = {"fct_customer_lifetime_value", "fct_lifetime_value_model"}
+    optional |= {"fct_lifetime_value_backtest"}
+    assert optional < set(marts)
+    database = tmp_path / "some.duckdb"
+    with duckdb.connect(str(database)) as connection:
+        connection.execute(f"attach '{demo.database}' as built (read_only)")
+        connection.execute("create schema segmentation")
+        for mart in marts:
+            here = f"segmentation.{mart}"
+            connection.execute(f"create table {here} as from built.{here}")
+    dashboard.write_page(database, tmp_path / "page.html", "")
+    for mart in set(marts) - optional:
+        with duckdb.connect(str(database)) as connection:
+            connection.execute(f"alter table segmentation.{mart} rename to away")
+        with pytest.raises((MissingMart, duckdb.Error), match=mart):
+            dashboard.write_page(database, tmp_path / "page.html", "")
+        with duckdb.connect(str(database)) as connection:
+            connection.execute(f"alter table segmentation.away rename to {mart}")
+
+
+def test_every_exposure_says_what_it_is_and_whose(exposures: dict[str, Any]) -> None:
+    groups = yaml.safe_load((ROOT / "models" / "_groups.yml").read_text(encoding="utf-8"))["groups"]
+    owners = {group["owner"]["name"] for group in groups}
+    assert set(exposures) == {"dashboard", "target_lists", "bi_tools"}
+    for exposure in exposures.values():
+        assert exposure["owner"]["name"] in owners
+        # nobody's address: a name that is kept for examples
+        assert re.fullmatch(r"[a-z.]+@example\.com", exposure["owner"]["email"])
+        assert len(exposure["description"]) > 40 and exposure["label"] and exposure["type"]
+        assert exposure["maturity"] in ("high", "medium", "low")
+
+
+def test_what_is_published_is_what_other_tools_are_promised(
+    demo: Build, exposures: dict[str, Any], tmp_path: Path
+) -> None:
+    publish.publish(demo.database, tmp_path / "published", demo.target / "manifest.json")
+    files = (tmp_path / "published" / "parquet").iterdir()
+    assert {path.stem for path in files} == marts_of(exposures["bi_tools"])

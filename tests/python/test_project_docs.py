@@ -1,0 +1,435 @@
+"""`make docs`: every mart and key is drawn, columns lead to the input, no page asks the network.
+
+The drawing in docs/ is what the contracts give today.
+"""
+
+import json
+import re
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+import browser
+import docs
+from dbt_runs import Build, run_dbt
+from project_docs.contracts import ForeignKey, Mart, last_name, read_marts
+from project_docs.drawing import draw
+from project_docs.pages import ENTITIES, INDEX, LINEAGE, MODELS, WAYS, sealed
+from project_files import ROOT
+
+PAGES = (INDEX, MODELS, LINEAGE, ENTITIES)
+Drawing = ElementTree.Element
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module")
+def marts(demo: Build) -> tuple[Mart, ...]:
+    return read_marts(demo.artifact("manifest.json"))
+
+
+@pytest.fixture(scope="module")
+def written(
+    demo: Build, package: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, tuple[Mart, ...]]:
+    """The folder of the docs, and the marts that are in them."""
+    pytest.importorskip("dbt_colibri")
+    target = tmp_path_factory.mktemp("docs")
+    command = ["docs", "generate", "--static"]
+    made = run_dbt(package, command, demo.database, target, "SEGMENTATION_DUCKDB_PATH")
+    assert made.ok, made.said[-2000:]
+    return target / "docs", docs.write_docs(target, target / "docs")
+
+
+@pytest.fixture(scope="module")
+def lineage(written: tuple[Path, Any]) -> docs.Lineage:
+    return docs.Lineage(written[0] / docs.DATA)
+
+
+def keys_in_the_database(demo: Build, kind: str) -> set[tuple[Any, ...]]:
+    """What DuckDB itself says of the keys: (mart, columns, mart led to, columns there)."""
+    found = demo.rows(f"""
+        select
+            table_name, constraint_column_names, referenced_table, referenced_column_names
+        from duckdb_constraints()
+        where schema_name = 'segmentation' and constraint_type = '{kind}'
+    """)
+    return {(name, tuple(columns), to, tuple(there or ())) for name, columns, to, there in found}
+
+
+def test_the_keys_are_those_of_the_database(demo: Build, marts: tuple[Mart, ...]) -> None:
+    assert {mart.name for mart in marts} == demo.tables()["segmentation"]
+    primary = {(mart.name, mart.primary_key) for mart in marts if mart.primary_key}
+    assert primary == {key[:2] for key in keys_in_the_database(demo, "PRIMARY KEY")}
+    foreign = {
+        (mart.name, key.columns, key.to, key.to_columns)
+        for mart in marts
+        for key in mart.foreign_keys
+    }
+    assert foreign == keys_in_the_database(demo, "FOREIGN KEY")
+    assert len(primary) > 30 and len(foreign) > 20
+
+
+def test_columns_and_types_are_those_of_the_contract(demo: Build, marts: tuple[Mart, ...]) -> None:
+    for mart in marts:
+        found = demo.rows(f"""
+            select column_name from duckdb_columns()
+            where schema_name = 'segmentation' and table_name = '{mart.name}'
+            order by column_index
+        """)
+        assert list(mart.columns) == [name for (name,) in found]
+        assert all(mart.columns.values())
+
+
+def test_a_key_that_leads_nowhere_is_refused(demo: Build) -> None:
+    manifest = demo.artifact("manifest.json")
+    node = manifest["nodes"]["model.customer_segmentation.fct_customer_metrics"]
+    [constraint] = [
+        each
+        for each in node["columns"]["customer_id"]["constraints"]
+        if each["type"] == "foreign_key"
+    ]
+    constraint["to_columns"] = ["customer_name"]
+    with pytest.raises(ValueError, match=r"fct_customer_metrics .* which is no primary key"):
+        read_marts(manifest)
+    constraint["to"] = '"demo"."segmentation"."dim_strangers"'
+    with pytest.raises(ValueError, match="dim_strangers"):
+        read_marts(manifest)
+
+
+@pytest.mark.parametrize(
+    "relation",
+    ['"demo"."segmentation"."dim_dates"', "`segmentation`.`dim_dates`", "segmentation.dim_dates",
+     "ref('customer_segmentation', 'dim_dates')"],
+)
+def test_the_table_of_a_relation_is_its_last_name(relation: str) -> None:
+    assert last_name(relation) == "dim_dates"
+
+
+# ---- the drawing
+
+
+def drawn(marts: tuple[Mart, ...]) -> Drawing:
+    return ElementTree.fromstring(draw(marts))
+
+
+def boxes(drawing: Drawing) -> dict[str, tuple[float, ...]]:
+    """Return left, top, right and bottom of each mart."""
+    found = {}
+    for group in drawing.iter(f"{SVG}g"):
+        if "data-mart" in group.attrib:
+            frame = next(rect for rect in group.iter(f"{SVG}rect") if rect.get("class") == "frame")
+            x, y, width, height = (float(frame.get(k)) for k in ("x", "y", "width", "height"))
+            found[group.get("data-mart")] = (x, y, x + width, y + height)
+    return found
+
+
+def test_every_mart_is_drawn_with_every_key(marts: tuple[Mart, ...]) -> None:
+    drawing = drawn(marts)
+    texts = {
+        group.get("data-mart"): [
+            (text.get("class"), "".join(text.itertext()).split())
+            for text in group.iter(f"{SVG}text")
+        ]
+        for group in drawing.iter(f"{SVG}g")
+        if "data-mart" in group.attrib
+    }
+    assert set(texts) == {mart.name for mart in marts}
+    for mart in marts:
+        told = texts[mart.name]
+        columns = [words[0] for kind, words in told if kind == "column"]
+        marks = [words for kind, words in told if kind == "key"]
+        foreign = {column for key in mart.foreign_keys for column in key.columns}
+        assert set(columns) == foreign | set(mart.primary_key)
+        for column, mark in zip(columns, marks, strict=True):
+            assert ("PK" in mark) == (column in mart.primary_key), (mart.name, column)
+            assert ("FK" in mark) == (column in foreign), (mart.name, column)
+        [others] = [int(words[0]) for kind, words in told if kind == "soft"]
+        assert others == len(mart.columns) - len(columns)
+
+
+def points(path: str) -> list[list[tuple[float, float]]]:
+    """Return the lines of a path of M, H and V, as corners."""
+    lines: list[list[tuple[float, float]]] = []
+    for command, numbers in re.findall(r"([MHV])([-\d. ]+)", path):
+        values = [float(value) for value in numbers.split()]
+        if command == "M":
+            lines.append([(values[0], values[1])])
+        else:
+            x, y = lines[-1][-1]
+            lines[-1].append((values[0], y) if command == "H" else (x, values[0]))
+    return lines
+
+
+def test_lines_lead_from_box_to_box_and_cross_none(marts: tuple[Mart, ...]) -> None:
+    drawing = drawn(marts)
+    places = boxes(drawing)
+    lines = [group for group in drawing.iter(f"{SVG}g") if "data-from" in group.attrib]
+    assert sorted((line.get("data-from"), line.get("data-to")) for line in lines) == sorted(
+        (mart.name, key.to) for mart in marts for key in mart.foreign_keys
+    )
+    for line in lines:
+        start, end = places[line.get("data-from")], places[line.get("data-to")]
+        parts = points(next(line.iter(f"{SVG}path")).get("d"))
+        ends = [part[0] for part in parts] + [parts[-1][-1]]
+        for box in (start, end):
+            beside = [(x, y) for x, y in ends if min(abs(x - box[0]), abs(x - box[2])) <= 16]
+            assert any(box[1] < y < box[3] for _, y in beside), line.attrib
+        for part in parts:
+            for (x1, y1), (x2, y2) in pairwise(part):
+                for name, (left, top, right, bottom) in places.items():
+                    outside = max(x1, x2) <= left or min(x1, x2) >= right
+                    outside = outside or max(y1, y2) <= top or min(y1, y2) >= bottom
+                    assert outside, (line.attrib, name)
+
+
+def test_boxes_do_not_overlap_and_are_within_the_drawing(marts: tuple[Mart, ...]) -> None:
+    drawing = drawn(marts)
+    width, height = float(drawing.get("width")), float(drawing.get("height"))
+    places = sorted(boxes(drawing).items())
+    for index, (name, (left, top, right, bottom)) in enumerate(places):
+        assert left >= 0 and top >= 60 and right <= width and bottom <= height, name
+        for other, (left2, top2, right2, bottom2) in places[index + 1 :]:
+            apart = right < left2 or right2 < left or bottom < top2 or bottom2 < top
+            assert apart, (name, other)
+
+
+def mart(name: str, *keys: ForeignKey, primary: tuple[str, ...] = ("id",)) -> Mart:
+    columns = dict.fromkeys([*primary, *(c for key in keys for c in key.columns), "more"], "string")
+    return Mart(name, "sales", f"A {name} & more.", columns, primary, keys)
+
+
+def to(name: str, *columns: str) -> ForeignKey:
+    return ForeignKey(columns or (f"{name}_id",), name, tuple("id" for _ in columns) or ("id",))
+
+
+OTHER_SETS = {
+    "one mart": [mart("a")],
+    "a pair": [mart("a"), mart("b", to("a"))],
+    "a chain": [mart("a"), mart("b", to("a")), mart("c", to("b")), mart("d", to("c"))],
+    "two that lead to three": [
+        mart("a"), mart("b"), mart("c"),
+        mart("x", to("a"), to("b"), to("c")), mart("y", to("a"), to("b"), to("c")),
+    ],
+    "far apart": [
+        mart("a"), mart("b"), mart("c", to("a")),
+        *(mart(f"x{n}", to("a")) for n in range(4)), *(mart(f"y{n}", to("b")) for n in range(3)),
+        mart("z", to("b"), to("c")),
+    ],
+    "over the top": [
+        mart("a"), mart("b"), mart("c"), mart("w", to("a"), to("c")), mart("z", to("b"), to("c")),
+        *(mart(f"x{n}", to("a")) for n in range(3)), *(mart(f"y{n}", to("b")) for n in range(2)),
+        *(mart(f"m{n}", to("a"), to("b")) for n in range(4)),
+    ],
+    "twice to one": [mart("a"), mart("b", to("a"), to("a", "other_id"))],
+    "to itself": [mart("a", to("a", "parent_id"))],
+}
+
+
+@pytest.mark.parametrize("name", OTHER_SETS)
+def test_other_contracts_are_drawn_as_well(name: str) -> None:
+    marts = tuple(OTHER_SETS[name])
+    test_every_mart_is_drawn_with_every_key(marts)
+    test_lines_lead_from_box_to_box_and_cross_none(marts)
+    test_boxes_do_not_overlap_and_are_within_the_drawing(marts)
+
+
+def test_the_order_of_the_marts_does_not_matter(marts: tuple[Mart, ...]) -> None:
+    assert draw(tuple(reversed(marts))) == draw(marts)
+
+
+def test_the_drawing_in_the_repository_is_of_today(marts: tuple[Mart, ...]) -> None:
+    drawing = (ROOT / "docs" / "entities.svg").read_text(encoding="utf-8")
+    assert drawing == draw(marts), "a contract has changed: `make docs` draws docs/entities.svg"
+    *others, last = marts
+    assert drawing != draw((*others, replace(last, columns={**last.columns, "one_more": "date"})))
+
+
+# ---- the lineage
+
+
+def test_revenue_comes_from_the_amounts_of_order_lines(lineage: docs.Lineage) -> None:
+    sources = lineage.sources("fct_customer_segments", "revenue")
+    assert ("stg_segmentation__order_lines", "line_amount") in sources
+    assert {column for model, column in sources if model == "demo_order_lines"} == {"line_amount"}
+    assert lineage.origins("fct_customer_segments", "revenue") == [
+        ("demo_order_lines", "line_amount"), ("stg_segmentation__customer_totals", "revenue"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("mart", "column", "origin"),
+    [
+        ("dim_customers", "email", "demo_customers.email"),
+        ("dim_products", "product_line", "demo_products.product_line"),
+        ("fct_order_lines", "quantity", "demo_order_lines.quantity"),
+        ("fct_sales_monthly", "revenue", "demo_order_lines.line_amount"),
+        ("fct_customer_rfm_scores", "recency_score", "demo_order_lines.ordered_at"),
+        ("dim_segments", "segment_name", "segments.segment_name"),
+        ("fct_customer_segments", "recommended_action", "segment_actions.action"),
+        ("fct_campaign_performance", "cost", "demo_campaigns.cost"),
+    ],
+)
+def test_columns_lead_back_to_the_input(
+    lineage: docs.Lineage, mart: str, column: str, origin: str
+) -> None:
+    origins = [".".join(each) for each in lineage.origins(mart, column)]
+    assert origin in origins
+    # what is said is not everything: an address is no part of a figure
+    assert column == "email" or "demo_customers.email" not in origins
+
+
+def test_nearly_every_column_of_a_mart_has_a_source(
+    lineage: docs.Lineage, marts: tuple[Mart, ...]
+) -> None:
+    columns = [(mart.name, column) for mart in marts for column in mart.columns]
+    without = [each for each in columns if not lineage.sources(*each)]
+    # those that count rows or are constants
+    assert len(without) < 0.03 * len(columns), without
+
+
+def test_a_model_that_cannot_be_followed_is_told(
+    written: tuple[Path, Any], tmp_path: Path
+) -> None:
+    target = written[0].parent
+    manifest = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
+    broken = manifest["nodes"]["model.customer_segmentation.dim_dates"]
+    broken["compiled_code"] = "select from where"
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(docs.LineageError, match="dim_dates"):
+        docs.write_lineage(
+            tmp_path / "manifest.json", target / "catalog.json",
+            tmp_path / "page.html", tmp_path / "data.json",
+        )
+    assert not (tmp_path / "page.html").exists()
+
+
+# ---- the pages
+
+
+def test_what_is_not_built_is_told_and_nothing_is_written(
+    written: tuple[Path, Any], tmp_path: Path
+) -> None:
+    target = written[0].parent
+    (tmp_path / "manifest.json").write_bytes((target / "manifest.json").read_bytes())
+    (tmp_path / "catalog.json").write_text('{"nodes": {}, "sources": {}}')
+    with pytest.raises(docs.Problem, match=r"Not built yet: dim_customers, .* run `make build`\."):
+        docs.write_docs(tmp_path, tmp_path / "docs")
+    assert not (tmp_path / "docs").exists()
+
+
+def test_without_a_working_file_one_sentence_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(docs, "WORKING", tmp_path / "working.duckdb")
+    assert docs.main(["--out", str(tmp_path / "docs"), "--drawing", str(tmp_path / "x.svg")]) == 1
+    assert "run `make build`" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_pages_lead_to_each_other(written: tuple[Path, tuple[Mart, ...]]) -> None:
+    folder, marts = written
+    assert {path.name for path in folder.iterdir()} == {*PAGES, docs.DATA}
+    index = (folder / INDEX).read_text(encoding="utf-8")
+    assert all(f'href="{name}' in index for name in PAGES if name != INDEX)
+    columns = {mart.name: mart.columns for mart in marts}
+    assert all(column in columns[name] for name, column, _ in WAYS)
+    entities = (folder / ENTITIES).read_text(encoding="utf-8")
+    for mart in marts:
+        assert f'<tr id="{mart.name}">' in entities
+        assert f'href="{MODELS}#!/model/model.customer_segmentation.{mart.name}"' in entities
+
+
+def test_a_page_without_a_head_is_not_passed_as_sealed() -> None:
+    with pytest.raises(ValueError, match="no head"):
+        sealed("<p>Nothing.</p>")
+
+
+class Listener(HTTPServer):
+    """A server on the loopback address that keeps what it was asked."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Keep)
+        self.asked: list[str] = []
+
+
+class Keep(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.server.asked.append(self.path)
+        self.send_response(204)
+        self.end_headers()
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+@pytest.fixture
+def listener() -> Iterator[Listener]:
+    with Listener() as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    playwright = pytest.importorskip("playwright.sync_api")
+    path = browser.find_browser()
+    if not path:
+        pytest.skip(browser.NONE)
+    with playwright.sync_playwright() as started:
+        found = started.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+# what each page shows once its scripts have run
+SHOWS = {
+    INDEX: "fct_customer_segments.revenue",
+    MODELS + "#!/model/model.customer_segmentation.fct_customer_segments": "gap_to_better_segment",
+    LINEAGE + "?model=model.customer_segmentation.dim_products&parents=1": "stg_segmentation__p",
+    ENTITIES: "fct_segment_crosswalk",
+}
+
+
+@pytest.mark.parametrize("address", SHOWS)
+def test_a_page_opens_from_disk_without_the_network(
+    written: tuple[Path, Any], chromium: Any, address: str
+) -> None:
+    page = chromium.new_page(viewport={"width": 1500, "height": 950})
+    asked: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"{written[0].as_uri()}/{address}")
+    page.get_by_text(SHOWS[address]).first.wait_for(timeout=20_000)
+    page.wait_for_timeout(500)
+    assert errors == []
+    assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
+    page.close()
+
+
+def test_a_sealed_page_cannot_ask_even_if_it_tries(
+    chromium: Any, listener: Listener, tmp_path: Path
+) -> None:
+    where = f"http://127.0.0.1:{listener.server_port}"
+    tries = (
+        f"<html><head></head><body><img src='{where}/image'><script src='{where}/script'></script>"
+        f"<script>fetch('{where}/fetch').catch(() => 0); navigator.sendBeacon('{where}/beacon');"
+        "</script></body></html>"
+    )
+    for text, heard in ((tries, {"/image", "/script", "/fetch"}), (sealed(tries), set())):
+        listener.asked.clear()
+        path = tmp_path / "page.html"
+        path.write_text(text, encoding="utf-8")
+        page = chromium.new_page()
+        page.goto(path.as_uri())
+        page.wait_for_timeout(500)
+        assert {path for path in listener.asked if path != "/favicon.ico"} == heard
+        page.close()
