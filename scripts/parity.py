@@ -39,7 +39,7 @@ def compare(one: str, other: str, manifest: Path, lines: int) -> list[Comparison
         return [compare_mart(connection, builds, mart, lines) for mart in marts]
 
 
-def report(found: list[Comparison], lines: int) -> str:
+def report(found: list[Comparison]) -> str:
     """Return what was found as a text: the marts that differ, and a total."""
     told = []
     for comparison in found:
@@ -78,7 +78,7 @@ def main(arguments: list[str] | None = None) -> int:
     except Exception as problem:  # a driver that isn't installed, a server that isn't there, ...
         print(f"Nothing was compared: {problem}", file=sys.stderr)
         return 2
-    print(report(found, chosen.lines))
+    print(report(found))
     return 1 if any(comparison.differences for comparison in found) else 0
 
 
