@@ -75,7 +75,9 @@ lock: ## for maintainers, needs uv: pin with hashes what pyproject.toml asks for
 	@$(UV) lock --quiet
 	@$(UV) export --quiet --frozen --no-header --no-emit-project --no-dev -o requirements.lock
 	@$(UV) export --quiet --frozen --no-header --no-emit-project --group dev --group peers --group clients \
-		-o requirements-dev.lock
+		--group postgres -o requirements-dev.lock
+	@$(UV) export --quiet --frozen --no-header --no-emit-project --no-dev --group postgres \
+		-o requirements-postgres.lock
 
 clean: ## remove what a build makes again; warehouse/, published/ and .venv stay
 	@rm -rf target logs dbt_packages .pytest_cache .ruff_cache
