@@ -78,10 +78,9 @@ def main(arguments: list[str] | None = None) -> int:
                     return 1
                 differences = sum(comparison.differences for comparison in found)
                 rows = sum(comparison.rows[1] or 0 for comparison in found)
-                table.append(
-                    (engine, "passed" if passed else "failed", f"{seconds:.0f}")
-                    + (str(len(found)), str(rows), str(differences))
-                )
+                ended = "passed" if passed else "failed"
+                figures = map(str, (len(found), rows, differences))
+                table.append((engine, ended, f"{seconds:.0f}", *figures))
                 all_equal = all_equal and passed and not differences
                 print(report(found))
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]

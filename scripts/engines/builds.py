@@ -130,7 +130,7 @@ class PostgresBuild:
     def fetch(self, connection: duckdb.DuckDBPyConnection, mart: Mart, into: str) -> None:
         types = self.types(connection, mart)
         # null is an empty cell, an empty text is quoted
-        read = "auto_detect = false, header = false, nullstr = '', allow_quoted_nulls = false, parallel = false"
+        read = "header = false, nullstr = '', allow_quoted_nulls = false, auto_detect = false"
         shape = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in types)
         casts = ", ".join(f"cast({quoted(c)} as {t}) as {quoted(c)}" for c, t in types.items())
         names = ", ".join(map(quoted, types))
@@ -145,7 +145,7 @@ class PostgresBuild:
             connection.execute(
                 f"create or replace temp table {into} as select {casts} from read_csv("
                 f"{literal(str(file))}, columns = {{{shape}}}, quote = '\"', escape = '\"', "
-                f"delim = ',', {read})"
+                f"delim = ',', parallel = false, {read})"
             )
 
 
