@@ -27,8 +27,7 @@ typed as (
         {{ try_decimal('line_amount', money_type()) }} as line_amount,
         {{ local_timestamp('ordered_at') }} as ordered_at,
     {% for column in inputs()['order_lines'].columns -%}
-    cast({{ column }} as {{ dbt.type_string() }})
-        as raw_{{ column }}{% if not loop.last %},{% endif %}
+    {{ as_text(column) }} as raw_{{ column }}{% if not loop.last %},{% endif %}
     {% endfor %}
     from input
 
