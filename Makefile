@@ -20,7 +20,7 @@ PROJECTS := $(patsubst %/dbt_project.yml,%,$(wildcard integration_tests/dbt_proj
 unexport DBT_PROFILES_DIR DBT_PROJECT_DIR
 
 .DEFAULT_GOAL := help
-.PHONY: help build publish rollback test targets page docs lint demo lock clean environment environment-dev
+.PHONY: help build publish rollback test engines targets page docs lint demo lock clean environment environment-dev
 
 help: ## list the commands
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-8s  %s\n", $$1, $$2 }' Makefile
@@ -43,6 +43,9 @@ test: lint ## run every check: lint, dbt build without a single warning, pytest
 	@$(VENV)/python scripts/browser.py
 	@echo "pytest ..."
 	@$(VENV)/python -m pytest
+
+engines: environment-dev ## build the demo on every engine, and compare the marts row by row
+	@$(VENV)/python scripts/compare_engines.py
 
 targets: environment ## write the target list: make targets SCHEME=rfm SEGMENT=at_risk
 	@$(VENV)/python scripts/write_targets.py "$(SCHEME)" "$(SEGMENT)"
