@@ -16,8 +16,11 @@ from pathlib import Path
 USER = DATABASE = "segmentation"
 # Debian keeps the programs of a server out of the path, a folder for each version
 DEBIAN = "usr/lib/postgresql"
-# the package starts a server of its own, unless it is told not to
-INSTALL = ["apt-get", "install", "--yes", "--no-install-recommends", "postgresql"]
+# the package starts a server of its own, unless a file that is there already tells it not to
+INSTALL = [
+    *("apt-get", "install", "--yes", "--no-install-recommends"),
+    *("--option", "Dpkg::Options::=--force-confold", "postgresql"),
+]
 NONE = (
     "No PostgreSQL server here: install one (Debian and Ubuntu: sudo apt install postgresql, "
     "macOS: brew install postgresql@15) and run this again."

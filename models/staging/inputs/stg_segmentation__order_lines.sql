@@ -26,9 +26,9 @@ typed as (
         {{ try_decimal('unit_price', price_type()) }} as unit_price,
         {{ try_decimal('line_amount', money_type()) }} as line_amount,
         {{ local_timestamp('ordered_at') }} as ordered_at,
-    {% for column in inputs()['order_lines'].columns -%}
-    {{ as_text(column) }} as raw_{{ column }}{% if not loop.last %},{% endif %}
-    {% endfor %}
+        {% for column in inputs()['order_lines'].columns -%}
+        {{ as_text(column) }} as raw_{{ column }}{% if not loop.last %},{% endif %}
+        {% endfor %}
     from input
 
 )
