@@ -95,8 +95,8 @@ typed_cases as (
         ),
         (
             'double with an exponent as text',
-            {{ try_decimal('cast(1e13 as ' ~ float_type() ~ ')', 'decimal(18, 2)') }},
-            '10000000000000.00'
+            {{ try_decimal('cast(1e15 as ' ~ float_type() ~ ')', 'decimal(18, 2)') }},
+            '1000000000000000.00'
         ),
         (
             'double of 17 digits before the point',
@@ -125,7 +125,7 @@ compared as (
     select
         described_as,
         actual,
-        cast(expected as decimal(18, 4)) as expected
+        cast(expected as decimal(20, 4)) as expected
     from typed_cases
 
 )
