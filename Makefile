@@ -20,8 +20,8 @@ PROJECTS := $(patsubst %/dbt_project.yml,%,$(wildcard integration_tests/dbt_proj
 unexport DBT_PROFILES_DIR DBT_PROJECT_DIR
 
 .DEFAULT_GOAL := help
-.PHONY: help build publish rollback test targets page docs lint demo lock clean environment \
-	environment-dev environment-bi test-bi
+.PHONY: help build publish rollback test test-bi engines targets page docs lint demo lock clean \
+	environment environment-dev environment-bi
 
 help: ## list the commands
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-8s  %s\n", $$1, $$2 }' Makefile
@@ -47,6 +47,9 @@ test: lint ## run every check: lint, dbt build without a single warning, pytest
 
 test-bi: environment-dev environment-bi ## read the marts with Apache Superset, in .venv-bi
 	@$(VENV)/python -m pytest --numprocesses=0 tests/bi
+
+engines: environment-dev ## build the demo on every engine, and compare the marts row by row
+	@$(VENV)/python scripts/compare_engines.py
 
 targets: environment ## write the target list: make targets SCHEME=rfm SEGMENT=at_risk
 	@$(VENV)/python scripts/write_targets.py "$(SCHEME)" "$(SEGMENT)"
@@ -78,7 +81,9 @@ lock: ## for maintainers, needs uv: pin with hashes what pyproject.toml asks for
 	@$(UV) lock --quiet
 	@$(UV) export --quiet --frozen --no-header --no-emit-project --no-dev -o requirements.lock
 	@$(UV) export --quiet --frozen --no-header --no-emit-project --group dev --group peers --group clients \
-		-o requirements-dev.lock
+		--group postgres -o requirements-dev.lock
+	@$(UV) export --quiet --frozen --no-header --no-emit-project --no-dev --group postgres \
+		-o requirements-postgres.lock
 	@$(UV) pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-header \
 		requirements-bi.in -o requirements-bi.lock > /dev/null
 

@@ -9,7 +9,7 @@
 {%- endmacro %}
 
 {% macro postgres__clean_text(column) -%}
-    nullif(btrim(cast({{ column }} as text), chr(9) || chr(10) || chr(13) || ' '), '')
+    nullif(btrim({{ as_text(column) }}, chr(9) || chr(10) || chr(13) || ' '), '')
 {%- endmacro %}
 
 {% macro spark__clean_text(column) -%}

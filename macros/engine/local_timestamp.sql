@@ -22,3 +22,50 @@
             ))
     end
 {%- endmacro %}
+
+{#
+    PostgreSQL tries no cast: a day is asked whether it is in the calendar first. It rounds behind
+    microseconds, knows no year 0 and no offset above 15 hours, so those are put its way
+#}
+{% macro postgres__local_timestamp(column) -%}
+    {%- set zone = setting('time_zone') -%}
+    {%- set text = clean_text(column) -%}
+    {%- set even = '([02468][048]|[13579][26])' -%}
+    {%- set day -%}
+        ([0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|[0-9]{4}-(0[13-9]|1[0-2])-(29|30)
+        |[0-9]{4}-(0[13578]|1[02])-31|([0-9]{2}(0[48]|[2468][048]|[13579][26])|{{ even }}00)-02-29)
+    {%- endset -%}
+    {%- set day = modules.re.sub('[ \n]', '', day) -%}
+    {%- set clock = '([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?' -%}
+    {%- set offset = '(Z|[+-]([01][0-9]|2[0-3])(:?[0-5][0-9])?)' -%}
+    {%- set local -%}
+        cast(
+            regexp_replace(
+                case when {{ text }} like '0000%' then '0001' else left({{ text }}, 4) end
+                || substring({{ text }} from '^....(-..-..([T ][0-9:]+([.][0-9]{1,6})?)?)'),
+                'T', ' '
+            ) || case when {{ text }} like '0000%' then ' BC' else '' end as timestamp
+        )
+    {%- endset -%}
+    {%- set shift = "substring(" ~ text ~ " from '[T ].*([+-][0-9]{2}):?[0-9]{0,2}$')" -%}
+    {%- set minutes = "substring(" ~ text ~ " from '[T ].*[+-][0-9]{2}:?([0-9]{2})$')" -%}
+    case
+        when pg_typeof({{ column }}) = cast('timestamp with time zone' as regtype)
+            then cast(cast({{ column }} as text) as timestamp with time zone)
+                at time zone '{{ zone }}'
+        when pg_typeof({{ column }}) in (cast('timestamp' as regtype), cast('date' as regtype))
+            then cast(cast({{ column }} as text) as timestamp)
+        when {{ text }} ~ '^{{ day }}([T ]{{ clock }})?$'
+            then {{ local }}
+        when {{ text }} ~ '^{{ day }}[T ]{{ clock }}{{ offset }}$'
+            then
+                (
+                    {{ local }}
+                    - cast(coalesce({{ shift }}, '0') || ' hours' as interval)
+                    - cast(
+                        coalesce(left({{ shift }}, 1), '')
+                        || coalesce({{ minutes }}, '0') || ' minutes' as interval
+                    )
+                ) at time zone 'UTC' at time zone '{{ zone }}'
+    end
+{%- endmacro %}

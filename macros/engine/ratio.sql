@@ -45,9 +45,14 @@
     end
 {%- endmacro %}
 
+{# numeric divides to as many digits as it sees fit, but whole quotients to the last one #}
 {% macro postgres__ratio(numerator, denominator, places, digits) -%}
-    cast(round(
-        cast({{ numerator }} as numeric) / nullif(cast({{ denominator }} as numeric), 0),
-        {{ places }}
-    ) as decimal({{ digits }}, {{ places }}))
+    {%- set top = 'cast(' ~ numerator ~ ' as decimal(38, 6))' -%}
+    {%- set bottom = 'cast(' ~ denominator ~ ' as decimal(38, 6))' -%}
+    cast(
+        sign({{ top }}) * sign({{ bottom }}) * div(
+            {{ 2 * 10 ** places }} * abs({{ top }}) + abs({{ bottom }}),
+            nullif(2 * abs({{ bottom }}), 0)
+        ) * {{ '%.*f' | format(places, 10 ** -places) }} as decimal({{ digits }}, {{ places }})
+    )
 {%- endmacro %}

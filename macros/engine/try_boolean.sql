@@ -4,7 +4,7 @@
 {%- endmacro %}
 
 {% macro default__try_boolean(column) -%}
-    {%- set text = 'lower(' ~ clean_text(column) ~ ')' -%}
+    {%- set text = in_lower_case(clean_text(column)) -%}
     case
         when {{ text }} in ('true', 't', 'yes', 'y', '1') then true
         when {{ text }} in ('false', 'f', 'no', 'n', '0') then false

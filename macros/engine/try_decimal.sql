@@ -11,3 +11,41 @@
             then try_cast({{ text }} as {{ type }})
     end
 {%- endmacro %}
+
+{#
+    PostgreSQL tries no cast: a number is asked whether it fits first. A double is moved up by the
+    places before it is rounded, as DuckDB does; its text may have an exponent
+#}
+{% macro postgres__try_decimal(column, type) -%}
+    {%- set digits, places = modules.re.findall('[0-9]+', type) | map('int') -%}
+    {%- set text = clean_text(column) -%}
+    {%- set number = 'cast(' ~ text ~ ' as numeric)' -%}
+    {%- set double = '^-?[0-9]+([.][0-9]+)?(e([+][0-9]{2}|-[0-9]{2,3}))?$' -%}
+    {%- set moved = 'cast(' ~ text ~ ' as double precision) * 1e' ~ places -%}
+    case
+        when pg_typeof({{ column }}) in (
+            cast('real' as regtype), cast('double precision' as regtype)
+        )
+            then case
+                when {{ text }} ~ '{{ double }}'
+                    then case
+                        when abs({{ moved }}) + 0.5 < 1e{{ digits }}
+                            then cast(
+                                cast(cast(
+                                    trunc({{ moved }}) + case
+                                        when abs({{ moved }} - trunc({{ moved }})) >= 0.5
+                                            then sign({{ moved }})
+                                        else 0
+                                    end as text
+                                ) as numeric) / 1e{{ places }} as {{ type }}
+                            )
+                    end
+            end
+        when
+            {{ text }} ~ '^[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)$' and length({{ text }}) <= 1000
+            then case
+                when abs(round({{ number }}, {{ places }})) < 1e{{ digits - places }}
+                    then cast({{ number }} as {{ type }})
+            end
+    end
+{%- endmacro %}

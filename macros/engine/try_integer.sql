@@ -10,3 +10,15 @@
             then try_cast({{ text }} as integer)
     end
 {%- endmacro %}
+
+{# no engine here that tries a cast: what it would refuse is asked first #}
+{% macro postgres__try_integer(column) -%}
+    {%- set text = clean_text(column) -%}
+    case
+        when {{ text }} ~ '^[+-]?[0-9]{1,200}([.]0{0,200})?$'
+            then case
+                when cast({{ text }} as numeric) between -2147483648 and 2147483647
+                    then cast(cast({{ text }} as numeric) as integer)
+            end
+    end
+{%- endmacro %}

@@ -1,8 +1,8 @@
 {#
     Damped Newton steps towards the highest likelihood, unrolled: in each round the slopes at the
     point that a start has reached, steps of several lengths from there, and the best of them.
-    Each CTE is read once, so that engines which put CTEs in place of their names do no work
-    twice.
+    Each CTE is read once, and what holds long formulas is worked out before it is read: engines
+    that put CTEs in place of their names would write out a formula wherever its name stands.
 #}
 {% macro newton_rounds(model_name) -%}
     {%- set model = value_model(model_name) -%}
@@ -72,7 +72,7 @@ stepped_{{ round }} as (
 
 ),
 
-tried_{{ round }} as (
+tried_{{ round }} as {{ kept_apart() }}(
 
     select
         points.{{ kept | join(', points.') }},

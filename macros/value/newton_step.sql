@@ -7,7 +7,7 @@
     {%- set names = model.parameters -%}
     {%- set size = names | length -%}
     {%- set kept = ['fit', 'start', 'customers', 'scale', 'iterations', 'is_done'] + names -%}
-measured_{{ round }} as (
+measured_{{ round }} as {{ kept_apart() }}(
 
     select
         points.{{ kept | join(', points.') }},
@@ -37,7 +37,7 @@ sloped_{{ round }} as (
 
 ),
 
-solved_{{ round }}_0 as (
+solved_{{ round }}_0 as {{ kept_apart() }}(
 
     select
         points.{{ kept | join(', points.') }},
@@ -61,7 +61,7 @@ solved_{{ round }}_0 as (
 
 ),
 {% for k in range(size) %}
-solved_{{ round }}_{{ k + 1 }} as (
+solved_{{ round }}_{{ k + 1 }} as {{ kept_apart() }}(
 
     select
         {{ kept | join(', ') }},

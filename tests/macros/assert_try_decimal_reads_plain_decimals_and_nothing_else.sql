@@ -78,6 +78,32 @@ typed_cases as (
             '0.0001'
         ),
         (
+            'half of a double',
+            {{ try_decimal('cast(0.125 as ' ~ float_type() ~ ')', 'decimal(18, 2)') }},
+            '0.13'
+        ),
+        (
+            'half of a double below zero',
+            {{ try_decimal('cast(-0.125 as ' ~ float_type() ~ ')', 'decimal(18, 2)') }},
+            '-0.13'
+        ),
+        -- as a double it is a little less than the half
+        (
+            'double below a half',
+            {{ try_decimal('cast(1.005 as ' ~ float_type() ~ ')', 'decimal(18, 2)') }},
+            '1.00'
+        ),
+        (
+            'double with an exponent as text',
+            {{ try_decimal('cast(1e15 as ' ~ float_type() ~ ')', 'decimal(18, 2)') }},
+            '1000000000000000.00'
+        ),
+        (
+            'double of 17 digits before the point',
+            {{ try_decimal('cast(1e16 as ' ~ float_type() ~ ')', 'decimal(18, 2)') }},
+            null
+        ),
+        (
             'too large',
             {{ try_decimal('cast(1e300 as ' ~ float_type() ~ ')', 'decimal(18, 2)') }},
             null
@@ -99,7 +125,7 @@ compared as (
     select
         described_as,
         actual,
-        cast(expected as decimal(18, 4)) as expected
+        cast(expected as decimal(20, 4)) as expected
     from typed_cases
 
 )

@@ -38,7 +38,7 @@ numbers as (
 ),
 
 -- the last step is as long as is left
-steps as (
+steps as {{ kept_apart() }}(
 
     select
         fits.fit,

@@ -19,17 +19,16 @@ typed as (
         {{ clean_text('customer_id') }} as customer_id,
         {{ clean_text('product_id') }} as product_id,
         {{ clean_text('campaign_code') }} as campaign_code,
-        lower({{ clean_text('order_status') }}) as order_status,
+        {{ in_lower_case(clean_text('order_status')) }} as order_status,
         {{ clean_text('country') }} as country,
-        upper({{ clean_text('currency') }}) as currency,
+        {{ in_upper_case(clean_text('currency')) }} as currency,
         {{ try_decimal('quantity', quantity_type()) }} as quantity,
         {{ try_decimal('unit_price', price_type()) }} as unit_price,
         {{ try_decimal('line_amount', money_type()) }} as line_amount,
         {{ local_timestamp('ordered_at') }} as ordered_at,
-    {% for column in inputs()['order_lines'].columns -%}
-    cast({{ column }} as {{ dbt.type_string() }})
-        as raw_{{ column }}{% if not loop.last %},{% endif %}
-    {% endfor %}
+        {% for column in inputs()['order_lines'].columns -%}
+        {{ as_text(column) }} as raw_{{ column }}{% if not loop.last %},{% endif %}
+        {% endfor %}
     from input
 
 )

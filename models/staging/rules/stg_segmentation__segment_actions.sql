@@ -9,8 +9,8 @@ input as (
 typed as (
 
     select
-        lower({{ clean_text('scheme') }}) as scheme,
-        lower({{ clean_text('segment') }}) as segment,
+        {{ in_lower_case(clean_text('scheme')) }} as scheme,
+        {{ in_lower_case(clean_text('segment')) }} as segment,
         {{ clean_text('action') }} as action,
         {{ clean_text('channel') }} as channel,
         {{ clean_text('owner') }} as owner,

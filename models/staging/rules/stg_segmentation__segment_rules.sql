@@ -9,9 +9,9 @@ input as (
 typed as (
 
     select
-        lower({{ clean_text('scheme') }}) as scheme,
-        lower({{ clean_text('segment') }}) as segment,
-        lower({{ clean_text('metric') }}) as metric,
+        {{ in_lower_case(clean_text('scheme')) }} as scheme,
+        {{ in_lower_case(clean_text('segment')) }} as segment,
+        {{ in_lower_case(clean_text('metric')) }} as metric,
         {{ clean_text('at_least') }} as at_least_text,
         {{ clean_text('below') }} as below_text,
         {{ try_integer('priority') }} as priority,

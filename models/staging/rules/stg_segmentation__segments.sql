@@ -9,8 +9,8 @@ input as (
 typed as (
 
     select
-        lower({{ clean_text('scheme') }}) as scheme,
-        lower({{ clean_text('segment') }}) as segment,
+        {{ in_lower_case(clean_text('scheme')) }} as scheme,
+        {{ in_lower_case(clean_text('segment')) }} as segment,
         {{ clean_text('segment_name') }} as segment_name,
         {{ clean_text('action_group') }} as action_group,
         {{ clean_text('description') }} as description,

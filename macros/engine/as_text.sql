@@ -1,0 +1,26 @@
+{# a column of any type as text that sorts by code points #}
+{% macro as_text(column) -%}
+    {{ return(adapter.dispatch('as_text', 'customer_segmentation')(column)) }}
+{%- endmacro %}
+
+{% macro default__as_text(column) -%}
+    cast({{ column }} as {{ dbt.type_string() }})
+{%- endmacro %}
+
+{#
+    a database sorts by the rules of a language otherwise; what is made of this text sorts alike. A
+    whole floating-point number has its .0 on the other engines, e.g. in ids that went through one
+#}
+{% macro postgres__as_text(column) -%}
+    cast(
+        case
+            when
+                pg_typeof({{ column }}) in (
+                    cast('real' as regtype), cast('double precision' as regtype)
+                )
+                and cast({{ column }} as text) ~ '^-?[0-9]+$'
+                then cast({{ column }} as text) || '.0'
+            else cast({{ column }} as text)
+        end as text
+    ) collate "C"
+{%- endmacro %}

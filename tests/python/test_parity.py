@@ -1,0 +1,296 @@
+"""The comparison of two builds finds every kind of difference, and no other.
+
+Both are small DuckDB files with a mart of every type, planted with one difference at a time.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+import parity
+
+COLUMNS = {
+    "customer_id": "string",
+    "day": "date",
+    "name": "string",
+    "orders": "bigint",
+    "revenue": "decimal(18, 2)",
+    "likelihood": "double",
+    "is_new": "boolean",
+    "seen_at": "timestamp",
+}
+ROWS = """
+    ('C1', '2024-01-31', 'Ann', 3, 12.50, 0.25, true, '2024-01-31 14:05:00.250'),
+    ('C2', '2024-01-31', '', 0, -0.10, -1e-20, false, null),
+    ('C2', '2024-02-29', null, null, null, null, null, null),
+    ('C3', '2024-01-31', 'O''Hara' || chr(10) || '😀', 1, 0.00, 'nan', true, null)
+"""
+TABLES = f"""
+    create schema segmentation;
+    create table segmentation.fct_planted (
+        customer_id varchar, day date, name varchar, orders bigint, revenue decimal(18, 2),
+        likelihood double, is_new boolean, seen_at timestamp
+    );
+    insert into segmentation.fct_planted values {ROWS};
+    create table segmentation.fct_without_key (reason varchar);
+    insert into segmentation.fct_without_key values ('odd'), ('odd'), (null);
+    create table segmentation.fct_pipeline_runs (run_id varchar);
+"""
+ONE = "where customer_id = 'C1'"
+
+
+def mart(name: str, columns: dict[str, str], key: list[str], **node: object) -> dict[str, object]:
+    """A mart as dbt's manifest has it."""
+    return {
+        "resource_type": "model",
+        "package_name": "customer_segmentation",
+        "access": "public",
+        "config": {"materialized": "table"},
+        "schema": "segmentation",
+        "name": name,
+        "alias": name,
+        "columns": {
+            column: {"name": column, "data_type": type_name, "constraints": []}
+            for column, type_name in columns.items()
+        },
+        "constraints": [{"type": "primary_key", "columns": key}] if key else [],
+        **node,
+    }
+
+
+class Desk:
+    """Two equal builds, and what the comparison says of them."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.one, self.other = folder / "one.duckdb", folder / "other.duckdb"
+        self.manifest, self.capsys = folder / "manifest.json", capsys
+        nodes = [
+            mart("fct_planted", COLUMNS, ["customer_id", "day"]),
+            mart("fct_without_key", {"reason": "string"}, []),
+            # none of these is compared, and none is there
+            mart("fct_pipeline_runs", {"run_id": "string"}, ["run_id"]),
+            mart("fct_data_quality", {"run_id": "string"}, ["run_id"]),
+            mart("int_inner", {"id": "string"}, ["id"], access="protected"),
+            mart("sem_view", {"id": "string"}, ["id"], config={"materialized": "view"}),
+            mart("fct_elsewhere", {"id": "string"}, ["id"], package_name="acme"),
+            {"resource_type": "test"},
+        ]
+        self.manifest.write_text(json.dumps({"nodes": dict(enumerate(nodes))}))
+        for file in (self.one, self.other):
+            with duckdb.connect(str(file)) as connection:
+                connection.execute(TABLES)
+
+    def plant(self, *statements: str) -> None:
+        with duckdb.connect(str(self.other)) as connection:
+            for statement in statements:
+                connection.execute(statement)
+
+    def compare(self, *options: str) -> tuple[int, str]:
+        arguments = [str(self.one), str(self.other), "--manifest", str(self.manifest), *options]
+        code = parity.main(arguments)
+        said = self.capsys.readouterr()
+        return code, said.out + said.err
+
+
+@pytest.fixture
+def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Desk]:
+    yield Desk(tmp_path, capsys)
+
+
+def test_equal_builds_are_equal(desk: Desk) -> None:
+    desk.plant("update segmentation.fct_pipeline_runs set run_id = 'another'")
+    code, said = desk.compare()
+    assert code == 0, said
+    assert said.startswith("2 marts, 7 rows: all equal. Left out")
+
+
+def test_the_order_of_rows_and_columns_is_no_difference(desk: Desk) -> None:
+    desk.plant(
+        "create table segmentation.turned as select seen_at, * exclude (seen_at) "
+        "from segmentation.fct_planted order by customer_id desc",
+        "drop table segmentation.fct_planted",
+        "alter table segmentation.turned rename to fct_planted",
+    )
+    assert desk.compare()[0] == 0
+
+
+PLANTED = {
+    "a mart that is missing": (
+        "drop table segmentation.fct_planted",
+        ["is missing in the second"],
+    ),
+    "a row that is missing": (
+        f"delete from segmentation.fct_planted {ONE}",
+        ["4 and 3 rows", "[customer_id=C1, day=2024-01-31] is missing in the second"],
+    ),
+    "a row too many": (
+        "insert into segmentation.fct_planted (customer_id, day) values ('C9', '2024-01-31')",
+        ["4 and 5 rows", "[customer_id=C9, day=2024-01-31] is missing in the first"],
+    ),
+    "a row that is there twice": (
+        f"insert into segmentation.fct_planted from segmentation.fct_planted {ONE}",
+        ["[customer_id=C1, day=2024-01-31] is there 2 times in the second"],
+    ),
+    "another key": (
+        f"update segmentation.fct_planted set customer_id = 'c1' {ONE}",
+        ["2 differences", "customer_id=C1", "customer_id=c1"],
+    ),
+    "a row without key that is there less often": (
+        "delete from segmentation.fct_without_key where reason = 'odd';"
+        "insert into segmentation.fct_without_key values ('odd')",
+        ["fct_without_key: 1 differences, 3 and 2 rows", "[reason=odd] is missing in the second"],
+    ),
+    "a row without key of another value": (
+        "update segmentation.fct_without_key set reason = 'even' where reason is null",
+        ["[reason=None] is missing in the second", "[reason=even] is missing in the first"],
+    ),
+    "a number": (
+        f"update segmentation.fct_planted set orders = 4 {ONE}",
+        ["[customer_id=C1, day=2024-01-31] orders: 3 in the first, 4 in the second"],
+    ),
+    "a cent": (
+        f"update segmentation.fct_planted set revenue = 12.51 {ONE}",
+        ["revenue: 12.50 in the first, 12.51 in the second"],
+    ),
+    "text in another case": (
+        f"update segmentation.fct_planted set name = 'ann' {ONE}",
+        ["name: 'Ann' in the first, 'ann' in the second"],
+    ),
+    "a blank": (
+        f"update segmentation.fct_planted set name = 'Ann ' {ONE}",
+        ["name: 'Ann' in the first, 'Ann ' in the second"],
+    ),
+    "null against a value": (
+        f"update segmentation.fct_planted set orders = null {ONE}",
+        ["orders: 3 in the first, null in the second"],
+    ),
+    "null against an empty text": (
+        "update segmentation.fct_planted set name = '' where name is null",
+        ["name: null in the first, '' in the second"],
+    ),
+    "null against zero": (
+        "update segmentation.fct_planted set orders = null where orders = 0",
+        ["orders: 0 in the first, null in the second"],
+    ),
+    "a boolean": (
+        f"update segmentation.fct_planted set is_new = false {ONE}",
+        ["is_new: True in the first, False in the second"],
+    ),
+    "a millisecond": (
+        f"update segmentation.fct_planted set seen_at = '2024-01-31 14:05:00.251' {ONE}",
+        ["14:05:00.250000 in the first, 2024-01-31 14:05:00.251000 in the second"],
+    ),
+    "a float beyond the tolerance": (
+        f"update segmentation.fct_planted set likelihood = 0.25 * (1 + 1.1e-9) {ONE}",
+        ["likelihood: 0.25 in the first, 0.250000000"],
+    ),
+    "a small float of another sign": (
+        "update segmentation.fct_planted set likelihood = 1e-20 where likelihood < 0",
+        ["likelihood: -1e-20 in the first, 1e-20 in the second"],
+    ),
+    "a float that is no number": (
+        f"update segmentation.fct_planted set likelihood = 'nan' {ONE}",
+        ["likelihood: 0.25 in the first, nan in the second"],
+    ),
+    "a float that is infinite": (
+        f"update segmentation.fct_planted set likelihood = 'infinity' {ONE}",
+        ["likelihood: 0.25 in the first, inf in the second"],
+    ),
+    "a float that is null": (
+        f"update segmentation.fct_planted set likelihood = null {ONE}",
+        ["likelihood: 0.25 in the first, null in the second"],
+    ),
+    "more decimal places of equal values": (
+        "alter table segmentation.fct_planted alter revenue type decimal(18, 4)",
+        ["revenue is DECIMAL(18,2) in the first and DECIMAL(18,4) in the second"],
+    ),
+    "a longer integer": (
+        "alter table segmentation.fct_planted alter orders type integer",
+        ["orders is BIGINT in the first and INTEGER in the second"],
+    ),
+    "a column that is missing": (
+        "alter table segmentation.fct_planted drop column name",
+        ["name is missing in the second"],
+    ),
+    "a column of the key that is missing": (
+        "alter table segmentation.fct_planted drop column day",
+        ["day is missing in the second"],
+    ),
+    "a column too many": (
+        "alter table segmentation.fct_planted add column other integer",
+        ["other in the second is in no contract"],
+    ),
+}
+
+
+@pytest.mark.parametrize("difference", PLANTED)
+def test_a_difference_is_found(desk: Desk, difference: str) -> None:
+    statements, told = PLANTED[difference]
+    desk.plant(*statements.split(";"))
+    code, said = desk.compare()
+    assert code == 1, said
+    assert "differences in 1 of them." in said
+    for words in told:
+        assert words in said, said
+    # the other way round the same is found
+    desk.one, desk.other = desk.other, desk.one
+    assert desk.compare()[0] == 1
+
+
+def test_floats_within_the_tolerance_are_equal(desk: Desk) -> None:
+    desk.plant(
+        f"update segmentation.fct_planted set likelihood = 0.25 * (1 + 0.9e-9) {ONE}",
+        "update segmentation.fct_planted set likelihood = likelihood * (1 - 0.9e-9) "
+        "where customer_id = 'C2'",
+    )
+    code, said = desk.compare()
+    assert code == 0, said
+
+
+def test_examples_are_few_and_differences_all_counted(desk: Desk) -> None:
+    desk.plant("update segmentation.fct_planted set name = 'x', orders = 99")
+    code, said = desk.compare("--lines", "3")
+    assert code == 1
+    assert "fct_planted: 8 differences, 4 and 4 rows" in said
+    assert said.count("customer_id=") == 3
+    assert "and 5 more" in said
+    assert "2 marts, 7 rows: 8 differences in 1 of them." in said
+
+
+def test_parquet_files_are_a_build(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "parquet"
+    (folder / "fct_planted.parquet").mkdir(parents=True)
+    with duckdb.connect(str(desk.one)) as connection:
+        for number, part in enumerate(("customer_id < 'C2'", "customer_id >= 'C2'")):
+            connection.execute(
+                f"copy (select * from segmentation.fct_planted where {part}) "
+                f"to '{folder}/fct_planted.parquet/{number}.parquet'"
+            )
+        connection.execute(
+            f"copy segmentation.fct_without_key to '{folder}/fct_without_key.parquet'"
+        )
+    desk.other = folder
+    code, said = desk.compare()
+    assert code == 0, said
+    (folder / "fct_without_key.parquet").unlink()
+    code, said = desk.compare()
+    assert code == 1
+    assert "is missing in parquet" in said
+
+
+@pytest.mark.parametrize("missing", ["one", "other", "manifest"])
+def test_what_cannot_be_read_is_no_comparison(desk: Desk, missing: str) -> None:
+    getattr(desk, missing).unlink()
+    code, said = desk.compare()
+    assert code == 2
+    assert said.startswith("Nothing was compared: ")
+
+
+def test_a_manifest_without_marts_is_no_comparison(desk: Desk) -> None:
+    desk.manifest.write_text(json.dumps({"nodes": {}}))
+    code, said = desk.compare()
+    assert code == 2
+    assert "knows no public mart" in said

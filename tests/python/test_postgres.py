@@ -1,0 +1,174 @@
+"""The demo on PostgreSQL: built and tested there, and every mart equal to that of DuckDB.
+
+The server is started for these tests, with text sorted by the rules of English, unlike DuckDB's.
+"""
+
+import datetime
+import decimal
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+import load
+import parity
+from dbt_runs import Build, run_dbt
+from engines import postgres
+from engines.postgres_server import NoServer, find_programs, postgres_server
+
+psycopg2 = pytest.importorskip("psycopg2")
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[dict[str, str]]:
+    """A server of its own, named by the environment while these tests run."""
+    may_install = hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")
+    if not (find_programs() or may_install):
+        pytest.skip("no PostgreSQL server here")
+    with pytest.MonkeyPatch.context() as environment, postgres_server() as variables:
+        for name, value in variables.items():
+            environment.setenv(name, value)
+        yield variables
+
+
+@pytest.fixture(scope="module")
+def on_postgres(
+    server: dict[str, str], package: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Build:
+    """The demo company, built and tested on PostgreSQL."""
+    folder = tmp_path_factory.mktemp("postgres")
+    return run_dbt(
+        package,
+        ["build", "--target", "postgres", "--exclude-resource-types", "unit_test"],
+        folder / "none.duckdb",
+        folder / "target",
+        "SEGMENTATION_DUCKDB_PATH",
+    )
+
+
+def answer(query: str) -> list[tuple[Any, ...]]:
+    with postgres.connected() as cursor:
+        cursor.execute(query)
+        return cursor.fetchall()
+
+
+def test_the_demo_builds_and_passes_its_tests(on_postgres: Build) -> None:
+    assert on_postgres.ok, on_postgres.said[-3000:]
+    assert not on_postgres.warnings
+
+
+def test_the_server_sorts_text_unlike_duckdb(server: dict[str, str]) -> None:
+    assert answer("select 'a' < 'B', 'a' < 'B' collate \"C\"") == [(True, False)]
+
+
+def test_every_mart_is_that_of_duckdb(on_postgres: Build, demo: Build) -> None:
+    found = parity.compare(str(demo.database), "postgres", demo.target / "manifest.json", 5)
+    assert {comparison.mart for comparison in found} == set(demo.marts())
+    assert not any(comparison.differences for comparison in found), parity.report(found)
+    assert sum(comparison.rows[1] or 0 for comparison in found) > 100_000
+
+
+def test_seeds_keep_nulls_and_quotes(on_postgres: Build, demo: Build) -> None:
+    for seed in ("demo_order_lines", "demo_customers"):
+        rows = answer(f"select * from segmentation_demo.{seed}")
+        loaded = demo.rows(f"from segmentation_demo.{seed}")
+        assert sorted(map(str, rows)) == sorted(map(str, loaded))
+
+
+def test_runs_are_recorded(on_postgres: Build) -> None:
+    [(tests, failed, version)] = answer(
+        "select tests_run, tests_failed, engine_version from segmentation_work.pipeline_run_log "
+        "where finished_at is not null"
+    )
+    assert tests > 200
+    assert failed == 0
+    assert version.split(".")[0].isdigit()
+
+
+REFUSED = {
+    "a second row of a key": "insert into segmentation.dim_segments "
+    "select * from segmentation.dim_segments limit 1",
+    "null in a key": "insert into segmentation.dim_segments (scheme) values ('rfm')",
+    "a reference to nothing": "update segmentation.fct_customer_segments set segment = 'nobody'",
+    "a value against a check": "update segmentation.dim_dates set weekday_number = 8",
+}
+
+
+@pytest.mark.parametrize("violation", REFUSED)
+def test_a_violation_is_refused(on_postgres: Build, violation: str) -> None:
+    with pytest.raises(psycopg2.IntegrityError):
+        answer(REFUSED[violation] + " returning 1")
+
+
+TEXTS = ["", " ", "null", r"\N", "NULL", "it's", 'a "quote"', '"', "a,b", "two\nlines", "a\r\nb",
+         "tab\t", "😀 Żak", "\\", "\\.", None]
+
+
+@pytest.fixture
+def file(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The texts, numbered, as a file of a kind."""
+    path = str(tmp_path / f"texts.{request.param}")
+    with duckdb.connect() as connection:
+        connection.execute("create table texts (number integer, content varchar)")
+        connection.executemany("insert into texts values (?, ?)", list(enumerate(TEXTS)))
+        how = "format csv, force_quote (content)" if request.param == "csv" else "format parquet"
+        connection.execute(f"copy texts to '{path}' ({how})")
+    return path
+
+
+@pytest.mark.parametrize("file", ["csv", "parquet"], indirect=True)
+def test_loading_keeps_every_character(server: dict[str, str], file: str) -> None:
+    assert load.main([file, "raw.texts"]) == 0
+    # once more, in place of the first
+    assert load.main([file, "raw.texts"]) == 0
+    rows = answer("select cast(number as integer), content from raw.texts order by 1")
+    assert rows == list(enumerate(TEXTS))
+
+
+def test_loading_keeps_types(server: dict[str, str], tmp_path: Path) -> None:
+    path = tmp_path / "typed.parquet"
+    with duckdb.connect() as connection:
+        connection.execute(
+            "copy (select true as flag, cast(7 as tinyint) as small, 12::ubigint as huge, "
+            "cast('12.50' as decimal(18, 2)) as money, 0.1::double as share, "
+            "date '2024-02-29' as day, timestamp '2024-02-29 14:05:00.25' as moment) "
+            f"to '{path}' (format parquet)"
+        )
+    assert load.load(str(path), "raw.typed") == 1
+    [row] = answer("select * from raw.typed")
+    assert row == (
+        *(True, 7, 12, decimal.Decimal("12.50"), 0.1, datetime.date(2024, 2, 29)),
+        datetime.datetime(2024, 2, 29, 14, 5, 0, 250000),
+    )
+
+
+def test_what_cannot_be_loaded_leaves_the_table(
+    server: dict[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good, bad = tmp_path / "good.csv", tmp_path / "bad.parquet"
+    good.write_text("a\n1\n")
+    assert load.main([str(good), "raw.kept"]) == 0
+    with duckdb.connect() as connection:
+        # PostgreSQL has no such character
+        connection.execute(f"copy (select chr(0) as a) to '{bad}' (format parquet)")
+    for file, table in ((str(bad), "raw.kept"), ("lines.xlsx", "raw.kept"), (str(good), "kept")):
+        assert load.main([file, table]) == 1
+        assert "Nothing was loaded" in capsys.readouterr().err
+    assert answer("select * from raw.kept") == [("1",)]
+
+
+@pytest.fixture
+def without_programs(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    import engines.postgres_server as module
+
+    monkeypatch.setattr(module, "find_programs", lambda: None)
+    monkeypatch.setattr(module, "install_programs", lambda: None)
+
+
+def test_no_server_says_how_to_get_one(without_programs: None) -> None:
+    with pytest.raises(NoServer, match="apt install postgresql"), postgres_server():
+        pass
