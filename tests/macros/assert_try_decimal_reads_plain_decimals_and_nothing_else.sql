@@ -104,6 +104,11 @@ typed_cases as (
             null
         ),
         (
+            'double rounded to one digit more',
+            {{ try_decimal('cast(99.996 as ' ~ float_type() ~ ')', 'decimal(4, 2)') }},
+            null
+        ),
+        (
             'too large',
             {{ try_decimal('cast(1e300 as ' ~ float_type() ~ ')', 'decimal(18, 2)') }},
             null
