@@ -63,7 +63,7 @@ def test_customers_of_an_earlier_day_are_those_of_a_build_on_that_day(
 
 
 def test_history_reaches_back_as_far_as_the_data(past_and_present: tuple[Build, Build]) -> None:
-    """Complete months, the eves of campaigns, and where the backtest stops, whatever the look-back."""
+    """Complete months, eves of campaigns and the end of the backtest, whatever the look-back."""
     for result, months in zip(past_and_present, (20, 24), strict=True):
         ends = "select count(*) from segmentation_work.int_history_dates where is_month_end"
         assert result.one(ends) == months
