@@ -81,6 +81,8 @@ lock: ## for maintainers, needs uv: pin with hashes what pyproject.toml asks for
 		--group postgres -o requirements-dev.lock
 	@$(UV) export --quiet --frozen --no-header --no-emit-project --no-dev --group postgres \
 		-o requirements-postgres.lock
+	@$(UV) export --quiet --frozen --no-header --no-emit-project --no-dev --group spark \
+		-o requirements-spark.lock
 
 clean: ## remove what a build makes again; warehouse/, published/ and .venv stay
 	@rm -rf target logs dbt_packages .pytest_cache .ruff_cache
