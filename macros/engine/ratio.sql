@@ -56,3 +56,17 @@
         ) * {{ '%.*f' | format(places, 10 ** -places) }} as decimal({{ digits }}, {{ places }})
     )
 {%- endmacro %}
+
+{# whole quotients are whole there, and no larger than a bigint, as is what fits 18 digits #}
+{% macro spark__ratio(numerator, denominator, places, digits) -%}
+    {%- set top = 'cast(' ~ numerator ~ ' as decimal(38, 6))' -%}
+    {%- set bottom = 'cast(' ~ denominator ~ ' as decimal(38, 6))' -%}
+    cast(
+        cast(sign({{ top }}) * sign({{ bottom }}) as integer) * cast(
+            (
+                ({{ 2 * 10 ** places }} * abs({{ top }}) + abs({{ bottom }}))
+                div nullif(2 * abs({{ bottom }}), 0)
+            ) as decimal(19, 0)
+        ) * {{ '%.*f' | format(places, 10 ** -places) }} as decimal({{ digits }}, {{ places }})
+    )
+{%- endmacro %}
