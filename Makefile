@@ -6,6 +6,7 @@ UV ?= uv
 SCHEME ?= rfm
 SEGMENT ?= at_risk
 KEEP ?= 3
+ENGINES ?=
 
 VENV := .venv/bin
 # several processes leave a semaphore to Python's own tidying, which says so in two lines of no use
@@ -20,7 +21,8 @@ PROJECTS := $(patsubst %/dbt_project.yml,%,$(wildcard integration_tests/dbt_proj
 unexport DBT_PROFILES_DIR DBT_PROJECT_DIR
 
 .DEFAULT_GOAL := help
-.PHONY: help build publish rollback test engines targets page docs lint demo lock clean environment environment-dev
+.PHONY: help build publish rollback test engines targets page docs lint demo lock clean \
+	environment environment-dev environment-spark
 
 help: ## list the commands
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-8s  %s\n", $$1, $$2 }' Makefile
@@ -44,8 +46,8 @@ test: lint ## run every check: lint, dbt build without a single warning, pytest
 	@echo "pytest ..."
 	@$(VENV)/python -m pytest
 
-engines: environment-dev ## build the demo on every engine, and compare the marts row by row
-	@$(VENV)/python scripts/compare_engines.py
+engines: environment-dev environment-spark ## build the demo on every engine, and compare the marts row by row
+	@$(VENV)/python scripts/compare_engines.py $(ENGINES)
 
 targets: environment ## write the target list: make targets SCHEME=rfm SEGMENT=at_risk
 	@$(VENV)/python scripts/write_targets.py "$(SCHEME)" "$(SEGMENT)"
@@ -84,7 +86,7 @@ lock: ## for maintainers, needs uv: pin with hashes what pyproject.toml asks for
 	@$(UV) export --quiet --frozen --no-header --no-emit-project --no-dev --group spark \
 		-o requirements-spark.lock
 
-clean: ## remove what a build makes again; warehouse/, published/ and .venv stay
+clean: ## remove what a build makes again; warehouse/, published/ and .venv* stay
 	@rm -rf target logs dbt_packages .pytest_cache .ruff_cache
 	@for project in $(PROJECTS); do \
 		(cd "$$project" && rm -rf target logs dbt_packages package-lock.yml); \
@@ -95,3 +97,6 @@ environment:
 
 environment-dev:
 	@$(PYTHON) scripts/environment.py --dev
+
+environment-spark:
+	@$(PYTHON) scripts/environment.py --spark

@@ -3,6 +3,7 @@
 
     python3 scripts/environment.py          what `dbt build` needs (requirements.lock)
     python3 scripts/environment.py --dev    the tools of `make test` too (requirements-dev.lock)
+    python3 scripts/environment.py --spark  Spark, in .venv-spark (requirements-spark.lock)
 
 A finished installation leaves a stamp in .venv: the locks it satisfies, the interpreter and the
 folder it was made in. Where one of these has changed, or an earlier run was interrupted, .venv is
@@ -22,6 +23,9 @@ import sys
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 OLDEST, NEWEST = (3, 10), (3, 13)
 PLAIN, DEV = "requirements.lock", "requirements-dev.lock"
+# five times as large as the rest, and of no use to who stays with DuckDB
+SPARK = "requirements-spark.lock"
+FOLDERS = {PLAIN: ".venv", DEV: ".venv", SPARK: ".venv-spark"}
 
 # what pip writes when it cannot reach an index: refused, no such name, time-out, proxy, certificate
 SIGNS_OF_NO_NETWORK = (
@@ -54,9 +58,10 @@ def main(arguments=None, root=ROOT):
     """Return the exit code: 0 when .venv fits the lock, 1 and one sentence when it can't."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--dev", action="store_true", help="also install the tools of `make test`")
-    dev = parser.parse_args(arguments).dev
+    parser.add_argument("--spark", action="store_true", help="Spark instead, in .venv-spark")
+    chosen = parser.parse_args(arguments)
     try:
-        prepare(root, DEV if dev else PLAIN)
+        prepare(root, SPARK if chosen.spark else DEV if chosen.dev else PLAIN)
     except Problem as problem:
         print(problem, file=sys.stderr)
         return 1
@@ -76,25 +81,29 @@ def main(arguments=None, root=ROOT):
 
 def prepare(root, lock):
     # type: (str, str) -> None
-    """Bring `root`/.venv up to `lock`, in the cheapest way that is certain to be right."""
-    stamp = read_stamp(root)
+    """Bring the environment of `lock` up to it, in the cheapest way that is certain to be right."""
+    venv = FOLDERS[lock]
+    stamp = read_stamp(root, venv)
     if stamp and stamp["locks"].get(lock) == digest(root, lock):
         return
     # the tools can go on top of an environment that is sound; anything else is made anew
     sound = stamp and lock == DEV and stamp["locks"].get(PLAIN) == digest(root, PLAIN)
     if not sound:
-        make_environment(root)
+        make_environment(root, venv)
     install(root, lock)
-    write_stamp(root, [PLAIN] if lock == PLAIN else [PLAIN, DEV])
+    write_stamp(root, venv, [PLAIN, DEV] if lock == DEV else [lock])
 
 
-def make_environment(root):
-    # type: (str) -> None
-    """Create an empty .venv with pip in it, in place of whatever stands there."""
+def make_environment(root, venv):
+    # type: (str, str) -> None
+    """Create an empty environment with pip in it, in place of whatever stands there."""
     interpreter = find_interpreter()
-    folder = os.path.join(root, ".venv")
+    folder = os.path.join(root, venv)
     if os.path.lexists(folder):
-        print("Making .venv anew: it is unfinished, or was made for something else.", flush=True)
+        print(
+            "Making {} anew: it is unfinished, or was made for something else.".format(venv),
+            flush=True,
+        )
         shutil.rmtree(folder)
     os.mkdir(folder)
     code, said = run([interpreter, "-m", "venv", folder])
@@ -149,15 +158,18 @@ def probe(interpreter):
 def install(root, lock):
     # type: (str, str) -> None
     """Install exactly what `lock` lists. Where from is pip's own configuration, PIP_* included."""
-    log = os.path.join(root, ".venv", "install.log")
-    remove_stamp(root)
+    venv = FOLDERS[lock]
+    log = os.path.join(root, venv, "install.log")
+    remove_stamp(root, venv)
     print(
-        "Installing {} packages into .venv, once (about half a minute) ...".format(
-            sum(line[:1].isalnum() for line in open_lock(root, lock).decode().splitlines())
+        "Installing {} packages into {}, once (about {}) ...".format(
+            sum(line[:1].isalnum() for line in open_lock(root, lock).decode().splitlines()),
+            venv,
+            "two minutes, 480 MB" if lock == SPARK else "half a minute",
         ),
         flush=True,
     )
-    python = os.path.join(root, ".venv", "bin", "python")
+    python = os.path.join(root, venv, "bin", "python")
     command = [python, "-m", "pip", "install", "--no-deps", "--require-hashes", "--no-input"]
     command += ["--progress-bar", "off", "--disable-pip-version-check"]
     code, said = run([*command, "-r", os.path.join(root, lock)])
@@ -168,10 +180,14 @@ def install(root, lock):
     if any(sign in said for sign in SIGNS_OF_NO_NETWORK):
         raise Problem(
             "pip cannot reach the package index: check the network, or name an index that can be "
-            "reached with PIP_INDEX_URL, and run this again (pip's words: .venv/install.log)."
+            "reached with PIP_INDEX_URL, and run this again (pip's words: {}/install.log).".format(
+                venv
+            )
         )
     raise Problem(
-        "pip could not install {} (all it said: .venv/install.log):\n{}".format(lock, tail(said))
+        "pip could not install {} (all it said: {}/install.log):\n{}".format(
+            lock, venv, tail(said)
+        )
     )
 
 
@@ -207,42 +223,42 @@ def digest(root, lock):
     return hashlib.sha256(open_lock(root, lock)).hexdigest()
 
 
-def stamp_path(root):
-    # type: (str) -> str
-    return os.path.join(root, ".venv", "stamp.json")
+def stamp_path(root, venv):
+    # type: (str, str) -> str
+    return os.path.join(root, venv, "stamp.json")
 
 
-def circumstances(root):
-    # type: (str) -> dict
+def circumstances(root, venv):
+    # type: (str, str) -> dict
     """What an environment doesn't survive the change of: its own path, and its Python."""
-    python = os.path.join(root, ".venv", "bin", "python")
+    python = os.path.join(root, venv, "bin", "python")
     return {"folder": os.path.abspath(root), "python": os.path.realpath(python)}
 
 
-def read_stamp(root):
-    # type: (str) -> dict | None
+def read_stamp(root, venv):
+    # type: (str, str) -> dict | None
     """Return the stamp, or None where there is none or it speaks of other circumstances."""
     try:
-        with open(stamp_path(root)) as file:
+        with open(stamp_path(root, venv)) as file:
             stamp = json.load(file)
     except (OSError, ValueError):
         return None
-    now = circumstances(root)
+    now = circumstances(root, venv)
     fits = os.path.exists(now["python"]) and all(stamp.get(key) == now[key] for key in now)
     return stamp if fits and isinstance(stamp.get("locks"), dict) else None
 
 
-def write_stamp(root, locks):
-    # type: (str, list) -> None
-    stamp = dict(circumstances(root), locks={lock: digest(root, lock) for lock in locks})
-    with open(stamp_path(root), "w") as file:
+def write_stamp(root, venv, locks):
+    # type: (str, str, list) -> None
+    stamp = dict(circumstances(root, venv), locks={lock: digest(root, lock) for lock in locks})
+    with open(stamp_path(root, venv), "w") as file:
         json.dump(stamp, file, indent=4)
 
 
-def remove_stamp(root):
-    # type: (str) -> None
-    if os.path.exists(stamp_path(root)):
-        os.remove(stamp_path(root))
+def remove_stamp(root, venv):
+    # type: (str, str) -> None
+    if os.path.exists(stamp_path(root, venv)):
+        os.remove(stamp_path(root, venv))
 
 
 if __name__ == "__main__":

@@ -6,13 +6,15 @@ keeps its tables and its catalog in one folder, which no second session may use 
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from engines.postgres_server import NoServer, free_port
@@ -21,12 +23,19 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 ENVIRONMENT = ROOT / ".venv-spark"
 JAR = "snowpark_connect_deps_iceberg/jars/iceberg-spark-runtime-3.5_2.12-*.jar"
 WORKERS = 2
+# tables of marts after which a build is in its middle
+MIDDLE = 12
 # seconds until a process of Spark must have said that it is there
 PATIENCE = 60
 
 
 def packages(environment: Path = ENVIRONMENT) -> Path:
     """Return where an environment with Spark has its packages. Raises NoServer."""
+    if not (os.environ.get("JAVA_HOME") or shutil.which("java")):
+        raise NoServer(
+            "No Java here: install version 17 (Debian and Ubuntu: sudo apt install "
+            "openjdk-17-jre-headless, macOS: brew install openjdk@17) and run this again."
+        )
     found = sorted(environment.glob("lib/python3*/site-packages/pyspark"))
     if not found:
         raise NoServer(
@@ -112,7 +121,7 @@ class Cluster:
         except (OSError, ValueError):
             return None
 
-    def wait_for(self, what: str, is_there) -> None:
+    def wait_for(self, what: str, is_there: Callable[[], bool]) -> None:
         """Wait until something is there, in small steps. Raises NoServer with what Spark said."""
         end = time.monotonic() + PATIENCE
         while not is_there():
@@ -123,6 +132,15 @@ class Cluster:
                 )
                 raise NoServer(f"Spark: {what} did not start.\n{said}")
             time.sleep(0.5)
+
+    def lose_one(self, done: threading.Event) -> None:
+        """Kill a worker without a word once the build is in its middle; its executors end too."""
+        marts = self.folder / "tables" / "segmentation.db"
+        while not done.wait(0.5):
+            if marts.is_dir() and len(list(marts.iterdir())) >= MIDDLE:
+                self.workers[0].kill()
+                print("    a worker was killed", flush=True)
+                return
 
     def stop(self) -> None:
         """End the processes that were started here, workers first."""
@@ -137,19 +155,36 @@ class Cluster:
 
 
 @contextmanager
-def spark_cluster() -> Iterator[dict[str, str]]:
-    """Start a master and two workers, and give the variables of a session that works with them."""
+def spark_cluster(loses_one: bool = False) -> Iterator[dict[str, str]]:
+    """Start a master and two workers, and give the variables of a session that works with them.
+
+    Where the cluster loses one, a worker and what runs on it are killed when the first dozen marts
+    are there. Raises NoServer, also if the build never came that far.
+    """
     with tempfile.TemporaryDirectory(prefix="segmentation_spark_") as name:
-        cluster = Cluster(Path(name))
+        cluster, done = Cluster(Path(name)), threading.Event()
+        killer = threading.Thread(target=cluster.lose_one, args=(done,))
         try:
             cluster.start()
+            if loses_one:
+                killer.start()
             yield {
                 **variables(Path(name)),
                 "SEGMENTATION_SPARK_MASTER": cluster.address,
                 "SEGMENTATION_SPARK_EXECUTOR_MEMORY": "900m",
             }
+            if loses_one and cluster.alive() != WORKERS - 1:
+                raise NoServer("Spark: no worker was lost.")
         finally:
+            done.set()
+            if killer.is_alive():
+                killer.join()
             cluster.stop()
+
+
+def broken_cluster() -> AbstractContextManager[dict[str, str]]:
+    """Start a cluster that loses a worker in the middle of what is built on it."""
+    return spark_cluster(loses_one=True)
 
 
 def export(folder: Path, logs: Path) -> None:

@@ -44,7 +44,7 @@ class Machine:
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch):
         self.folder, self.root = folder, folder / "project"
         self.root.mkdir()
-        for lock in (environment.PLAIN, environment.DEV):
+        for lock in (environment.PLAIN, environment.DEV, environment.SPARK):
             (self.root / lock).write_text(f"agate==1.9.1 \\\n    --hash=sha256:1{lock}\n")
         (self.folder / "calls").write_text("")
         self.pip("", 0)
@@ -97,6 +97,20 @@ def test_the_tools_go_on_top_and_serve_the_plain_command_too(machine: Machine) -
     assert machine.calls() == [DEV]
     assert machine.prepare() == 0
     assert machine.prepare("--dev") == 0
+    assert machine.calls() == []
+
+
+def test_spark_has_an_environment_of_its_own(machine: Machine) -> None:
+    machine.prepare()
+    machine.calls()
+    assert machine.prepare("--spark") == 0
+    assert machine.calls() == ["venv venv", "pip requirements-spark.lock"]
+    assert (machine.root / ".venv-spark" / "stamp.json").exists()
+    assert machine.prepare("--spark") == 0
+    assert machine.prepare() == 0
+    assert machine.calls() == []
+    (machine.root / environment.SPARK).write_text("pyspark==3.5.8\n")
+    assert machine.prepare() == 0
     assert machine.calls() == []
 
 
