@@ -9,7 +9,7 @@
     {{ return(dbt.listagg(column, text_literal(separator), 'order by ' ~ order_by)) }}
 {%- endmacro %}
 
-{# no aggregate keeps an order there: the texts are collected behind their keys, and sorted by them #}
+{# no aggregate keeps an order there: texts are collected behind their keys, and sorted by them #}
 {% macro spark__joined_text(column, order_by, separator) -%}
     {%- set keys = [] -%}
     {%- for key in order_by.split(',') -%}

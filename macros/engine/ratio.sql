@@ -57,16 +57,22 @@
     )
 {%- endmacro %}
 
-{# whole quotients are whole there, and no larger than a bigint, as is what fits 18 digits #}
+{# a whole quotient is a bigint there: what is before the point is one, and what is behind it #}
 {% macro spark__ratio(numerator, denominator, places, digits) -%}
-    {%- set top = 'cast(' ~ numerator ~ ' as decimal(38, 6))' -%}
-    {%- set bottom = 'cast(' ~ denominator ~ ' as decimal(38, 6))' -%}
+    {%- set top = 'abs(cast(' ~ numerator ~ ' as decimal(38, 6)))' -%}
+    {%- set bottom = 'nullif(abs(cast(' ~ denominator ~ ' as decimal(38, 6))), 0)' -%}
+    {%- set whole = 'cast((' ~ top ~ ' div ' ~ bottom ~ ') as decimal(19, 0))' -%}
     cast(
-        cast(sign({{ top }}) * sign({{ bottom }}) as integer) * cast(
-            (
-                ({{ 2 * 10 ** places }} * abs({{ top }}) + abs({{ bottom }}))
-                div nullif(2 * abs({{ bottom }}), 0)
-            ) as decimal(19, 0)
-        ) * {{ '%.*f' | format(places, 10 ** -places) }} as decimal({{ digits }}, {{ places }})
+        cast(sign({{ numerator }}) * sign({{ denominator }}) as integer) * (
+            {{ whole }}
+            + cast(
+                (
+                    (
+                        {{ 2 * 10 ** places }} * ({{ top }} - {{ whole }} * {{ bottom }})
+                        + {{ bottom }}
+                    ) div (2 * {{ bottom }})
+                ) as decimal(19, 0)
+            ) * {{ '%.*f' | format(places, 10 ** -places) }}
+        ) as decimal({{ digits }}, {{ places }})
     )
 {%- endmacro %}

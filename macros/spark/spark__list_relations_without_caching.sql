@@ -1,4 +1,7 @@
-{# what is there, each with its description; a table of Iceberg is said to be one, which dbt-spark asks for #}
+{#
+    what is there, each with its description; of a table of Iceberg it is said that it is one, which
+    dbt-spark looks for
+#}
 {% macro spark__list_relations_without_caching(relation) -%}
     {%- call statement('list_relations_without_caching', fetch_result=true) -%}
         show table extended in {{ relation.schema }} like '*'

@@ -18,7 +18,8 @@
         {%- for row in chunk -%}
             {%- set named = {} -%}
             {%- for cell in row -%}
-                {%- do named.update({'c' ~ loop.index0: cell if cell is none else cell | string}) -%}
+                {%- set text = cell if cell is none else cell | string -%}
+                {%- do named.update({'c' ~ loop.index0: text}) -%}
             {%- endfor -%}
             {%- do rows.append(named) -%}
         {%- endfor -%}
