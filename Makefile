@@ -6,6 +6,7 @@ UV ?= uv
 SCHEME ?= rfm
 SEGMENT ?= at_risk
 KEEP ?= 3
+ENGINES ?=
 
 VENV := .venv/bin
 # several processes leave a semaphore to Python's own tidying, which says so in two lines of no use
@@ -21,7 +22,7 @@ unexport DBT_PROFILES_DIR DBT_PROJECT_DIR
 
 .DEFAULT_GOAL := help
 .PHONY: help build publish rollback test test-bi engines targets page docs lint demo lock clean \
-	environment environment-dev environment-bi
+	environment environment-dev environment-bi environment-spark
 
 help: ## list the commands
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-8s  %s\n", $$1, $$2 }' Makefile
@@ -48,8 +49,8 @@ test: lint ## run every check: lint, dbt build without a single warning, pytest
 test-bi: environment-dev environment-bi ## read the marts with Apache Superset, in .venv-bi
 	@$(VENV)/python -m pytest --numprocesses=0 tests/bi
 
-engines: environment-dev ## build the demo on every engine, and compare the marts row by row
-	@$(VENV)/python scripts/compare_engines.py
+engines: environment-dev environment-spark ## build the demo on every engine, and compare the marts row by row
+	@$(VENV)/python scripts/compare_engines.py $(ENGINES)
 
 targets: environment ## write the target list: make targets SCHEME=rfm SEGMENT=at_risk
 	@$(VENV)/python scripts/write_targets.py "$(SCHEME)" "$(SEGMENT)"
@@ -84,10 +85,12 @@ lock: ## for maintainers, needs uv: pin with hashes what pyproject.toml asks for
 		--group postgres -o requirements-dev.lock
 	@$(UV) export --quiet --frozen --no-header --no-emit-project --no-dev --group postgres \
 		-o requirements-postgres.lock
+	@$(UV) export --quiet --frozen --no-header --no-emit-project --no-dev --group spark \
+		-o requirements-spark.lock
 	@$(UV) pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-header \
 		requirements-bi.in -o requirements-bi.lock > /dev/null
 
-clean: ## remove what a build makes again; warehouse/, published/, .venv stay
+clean: ## remove what a build makes again; warehouse/, published/ and .venv* stay
 	@rm -rf target logs dbt_packages .pytest_cache .ruff_cache
 	@for project in $(PROJECTS); do \
 		(cd "$$project" && rm -rf target logs dbt_packages package-lock.yml); \
@@ -101,3 +104,6 @@ environment-dev:
 
 environment-bi:
 	@$(PYTHON) scripts/environment.py --bi
+
+environment-spark:
+	@$(PYTHON) scripts/environment.py --spark

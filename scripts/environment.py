@@ -4,6 +4,7 @@
     python3 scripts/environment.py          what `dbt build` needs (requirements.lock)
     python3 scripts/environment.py --dev    the tools of `make test` too (requirements-dev.lock)
     python3 scripts/environment.py --bi     Apache Superset, in .venv-bi (requirements-bi.lock)
+    python3 scripts/environment.py --spark  Spark, in .venv-spark (requirements-spark.lock)
 
 A finished installation leaves a stamp in .venv: the locks it satisfies, the interpreter and the
 folder it was made in. Where one of these has changed, or an earlier run was interrupted, .venv is
@@ -22,11 +23,13 @@ import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 OLDEST, NEWEST = (3, 10), (3, 13)
-PLAIN, DEV, BI = "requirements.lock", "requirements-dev.lock", "requirements-bi.lock"
-# Superset wants other versions of what is used here, so it lives apart; it knows no newer Python
-FOLDERS = {PLAIN: ".venv", DEV: ".venv", BI: ".venv-bi"}
+PLAIN, DEV = "requirements.lock", "requirements-dev.lock"
+BI, SPARK = "requirements-bi.lock", "requirements-spark.lock"
+# Superset wants other versions of what is used here, so it lives apart; it knows no newer Python.
+# Spark is five times as large as the rest, and of no use to who stays with DuckDB
+FOLDERS = {PLAIN: ".venv", DEV: ".venv", BI: ".venv-bi", SPARK: ".venv-spark"}
 NEWEST_FOR = {BI: (3, 12)}
-TAKES = {BI: "about two minutes, 1 GB"}
+TAKES = {BI: "about two minutes, 1 GB", SPARK: "about two minutes, 480 MB"}
 STAMP = "stamp.json"
 
 # what pip writes when it cannot reach an index: refused, no such name, time-out, proxy, certificate
@@ -61,9 +64,11 @@ def main(arguments=None, root=ROOT):
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--dev", action="store_true", help="also install the tools of `make test`")
     parser.add_argument("--bi", action="store_true", help="install Apache Superset, in .venv-bi")
+    parser.add_argument("--spark", action="store_true", help="install Spark, in .venv-spark")
     given = parser.parse_args(arguments)
+    lock = BI if given.bi else SPARK if given.spark else DEV if given.dev else PLAIN
     try:
-        prepare(root, BI if given.bi else DEV if given.dev else PLAIN)
+        prepare(root, lock)
     except Problem as problem:
         print(problem, file=sys.stderr)
         return 1

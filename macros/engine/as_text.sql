@@ -24,3 +24,17 @@
         end as text
     ) collate "C"
 {%- endmacro %}
+
+{# from ten million on and below a thousandth a floating-point number has an exponent there #}
+{% macro spark__as_text(column) -%}
+    case
+        when
+            typeof({{ column }}) in ('double', 'float')
+            and abs(cast({{ column }} as double)) >= 0.000001
+            and abs(cast({{ column }} as double)) < 1e15
+            then regexp_replace(
+                cast(cast({{ column }} as decimal(38, 20)) as string), '([.][0-9]+?)0*$', '$1'
+            )
+        else cast({{ column }} as string)
+    end
+{%- endmacro %}

@@ -11,3 +11,8 @@
 {% macro postgres__engine_version() -%}
     current_setting('server_version')
 {%- endmacro %}
+
+{# version() is the version and the commit it was made of #}
+{% macro spark__engine_version() -%}
+    substring_index(version(), ' ', 1)
+{%- endmacro %}

@@ -69,3 +69,42 @@
                 ) at time zone 'UTC' at time zone '{{ zone }}'
     end
 {%- endmacro %}
+
+{#
+    a timestamp without further words is a moment there, shown in the zone of the session, which
+    is UTC. Spark knows no offset above 18 hours: offsets are taken off by hand
+#}
+{% macro spark__local_timestamp(column) -%}
+    {%- set zone = setting('time_zone') -%}
+    {%- set text = clean_text(column) -%}
+    {%- set day = '[0-9]{4}-[0-9]{2}-[0-9]{2}' -%}
+    {%- set clock = '([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?' -%}
+    {%- set offset = '(Z|[+-]([01][0-9]|2[0-3])(:?[0-5][0-9])?)' -%}
+    {%- set local -%}
+        try_cast(
+            regexp_extract({{ text }}, '^.{10}([T ][0-9:]+([.][0-9]{1,6})?)?', 0) as timestamp
+        )
+    {%- endset -%}
+    {%- set parts = '[T ].*([+-][0-9]{2}):?([0-9]{2})?$' -%}
+    {%- set hours = "regexp_extract(" ~ text ~ ", '" ~ parts ~ "', 1)" -%}
+    {%- set minutes = "regexp_extract(" ~ text ~ ", '" ~ parts ~ "', 2)" -%}
+    case
+        when typeof({{ column }}) = 'timestamp'
+            then from_utc_timestamp(cast({{ column }} as timestamp), '{{ zone }}')
+        when typeof({{ column }}) in ('timestamp_ntz', 'date')
+            then cast({{ column }} as timestamp)
+        when {{ text }} rlike '^{{ day }}([T ]{{ clock }})?$'
+            then {{ local }}
+        when {{ text }} rlike '^{{ day }}[T ]{{ clock }}{{ offset }}$'
+            then from_utc_timestamp(
+                {{ local }} - make_dt_interval(
+                    0,
+                    coalesce(try_cast({{ hours }} as integer), 0),
+                    coalesce(
+                        try_cast(left({{ hours }}, 1) || {{ minutes }} as integer), 0
+                    )
+                ),
+                '{{ zone }}'
+            )
+    end
+{%- endmacro %}

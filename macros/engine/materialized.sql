@@ -7,6 +7,7 @@
     materialized
 {%- endmacro %}
 
-{# knows no such hint, and plans long chains of CTEs without it #}
+{# knows no such hint; the materialization table_in_steps looks for this one #}
 {% macro spark__materialized() -%}
+    /* by itself */
 {%- endmacro %}

@@ -56,3 +56,23 @@
         ) * {{ '%.*f' | format(places, 10 ** -places) }} as decimal({{ digits }}, {{ places }})
     )
 {%- endmacro %}
+
+{# a whole quotient is a bigint there: what is before the point is one, and what is behind it #}
+{% macro spark__ratio(numerator, denominator, places, digits) -%}
+    {%- set top = 'abs(cast(' ~ numerator ~ ' as decimal(38, 6)))' -%}
+    {%- set bottom = 'nullif(abs(cast(' ~ denominator ~ ' as decimal(38, 6))), 0)' -%}
+    {%- set whole = 'cast((' ~ top ~ ' div ' ~ bottom ~ ') as decimal(19, 0))' -%}
+    cast(
+        cast(sign({{ numerator }}) * sign({{ denominator }}) as integer) * (
+            {{ whole }}
+            + cast(
+                (
+                    (
+                        {{ 2 * 10 ** places }} * ({{ top }} - {{ whole }} * {{ bottom }})
+                        + {{ bottom }}
+                    ) div (2 * {{ bottom }})
+                ) as decimal(19, 0)
+            ) * {{ '%.*f' | format(places, 10 ** -places) }}
+        ) as decimal({{ digits }}, {{ places }})
+    )
+{%- endmacro %}

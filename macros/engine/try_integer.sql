@@ -22,3 +22,11 @@
             end
     end
 {%- endmacro %}
+
+{% macro spark__try_integer(column) -%}
+    {%- set text = clean_text(column) -%}
+    case
+        when {{ text }} rlike '^[+-]?[0-9]+([.]0*)?$'
+            then try_cast(regexp_extract({{ text }}, '^[+-]?[0-9]+', 0) as integer)
+    end
+{%- endmacro %}

@@ -34,7 +34,7 @@ dampings as (
 
 ),
 
-points_0 as (
+points_0 as {{ materialized() }} (
 
     select
         samples.fit,

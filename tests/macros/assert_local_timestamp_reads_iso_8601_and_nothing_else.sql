@@ -78,7 +78,7 @@ typed_cases as (
         ),
         (
             'timestamp with time zone',
-            {{ local_timestamp("cast('2024-12-31 14:05:00+02:00' as timestamp with time zone)") }},
+            {{ local_timestamp("cast('2024-12-31 14:05:00+02:00' as " ~ moment_type() ~ ')') }},
             '2024-12-31 12:05:00'
         ),
         -- a typed value needs no format: no text has a year of five digits

@@ -69,4 +69,4 @@ compared as (
 select * from compared
 where
     (problem = '') <> is_right
-    or (problem <> '' and problem not like 'segmentation\_% is %; allowed: %.' escape '\')
+    or (problem <> '' and problem not like 'segmentation!_% is %; allowed: %.' escape '!')

@@ -11,6 +11,7 @@ compared as (
         ({{ text_literal("''") }}, chr(39) || chr(39)),
         ({{ text_literal('say "hi"') }}, 'say ' || chr(34) || 'hi' || chr(34)),
         ({{ text_literal('two\nlines') }}, 'two' || chr(10) || 'lines'),
+        ({{ text_literal('back\\slash') }}, 'back' || chr(92) || 'slash'),
         ({{ text_literal('') }}, ''),
         ({{ text_literal(42) }}, '42')
     ) as compared (actual, expected)

@@ -44,7 +44,7 @@ class Machine:
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch):
         self.folder, self.root = folder, folder / "project"
         self.root.mkdir()
-        for lock in (environment.PLAIN, environment.DEV, environment.BI):
+        for lock in environment.FOLDERS:
             (self.root / lock).write_text(f"agate==1.9.1 \\\n    --hash=sha256:1{lock}\n")
         (self.folder / "calls").write_text("")
         self.pip("", 0)
@@ -115,6 +115,20 @@ def test_superset_has_an_environment_of_its_own(machine: Machine) -> None:
     assert machine.calls() == []
     assert machine.prepare("--bi") == 0
     assert machine.calls() == [VENV, BI]
+
+
+def test_spark_has_an_environment_of_its_own(machine: Machine) -> None:
+    machine.prepare()
+    machine.calls()
+    assert machine.prepare("--spark") == 0
+    assert machine.calls() == ["venv venv", "pip requirements-spark.lock"]
+    assert (machine.root / ".venv-spark" / "stamp.json").exists()
+    for asked in ((), ("--spark",)):
+        assert machine.prepare(*asked) == 0
+    assert machine.calls() == []
+    (machine.root / environment.SPARK).write_text("pyspark==3.5.8\n")
+    assert machine.prepare() == 0
+    assert machine.calls() == []
 
 
 def test_superset_needs_a_python_that_it_knows(

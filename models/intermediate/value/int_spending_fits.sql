@@ -1,3 +1,5 @@
+{{ config(materialized=in_steps()) }}
+
 with
 
 fits as (

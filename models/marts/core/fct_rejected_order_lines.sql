@@ -22,11 +22,11 @@ explained as (
         {% endfor -%}
         lines.rejection_reason as reason,
         reasons.column_name || ' is ' || coalesce(
-            '''' || case reasons.column_name
+            {{ text_literal("'") }} || case reasons.column_name
                 {%- for column in columns %}
                 when '{{ column }}' then lines.raw_{{ column }}
                 {%- endfor %}
-            end || '''',
+            end || {{ text_literal("'") }},
             'missing'
         ) || '; allowed: ' || reasons.allowed as reason_detail,
         lines.line_amount as parsed_amount

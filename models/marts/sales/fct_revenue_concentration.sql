@@ -37,7 +37,7 @@ shared as (
         curve.gini,
         curve.all_customers,
         cast(curve.all_revenue as {{ money_type() }}) as all_revenue,
-        curve.customers_for_half_of_revenue,
+        cast(curve.customers_for_half_of_revenue as bigint) as customers_for_half_of_revenue,
         curve.largest_customer_revenue,
         {{ ratio('curve.largest_customer_revenue', all_revenue) }} as largest_customer_share,
         cast(curve.largest_five_revenue as {{ money_type() }}) as largest_five_revenue,

@@ -68,12 +68,12 @@ planned as (
         cast(staked.value_of_reaching_better_segment as {{ money_type() }})
             as value_of_reaching_better_segment,
         cast(staked.value_of_staying as {{ money_type() }}) as value_of_staying,
-        row_number() over (
+        cast(row_number() over (
             partition by staked.scheme
             order by
                 staked.value_at_stake desc nulls last, staked.revenue_at_stake desc,
                 staked.customer_id asc, actions.action_rank asc
-        ) as priority,
+        ) as bigint) as priority,
         staked.as_of_date,
         cast({{ dbt.dateadd('day', 'actions.review_after_days', 'staked.as_of_date') }} as date)
             as review_on
