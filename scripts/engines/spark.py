@@ -74,6 +74,7 @@ class Cluster:
     def __init__(self, folder: Path, environment: Path = ENVIRONMENT) -> None:
         self.folder = folder
         self.settings = {**os.environ, **variables(folder, environment)}
+        self.settings["SPARK_DAEMON_MEMORY"] = "256m"
         self.program = str(packages(environment) / "pyspark" / "bin" / "spark-class")
         self.port, self.page = free_port(), free_port()
         self.master: subprocess.Popen[bytes] | None = None
@@ -171,7 +172,7 @@ def spark_cluster(loses_one: bool = False) -> Iterator[dict[str, str]]:
             yield {
                 **variables(Path(name)),
                 "SEGMENTATION_SPARK_MASTER": cluster.address,
-                "SEGMENTATION_SPARK_EXECUTOR_MEMORY": "900m",
+                "SEGMENTATION_SPARK_EXECUTOR_MEMORY": "700m",
             }
             if loses_one and cluster.alive() != WORKERS - 1:
                 raise NoServer("Spark: no worker was lost.")
