@@ -22,13 +22,13 @@ compared as (
 
     select
         input,
-        {{ in_lower_case('input') }} as actual,
+        {{ in_lower_case(as_text('input')) }} as actual,
         lower_case as expected
     from cases
     union all
     select
         input,
-        {{ in_upper_case('input') }} as actual,
+        {{ in_upper_case(as_text('input')) }} as actual,
         upper_case as expected
     from cases
 

@@ -13,6 +13,7 @@ cases as (
         ('no seconds', '2024-12-31T14:05', '2024-12-31 14:05:00'),
         ('part of a second', '2024-12-31 14:05:00.250', '2024-12-31 14:05:00.25'),
         ('nanoseconds', '2024-12-31 14:05:00.123456000', '2024-12-31 14:05:00.123456'),
+        ('digits cut off', '2024-12-31 23:59:59.999999999', '2024-12-31 23:59:59.999999'),
         ('last second of a day', '2024-12-31 23:59:59', '2024-12-31 23:59:59'),
         ('blanks around', chr(9) || ' 2024-12-31 ' || chr(13), '2024-12-31 00:00:00'),
         ('Z', '2024-12-31T14:05:00Z', '2024-12-31 14:05:00'),
@@ -28,6 +29,9 @@ cases as (
         ('far ahead', '2999-12-31', '2999-12-31 00:00:00'),
         ('no day of the calendar', '2024-02-30', null),
         ('no leap year', '2023-02-29', null),
+        ('leap year of a century', '2000-02-29', '2000-02-29 00:00:00'),
+        ('no leap year of a century', '1900-02-29', null),
+        ('31st of a month of 30 days', '2024-04-31', null),
         ('month 13', '2024-13-01', null),
         ('month 0', '2024-00-10', null),
         ('hour 24', '2024-12-31T24:00', null),
@@ -82,6 +86,15 @@ typed_cases as (
             'far day',
             {{ local_timestamp("cast('12024-12-31' as date)") }},
             '12024-12-31 00:00:00'
+        ),
+        -- read, so that it is rejected for its year and not for its writing
+        (
+            'year before the first',
+            case
+                when {{ local_timestamp("'0000-02-29'") }} < cast('0001-01-01' as timestamp)
+                    then cast('0001-01-01' as timestamp)
+            end,
+            '0001-01-01 00:00:00'
         ),
         ('null date', {{ local_timestamp('cast(null as date)') }}, null)
     ) as typed_cases (described_as, actual, expected)

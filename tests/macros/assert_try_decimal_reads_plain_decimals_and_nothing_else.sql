@@ -95,12 +95,17 @@ typed_cases as (
         ),
         (
             'double with an exponent as text',
-            {{ try_decimal('cast(1e13 as ' ~ float_type() ~ ')', 'decimal(18, 2)') }},
-            '10000000000000.00'
+            {{ try_decimal('cast(1e15 as ' ~ float_type() ~ ')', 'decimal(18, 2)') }},
+            '1000000000000000.00'
         ),
         (
             'double of 17 digits before the point',
             {{ try_decimal('cast(1e16 as ' ~ float_type() ~ ')', 'decimal(18, 2)') }},
+            null
+        ),
+        (
+            'double rounded to one digit more',
+            {{ try_decimal('cast(99.996 as ' ~ float_type() ~ ')', 'decimal(4, 2)') }},
             null
         ),
         (
@@ -125,7 +130,7 @@ compared as (
     select
         described_as,
         actual,
-        cast(expected as decimal(18, 4)) as expected
+        cast(expected as decimal(20, 4)) as expected
     from typed_cases
 
 )
