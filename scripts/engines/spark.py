@@ -28,6 +28,17 @@ MIDDLE = 12
 # seconds until a process of Spark must have said that it is there
 PATIENCE = 60
 
+# what Spark says besides errors is of no use to who builds
+LOGGING = """
+rootLogger.level = error
+rootLogger.appenderRef.console.ref = console
+appender.console.type = Console
+appender.console.name = console
+appender.console.target = SYSTEM_ERR
+appender.console.layout.type = PatternLayout
+appender.console.layout.pattern = %p %c{1}: %m%n
+"""
+
 
 def packages(environment: Path = ENVIRONMENT) -> Path:
     """Return where an environment with Spark has its packages. Raises NoServer."""
@@ -65,6 +76,7 @@ def variables(folder: Path, environment: Path = ENVIRONMENT) -> dict[str, str]:
 def spark_session() -> Iterator[dict[str, str]]:
     """Give the variables of a session by itself, in a folder that is removed afterwards."""
     with tempfile.TemporaryDirectory(prefix="segmentation_spark_") as name:
+        (Path(name) / "log4j2.properties").write_text(LOGGING)
         yield variables(Path(name))
 
 
@@ -74,6 +86,7 @@ class Cluster:
     def __init__(self, folder: Path, environment: Path = ENVIRONMENT) -> None:
         self.folder = folder
         self.settings = {**os.environ, **variables(folder, environment)}
+        self.settings["SPARK_DAEMON_MEMORY"] = "256m"
         self.program = str(packages(environment) / "pyspark" / "bin" / "spark-class")
         self.port, self.page = free_port(), free_port()
         self.master: subprocess.Popen[bytes] | None = None
@@ -162,6 +175,7 @@ def spark_cluster(loses_one: bool = False) -> Iterator[dict[str, str]]:
     are there. Raises NoServer, also if the build never came that far.
     """
     with tempfile.TemporaryDirectory(prefix="segmentation_spark_") as name:
+        (Path(name) / "log4j2.properties").write_text(LOGGING)
         cluster, done = Cluster(Path(name)), threading.Event()
         killer = threading.Thread(target=cluster.lose_one, args=(done,))
         try:
@@ -171,7 +185,7 @@ def spark_cluster(loses_one: bool = False) -> Iterator[dict[str, str]]:
             yield {
                 **variables(Path(name)),
                 "SEGMENTATION_SPARK_MASTER": cluster.address,
-                "SEGMENTATION_SPARK_EXECUTOR_MEMORY": "900m",
+                "SEGMENTATION_SPARK_EXECUTOR_MEMORY": "700m",
             }
             if loses_one and cluster.alive() != WORKERS - 1:
                 raise NoServer("Spark: no worker was lost.")
