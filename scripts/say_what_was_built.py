@@ -67,8 +67,8 @@ def what_was_built(database: str) -> str:
             f"{customers:,} customers, {orders:,} orders, as of {as_of_date}.",
             f"Segments ({scheme}): {counts}.",
             what_became_of_the_input(run),
-            "Look: any BI tool on what is published, .venv/bin/dbt show --select "
-            "fct_segment_summary, or `make docs`.",
+            "Look: open published/dashboard.html, a BI tool on what else is in published, or "
+            "`make docs`.",
         ]
     )
 
