@@ -52,21 +52,18 @@
 
 {#
     Spark rounds a double by its text: it is moved up by the places first, as DuckDB does. A decimal
-    of many places has an exponent as text
+    of many places has an exponent as text. What doesn't fit is null
 #}
 {% macro spark__try_decimal(column, type) -%}
-    {%- set digits, places = modules.re.findall('[0-9]+', type) | map('int') -%}
+    {%- set places = modules.re.findall('[0-9]+', type)[1] | int -%}
     {%- set text = clean_text(column) -%}
     {%- set moved = 'cast(' ~ column ~ ' as double) * 1e' ~ places -%}
     case
         when typeof({{ column }}) in ('double', 'float')
-            then case
-                when abs({{ moved }}) + 0.5 < 1e{{ digits }}
-                    then cast(
-                        cast({{ moved }} as decimal(38, 0))
-                        * {{ '%.*f' | format(places, 10 ** -places) }} as {{ type }}
-                    )
-            end
+            then cast(
+                cast({{ moved }} as decimal(38, 0))
+                * {{ '%.*f' | format(places, 10 ** -places) }} as {{ type }}
+            )
         when typeof({{ column }}) like 'decimal%'
             then cast({{ column }} as {{ type }})
         when {{ text }} rlike '^[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)$'
