@@ -9,6 +9,8 @@ from engines.marts import Mart
 
 # of the larger of both values: what floating-point numbers of two engines may be apart
 TOLERANCE = 1e-9
+# the tables that the marts of both builds are fetched into
+SIDES = ("one", "other")
 
 
 @dataclass
@@ -33,7 +35,7 @@ def compare_mart(
     if found.differences:
         return found
     compare_columns(found, lines, builds, types, mart)
-    for side, build in zip(("one", "other"), builds, strict=True):
+    for side, build in zip(SIDES, builds, strict=True):
         build.fetch(connection, mart, side)
     found.rows = tuple(count(connection, f"select count(*) from {side}") for side in SIDES)
     if not mart.key and set(types[0]) == set(types[1]):
@@ -46,14 +48,23 @@ def compare_mart(
     return found
 
 
-SIDES = ("one", "other")
-
-
 def tell(found: Comparison, lines: int, sentence: str, differences: int = 1) -> None:
     """Add a difference, and its sentence while there is room."""
     found.differences += differences
     if len(found.examples) < lines:
         found.examples.append(sentence)
+
+
+def tell_missing(
+    found: Comparison,
+    lines: int,
+    build: Build,
+    columns: tuple[str, ...],
+    rows: list[tuple[object, ...]],
+) -> None:
+    """Add a difference for each row that the other build has and this one lacks."""
+    for values in rows:
+        tell(found, lines, f"{named(columns, values)} is missing in {build.name}")
 
 
 def count(connection: duckdb.DuckDBPyConnection, query: str) -> int:
@@ -92,12 +103,9 @@ def compare_rows(
     """Each row must be there as often in both builds, where no key tells rows apart."""
     columns = ", ".join(map(quoted, mart.columns))
     for side, against, build in ((*SIDES, builds[1]), (*reversed(SIDES), builds[0])):
-        rows = connection.execute(
-            f"select {columns} from {side} except all select {columns} from {against} "
-            f"order by {columns}"
-        ).fetchall()
-        for values in rows:
-            tell(found, lines, f"{named(mart.columns, values)} is missing in {build.name}")
+        query = f"select {columns} from {side} except all select {columns} from {against}"
+        missing = connection.execute(f"{query} order by {columns}").fetchall()
+        tell_missing(found, lines, build, mart.columns, missing)
 
 
 def compare_keys(
@@ -116,12 +124,11 @@ def compare_keys(
         for *values, copies in rows:
             tell(found, lines, f"{named(mart.key, values)} is there {copies} times in {build.name}")
     for side, against, build in ((*SIDES, builds[1]), (*reversed(SIDES), builds[0])):
-        rows = connection.execute(
-            f"select {key} from {side} as here where not exists "
-            f"(select 1 from {against} as there where {same_key(mart)}) order by {key}"
+        query = f"select 1 from {against} as there where {same_key(mart)}"
+        missing = connection.execute(
+            f"select {key} from {side} as here where not exists ({query}) order by {key}"
         ).fetchall()
-        for values in rows:
-            tell(found, lines, f"{named(mart.key, values)} is missing in {build.name}")
+        tell_missing(found, lines, build, mart.key, missing)
 
 
 def compare_values(

@@ -45,7 +45,7 @@ values_0 as (
 
 ),
 {% for month in range(1, months + 1) %}
-values_{{ month }} as {{ materialized_cte() }}(
+values_{{ month }} as {{ materialized() }} (
 
     {{ value_of_a_month('values_' ~ (month - 1)) }}
 
