@@ -9,6 +9,8 @@
         'excluded_order_statuses': {'kind': 'texts', 'allowed': 'a list of texts, [] for none'},
         'refund_policy': {'kind': 'choice', 'choices': ['net', 'drop', 'raise']},
         'duplicate_lines': {'kind': 'choice', 'choices': ['key', 'exact', 'keep']},
+        'incremental_lines': {'kind': 'flag', 'allowed': 'true or false'},
+        'late_arrival_days': {'kind': 'whole', 'from': 0, 'to': 3650, 'optional': true},
         'currency': {'kind': 'text', 'allowed': 'a currency code such as EUR, or null'},
         'amount_decimals': {'kind': 'whole', 'from': 0, 'to': 6},
         'frequency_unit': {'kind': 'choice', 'choices': ['order', 'order_line', 'order_date']},

@@ -1,21 +1,56 @@
+-- kept between builds where `incremental_lines` is set: lines of changed keys are removed, and made again here
+{{ config(
+    materialized=kept_or_made_again(),
+    incremental_strategy='append',
+    on_schema_change='fail',
+    pre_hook=[
+        "{{ customer_segmentation.forget_changes() }}",
+        "{{ customer_segmentation.note_changes(customer_segmentation.changed_line_keys("
+        ~ "ref('customer_segmentation', 'stg_segmentation__order_lines'), this)) }}",
+        "{{ customer_segmentation.remove_changes('key_hash') }}",
+    ],
+    post_hook="{{ customer_segmentation.forget_changes() }}",
+) }}
+
 {%- set columns = [
     'ordered_at', 'line_amount', 'order_id', 'customer_id', 'product_id', 'campaign_code',
     'order_status', 'country', 'currency', 'quantity', 'unit_price',
 ] -%}
-{%- set copies = 'partition by coalesce(order_line_id, order_id), order_line_id is null, '
+{%- set copies = 'partition by line_key, order_line_id is null, '
     ~ 'reason is null order by ' ~ columns | join(' nulls last, ') ~ ' nulls last' -%}
 {#- lines that differ in stray blanks only are told apart too: which is kept is never chance -#}
-{%- set raw_columns = 'raw_' ~ inputs()['order_lines'].columns | join(' nulls last, raw_') -%}
-{%- set numbering = copies ~ ', ' ~ raw_columns ~ ' nulls last' -%}
+{%- set raw_columns = [] -%}
+{%- for column in inputs()['order_lines'].columns -%}
+    {%- do raw_columns.append(as_text('raw_' ~ column) ~ ' nulls last') -%}
+{%- endfor -%}
+{%- set numbering = copies ~ ', ' ~ raw_columns | join(', ') -%}
 with
 
-lines as (
+lines as {{ streamed() }}(
 
     select
         *,
         cast(ordered_at as date) as ordered_on,
+        {{ line_key() }} as line_key,
+        {{ hash_of([line_key()]) }} as key_hash,
+        {% if setting('incremental_lines') -%}
+        {{ line_fingerprint() }} as row_hash,
+        {% endif -%}
         {{ rejection_reason() }} as reason
     from {{ ref('customer_segmentation', 'stg_segmentation__order_lines') }}
+    {%- if is_incremental() %}
+    where {{ hash_of([line_key()]) }} in (select key_hash from {{ changed_relation() }})
+    {%- endif %}
+
+),
+
+-- few: the others need no counting. Another key with the same hash is only counted in vain
+repeated as (
+
+    select key_hash
+    from lines
+    group by key_hash
+    having count(*) > 1
 
 ),
 
@@ -23,8 +58,7 @@ lines as (
 numbered as (
 
     select
-        *,
-        coalesce(order_line_id, order_id) as line_key,
+        lines.*,
         row_number() over ({{ numbering }}) as line_number,
         {% if setting('duplicate_lines') == 'exact' -%}
         -- of lines that are equal in every column, the first has the rank of all of them
@@ -33,6 +67,17 @@ numbered as (
         false
         {%- endif %} as is_exact_copy
     from lines
+    inner join repeated
+        on lines.key_hash = repeated.key_hash
+    union all
+    select
+        lines.*,
+        1 as line_number,
+        false as is_exact_copy
+    from lines
+    left join repeated
+        on lines.key_hash = repeated.key_hash
+    where repeated.key_hash is null
 
 ),
 
@@ -67,11 +112,16 @@ checked as (
         currency,
         rejection_reason,
         {% for column in inputs()['order_lines'].columns -%}
-        case when rejection_reason is not null then raw_{{ column }} end as raw_{{ column }},
+        case when rejection_reason is not null then {{ as_text('raw_' ~ column) }} end
+            as raw_{{ column }},
         {% endfor -%}
         quantity,
         unit_price,
         line_amount,
+        {% if setting('incremental_lines') -%}
+        key_hash,
+        row_hash,
+        {% endif -%}
         ordered_at,
         ordered_on
     from judged

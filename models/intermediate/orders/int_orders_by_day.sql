@@ -1,3 +1,17 @@
+-- kept between builds where `incremental_lines` is set: changed days are removed, and added up again here
+{{ config(
+    materialized=kept_or_made_again(),
+    incremental_strategy='append',
+    on_schema_change='fail',
+    pre_hook=[
+        "{{ customer_segmentation.forget_changes() }}",
+        "{{ customer_segmentation.note_changes(customer_segmentation.changed_order_days("
+        ~ "ref('customer_segmentation', 'int_order_lines_checked'), this)) }}",
+        "{{ customer_segmentation.remove_changes('ordered_on') }}",
+    ],
+    post_hook="{{ customer_segmentation.forget_changes() }}",
+) }}
+
 with
 
 lines as (
@@ -12,6 +26,9 @@ counted as (
     select *
     from lines
     where {{ status_counts('lines') }}
+    {%- if is_incremental() %}
+        and ordered_on in (select ordered_on from {{ changed_relation() }})
+    {%- endif %}
 
 ),
 
@@ -28,6 +45,9 @@ grouped as (
         sum(unit_price) as unit_price_total,
         sum(line_amount) as revenue,
         -1 * sum(case when line_amount < 0 then line_amount else 0 end) as refunds,
+        {% if setting('incremental_lines') -%}
+        {{ sum_of_hashes('row_hash') }} as row_hash,
+        {% endif -%}
         count(*) > count(case when line_amount < 0 then 1 end) as is_purchase
     from counted
     group by customer_id, order_id, ordered_on

@@ -10,7 +10,7 @@ input as (
 
 ),
 
--- the raw text stays beside the typed value, so that a rejected line can be shown as it came
+-- what came stays beside the typed value, so that a rejected line can be shown as it was
 typed as (
 
     select
@@ -27,7 +27,7 @@ typed as (
         {{ try_decimal('line_amount', money_type()) }} as line_amount,
         {{ local_timestamp('ordered_at') }} as ordered_at,
         {% for column in inputs()['order_lines'].columns -%}
-        {{ as_text(column) }} as raw_{{ column }}{% if not loop.last %},{% endif %}
+        {{ column }} as raw_{{ column }}{% if not loop.last %},{% endif %}
         {% endfor %}
     from input
 
