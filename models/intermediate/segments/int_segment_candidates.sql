@@ -3,15 +3,9 @@
 {% set buckets = setting('score_buckets') -%}
 with
 
-customers as (
+positions as (
 
-    select * from {{ ref('customer_segmentation', 'int_customer_rule_metrics') }}
-
-),
-
-segmented as (
-
-    select * from {{ ref('customer_segmentation', 'int_customers_segmented') }}
+    select * from {{ ref('customer_segmentation', 'int_segment_positions') }}
 
 ),
 
@@ -30,34 +24,32 @@ targets as (
 improved as (
 
     select
-        segmented.scheme,
-        segmented.segment_rank,
+        positions.scheme,
+        positions.position,
+        positions.segment_rank,
         targets.priority as target_priority,
         targets.target,
-        customers.customer_id,
-        customers.recency_score,
-        customers.frequency_score,
-        customers.monetary_score,
+        positions.recency_score,
+        positions.frequency_score,
+        positions.monetary_score,
         {% for metric in rule_metrics() | selectattr('step') -%}
-        {{ moved(metric, 'customers', 'targets') }} as {{ metric.name }},
+        {{ moved(metric, 'positions', 'targets') }} as {{ metric.name }},
         {% endfor -%}
         edges.revenue_edge,
         ceil(targets.frequency_score_at_least) as rule_frequency,
         2 * ceil(targets.frequency_monetary_score_at_least) - 1 as rule_frequency_monetary,
         ceil(targets.rfm_total_at_least) as rule_total,
-        greatest(customers.recency_score, ceil(targets.recency_score_at_least)) as wanted_recency,
-        greatest(customers.monetary_score, ceil(targets.monetary_score_at_least)) as rule_monetary
-    from segmented
-    inner join customers
-        on segmented.customer_id = customers.customer_id
+        greatest(positions.recency_score, ceil(targets.recency_score_at_least)) as wanted_recency,
+        greatest(positions.monetary_score, ceil(targets.monetary_score_at_least)) as rule_monetary
+    from positions
     inner join targets
         on
-            segmented.scheme = targets.scheme
+            positions.scheme = targets.scheme
             and (
-                segmented.segment_rank > targets.segment_rank
-                or (targets.segment_rank is null and segmented.rule_priority = targets.priority)
+                positions.segment_rank > targets.segment_rank
+                or (targets.segment_rank is null and positions.rule_priority = targets.priority)
             )
-            and {{ can_improve_to('customers', 'targets') }}
+            and {{ can_improve_to('positions', 'targets') }}
     left join edges
         on
             targets.scheme = edges.scheme

@@ -1,21 +1,14 @@
 with
 
-moves as (
+segmented as (
 
-    select * from {{ ref('customer_segmentation', 'int_segment_moves') }}
+    select * from {{ ref('customer_segmentation', 'int_customers_segmented') }}
 
 ),
 
-rules as (
+schemes as (
 
-    select
-        rules.*,
-        segments.segment_rank
-    from {{ ref('customer_segmentation', 'int_segment_rules_pivoted') }} as rules
-    inner join {{ ref('customer_segmentation', 'int_segments') }} as segments
-        on
-            rules.scheme = segments.scheme
-            and rules.segment = segments.segment
+    select * from {{ ref('customer_segmentation', 'int_schemes') }}
 
 ),
 
@@ -25,75 +18,105 @@ customers as (
 
 ),
 
--- the rules judge the changed customer afresh: another one may come first
-judged as (
+improvements as (
 
-    select
-        moves.scheme,
-        moves.customer_id,
-        moves.target_priority,
-        moves.target,
-        min(rules.priority) as new_priority
-    from moves
-    inner join rules
-        on
-            moves.scheme = rules.scheme
-            and {{ holds('moves', 'rules') }}
-    group by moves.scheme, moves.customer_id, moves.target_priority, moves.target
+    select * from {{ ref('customer_segmentation', 'int_segment_improvements') }}
 
 ),
 
--- the next better segment, by the fewest and then the smallest changes
+moves as (
+
+    select * from {{ ref('customer_segmentation', 'int_segment_moves') }}
+
+),
+
+improving as (
+
+    select
+        moves.*,
+        improvements.better_segment
+    from improvements
+    inner join moves
+        on
+            improvements.scheme = moves.scheme
+            and improvements.position = moves.position
+            and improvements.target_priority = moves.target_priority
+            and improvements.target = moves.target
+
+),
+
+positioned as (
+
+    select
+        segmented.scheme,
+        customers.*,
+        {{ position('customers', 'schemes') }} as position
+    from segmented
+    inner join schemes
+        on segmented.scheme = schemes.scheme
+    inner join customers
+        on segmented.customer_id = customers.customer_id
+
+),
+
+-- a whole score cell is moved to the edge of a better one, each customer from where they are
+moved as (
+
+    select
+        positioned.scheme,
+        positioned.customer_id,
+        improving.better_segment,
+        improving.target_priority,
+    {% for metric in movable_metrics() -%}
+    {{ 'greatest' if metric.better == 'more' else 'least' }}(
+        positioned.{{ metric.name }}, improving.{{ metric.name }}
+    ) as {{ metric.name }},
+    {% endfor -%}
+        improving.target
+    from positioned
+    inner join improving
+        on
+            positioned.scheme = improving.scheme
+            and positioned.position = improving.position
+
+),
+
+-- the fewest and then the smallest changes
 ranked as (
 
     select
-        moves.scheme,
-        moves.customer_id,
-        rules.segment as better_segment,
-        {{ gap_in_words('customers', 'moves') }} as gap_to_better_segment,
-        {{ gap_metric('customers', 'moves') }} as gap_metric,
-        {{ gap_amount('customers', 'moves') }} as gap_amount,
+        moved.*,
         row_number() over (
-            partition by moves.scheme, moves.customer_id
+            partition by moved.scheme, moved.customer_id
             order by
-                rules.segment_rank desc,
-                {{ changes('customers', 'moves') }} asc,
-                {{ relative_change('customers', 'moves') }} asc,
+                {{ changes('customers', 'moved') }} asc,
+                {{ relative_change('customers', 'moved') }} asc,
                 -- any change from zero or less is a whole one: of those, the smallest
                 {% for metric in movable_metrics() if metric.better == 'more' -%}
-                moves.{{ metric.name }} asc,
+                moved.{{ metric.name }} asc,
                 {% endfor -%}
-                moves.target_priority asc,
-                moves.target asc
+                moved.target_priority asc,
+                moved.target asc
         ) as gap_rank
-    from judged
-    inner join moves
-        on
-            judged.scheme = moves.scheme
-            and judged.customer_id = moves.customer_id
-            and judged.target_priority = moves.target_priority
-            and judged.target = moves.target
-    inner join rules
-        on
-            judged.scheme = rules.scheme
-            and judged.new_priority = rules.priority
-            and moves.segment_rank > rules.segment_rank
+    from moved
     inner join customers
-        on moves.customer_id = customers.customer_id
+        on moved.customer_id = customers.customer_id
 
 ),
 
 nearest as (
 
     select
-        scheme,
-        customer_id,
-        better_segment,
-        gap_to_better_segment,
-        gap_metric,
-        gap_amount
+        ranked.scheme,
+        ranked.customer_id,
+        ranked.better_segment,
+        {{ gap_in_words('customers', 'ranked') }} as gap_to_better_segment,
+        {{ gap_metric('customers', 'ranked') }} as gap_metric,
+        {{ gap_amount('customers', 'ranked') }} as gap_amount
     from ranked
-    where gap_rank = 1
+    inner join customers
+        on ranked.customer_id = customers.customer_id
+    where ranked.gap_rank = 1
 
 )
 

@@ -22,7 +22,7 @@ stepped as (
 
     select
         candidates.scheme,
-        candidates.customer_id,
+        candidates.position,
         candidates.segment_rank,
         candidates.target_priority,
         candidates.target,
@@ -53,7 +53,7 @@ moved as (
 
     select
         scheme,
-        customer_id,
+        position,
         segment_rank,
         target_priority,
         target,
