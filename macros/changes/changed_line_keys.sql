@@ -8,19 +8,6 @@
     {%- set no_day = "cast('1800-01-01' as date)" -%}
     with
 
-    settled as (
-
-        {% set last_day = 'max(case when rejection_reason is null then ordered_on end)' -%}
-        select
-        {%- if setting('late_arrival_days') is not none %}
-            cast({{ dbt.dateadd('day', -1 * setting('late_arrival_days'), last_day) }} as date)
-        {%- else %}
-            cast(null as date)
-        {%- endif %} as before_on
-        from {{ checked }}
-
-    ),
-
     arriving as (
 
         select
@@ -41,28 +28,35 @@
 
     ),
 
-    arrived as (
+    {% set last_day = 'max(case when rejection_reason is null then ordered_on end)' -%}
+    settled as (
 
         select
-            arriving.*,
-            1 as order_lines
-        from arriving
-        cross join settled
-        where arriving.ordered_on >= coalesce(settled.before_on, arriving.ordered_on)
+            {% if setting('late_arrival_days') is none -%}
+            cast(null as date) as before_on,
+            {%- else -%}
+            cast({{ dbt.dateadd('day', -1 * setting('late_arrival_days'), last_day) }} as date)
+                as before_on,
+            {%- endif %}
+            count(*) as order_lines
+        from {{ checked }}
 
     ),
 
-    kept as (
+    {% for side, lines in {'arrived': 'arriving', 'kept': 'checked'}.items() -%}
+    {{ side }} as (
 
         select
-            checked.*,
+            {{ lines }}.ordered_on,
+            {{ lines }}.row_hash,
             1 as order_lines
-        from checked
+        from {{ lines }}
         cross join settled
-        where checked.ordered_on >= coalesce(settled.before_on, checked.ordered_on)
+        where {{ lines }}.ordered_on >= coalesce(settled.before_on, {{ lines }}.ordered_on)
 
     ),
 
+    {% endfor -%}
     {{ days_that_differ() }},
 
     changed as (
