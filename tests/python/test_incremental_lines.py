@@ -6,7 +6,7 @@ on histories that hypothesis draws: lines late, twice, corrected, taken back, wi
 
 import json
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,7 +15,7 @@ import pytest
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 
-from dbt_runs import OPTIONAL, REQUIRED, Build, Line, environment, write_lines
+from dbt_runs import OPTIONAL, REQUIRED, Line, environment, write_lines
 
 WORK = "segmentation_work"
 CHECKED = f"{WORK}.int_order_lines_checked"

@@ -26,6 +26,8 @@ WRONG: dict[str, tuple[list[Any], str]] = {
         "a list of texts, [] for none",
     ),
     "refund_policy": (["x", None, ["net"], "NET", 1], "net, drop, raise"),
+    "incremental_lines": (["yes", None, 1, 0], "true or false"),
+    "late_arrival_days": ([-1, "7", 1.5, True, 3651], "a whole number from 0 to 3650, or null"),
     "duplicate_lines": (["drop", None, {"key": 1}, True], "key, exact, keep"),
     "currency": (["", 978, ["EUR"], "  "], "a currency code such as EUR, or null"),
     "amount_decimals": ([7, -1, "2", None, True], "a whole number from 0 to 6"),

@@ -1,4 +1,4 @@
--- kept between builds where `incremental_lines` is set: lines of changed keys are removed, and made again here
+-- with `incremental_lines` kept between builds: lines of changed keys are removed and made again
 {{ config(
     materialized=kept_or_made_again(),
     incremental_strategy='append',
@@ -12,18 +12,6 @@
     post_hook="{{ customer_segmentation.forget_changes() }}",
 ) }}
 
-{%- set columns = [
-    'ordered_at', 'line_amount', 'order_id', 'customer_id', 'product_id', 'campaign_code',
-    'order_status', 'country', 'currency', 'quantity', 'unit_price',
-] -%}
-{%- set copies = 'partition by line_key, order_line_id is null, '
-    ~ 'reason is null order by ' ~ columns | join(' nulls last, ') ~ ' nulls last' -%}
-{#- lines that differ in stray blanks only are told apart too: which is kept is never chance -#}
-{%- set raw_columns = [] -%}
-{%- for column in inputs()['order_lines'].columns -%}
-    {%- do raw_columns.append(as_text('raw_' ~ column) ~ ' nulls last') -%}
-{%- endfor -%}
-{%- set numbering = copies ~ ', ' ~ raw_columns | join(', ') -%}
 with
 
 lines as {{ streamed() }}(
@@ -59,10 +47,11 @@ numbered as (
 
     select
         lines.*,
-        row_number() over ({{ numbering }}) as line_number,
+        row_number() over ({{ among_copies(by_text=true) }}) as line_number,
         {% if setting('duplicate_lines') == 'exact' -%}
         -- of lines that are equal in every column, the first has the rank of all of them
-        row_number() over ({{ numbering }}) > rank() over ({{ copies }})
+        row_number() over ({{ among_copies(by_text=true) }})
+        > rank() over ({{ among_copies(by_text=false) }})
         {%- else -%}
         false
         {%- endif %} as is_exact_copy

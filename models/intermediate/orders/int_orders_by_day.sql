@@ -1,4 +1,4 @@
--- kept between builds where `incremental_lines` is set: changed days are removed, and added up again here
+-- with `incremental_lines` kept between builds: changed days are removed and added up again
 {{ config(
     materialized=kept_or_made_again(),
     incremental_strategy='append',

@@ -67,11 +67,9 @@ moved as (
         positioned.customer_id,
         improving.better_segment,
         improving.target_priority,
-    {% for metric in movable_metrics() -%}
-    {{ 'greatest' if metric.better == 'more' else 'least' }}(
-        positioned.{{ metric.name }}, improving.{{ metric.name }}
-    ) as {{ metric.name }},
-    {% endfor -%}
+        {% for metric in movable_metrics() -%}
+        {{ better_of(metric, 'positioned', 'improving') }} as {{ metric.name }},
+        {% endfor -%}
         improving.target
     from positioned
     inner join improving

@@ -25,8 +25,12 @@ cells as (
         segmented.scheme,
         {{ position('customers', 'schemes') }} as position,
         {% for metric in rule_metrics() -%}
-        max({% if metric.step %}case when schemes.is_scored then null else customers.{{ metric.name }} end
-        {%- else %}customers.{{ metric.name }}{% endif %}) as {{ metric.name }},
+        {% if metric.step -%}
+        -- each customer's own: null, of the type of the metric
+        max(case when not schemes.is_scored then customers.{{ metric.name }} end)
+        {%- else -%}
+        max(customers.{{ metric.name }})
+        {%- endif %} as {{ metric.name }},
         {% endfor -%}
         max(segmented.segment_rank) as segment_rank,
         max(segmented.rule_priority) as rule_priority
