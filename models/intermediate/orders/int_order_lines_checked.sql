@@ -1,16 +1,8 @@
 -- with `incremental_lines` kept between builds: lines of changed keys are removed and made again
-{{ config(
-    materialized=kept_or_made_again(),
-    incremental_strategy='append',
-    on_schema_change='fail',
-    pre_hook=[
-        "{{ customer_segmentation.forget_changes() }}",
-        "{{ customer_segmentation.note_changes(customer_segmentation.changed_line_keys("
-        ~ "ref('customer_segmentation', 'stg_segmentation__order_lines'), this)) }}",
-        "{{ customer_segmentation.remove_changes('key_hash') }}",
-    ],
-    post_hook="{{ customer_segmentation.forget_changes() }}",
-) }}
+{{ config(**brought_up_to_date(
+    "changed_line_keys(ref('customer_segmentation', 'stg_segmentation__order_lines'), this)",
+    by='key_hash',
+)) }}
 
 with
 
@@ -48,13 +40,7 @@ numbered as (
     select
         lines.*,
         row_number() over ({{ among_copies(by_text=true) }}) as line_number,
-        {% if setting('duplicate_lines') == 'exact' -%}
-        -- of lines that are equal in every column, the first has the rank of all of them
-        row_number() over ({{ among_copies(by_text=true) }})
-        > rank() over ({{ among_copies(by_text=false) }})
-        {%- else -%}
-        false
-        {%- endif %} as is_exact_copy
+        {{ copy_reason() }} as copy_reason
     from lines
     inner join repeated
         on lines.key_hash = repeated.key_hash
@@ -62,7 +48,7 @@ numbered as (
     select
         lines.*,
         1 as line_number,
-        false as is_exact_copy
+        null as copy_reason
     from lines
     left join repeated
         on lines.key_hash = repeated.key_hash
@@ -74,13 +60,7 @@ judged as (
 
     select
         *,
-        case
-            when reason is not null then reason
-            {%- if setting('duplicate_lines') != 'keep' %}
-            when order_line_id is not null and line_number > 1 then 'duplicate_key'
-            {%- endif %}
-            when is_exact_copy then 'duplicate_line'
-        end as rejection_reason
+        coalesce(reason, copy_reason) as rejection_reason
     from numbered
 
 ),

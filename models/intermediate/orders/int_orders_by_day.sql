@@ -1,16 +1,8 @@
 -- with `incremental_lines` kept between builds: changed days are removed and added up again
-{{ config(
-    materialized=kept_or_made_again(),
-    incremental_strategy='append',
-    on_schema_change='fail',
-    pre_hook=[
-        "{{ customer_segmentation.forget_changes() }}",
-        "{{ customer_segmentation.note_changes(customer_segmentation.changed_order_days("
-        ~ "ref('customer_segmentation', 'int_order_lines_checked'), this)) }}",
-        "{{ customer_segmentation.remove_changes('ordered_on') }}",
-    ],
-    post_hook="{{ customer_segmentation.forget_changes() }}",
-) }}
+{{ config(**brought_up_to_date(
+    "changed_order_days(ref('customer_segmentation', 'int_order_lines_checked'), this)",
+    by='ordered_on',
+)) }}
 
 with
 
