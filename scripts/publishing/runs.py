@@ -14,6 +14,7 @@ import duckdb
 
 from publishing.docs import SCHEMA, Docs
 from publishing.problem import Problem
+from publishing.shown import Shown
 
 LOG = "segmentation_work.pipeline_run_log"
 CHECKS = "segmentation_work.data_quality_log"
@@ -24,7 +25,8 @@ RUNS = f"""
     select
         run_id, command, status, project_version, as_of_date, started_at,
         coalesce(models_built, 0) as models_built, coalesce(models_failed, 0) as models_failed,
-        coalesce(tests_failed, 0) as tests_failed
+        coalesce(tests_failed, 0) as tests_failed, coalesce(personal_data, 'keep') as personal_data,
+        coalesce(small_cell_floor, 0) as small_cell_floor
     from {{catalog}}.{LOG}
     qualify row_number() over (
         partition by run_id order by finished_at desc nulls last, status
@@ -47,6 +49,13 @@ class Run:
     models_built: int
     models_failed: int
     tests_failed: int
+    personal_data: str
+    small_cell_floor: int
+
+    @property
+    def shown(self) -> Shown:
+        """Return how its marts are shown to readers."""
+        return Shown(self.personal_data, self.small_cell_floor)
 
     def __str__(self) -> str:
         return f"dbt {self.command} {self.run_id} of {self.started_at:%Y-%m-%d %H:%M} UTC"
