@@ -573,5 +573,6 @@ DRAW.quality = (box) => {
                 ["Engine", [run.engine, run.engine_version].filter(Boolean).join(" ")], ["dbt, project", [run.dbt_version, run.project_version].filter(Boolean).join(", ")]]
                 .filter((pair) => pair[1]).map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])),
             note(VIEWS.is_personal ? "This page holds names and e-mail addresses: share it accordingly."
-                : "Names and e-mail addresses are left out (segmentation_publish_personal_data is false).")));
+                : `Names and e-mail addresses are left out (${run.personal_data && run.personal_data !== "keep" ? `segmentation_personal_data is ${run.personal_data}` : "segmentation_publish_personal_data is false"}).`),
+            run.small_cell_floor ? note(`Cells of fewer than ${run.small_cell_floor} customers are left out.`) : null));
 };

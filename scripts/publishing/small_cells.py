@@ -138,7 +138,8 @@ def hide(
 
 def together(columns: tuple[str, ...]) -> str:
     """Return several expressions as one value."""
-    return f"row({', '.join(columns)})"
+    named = (f"'_{number}': {column}" for number, column in enumerate(columns))
+    return f"{{{', '.join(named)}}}"
 
 
 def shown_rows(table: str) -> str:
