@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from publishing.personal_data import Personal, read_personal
 from publishing.problem import Problem
 from publishing.small_cells import SmallCells, read_small_cells
 
@@ -24,7 +25,7 @@ class Mart:
     name: str
     description: str
     columns: dict[str, str]
-    personal: dict[str, str] = field(default_factory=dict)
+    personal: dict[str, Personal] = field(default_factory=dict)
     small_cells: SmallCells | None = None
 
 
@@ -53,9 +54,9 @@ def read_docs(manifest: Path) -> Docs:
                 node["description"].strip(),
                 {name: column["description"].strip() for name, column in node["columns"].items()},
                 {
-                    name: meta_of(column)["personal"]
+                    name: personal
                     for name, column in node["columns"].items()
-                    if "personal" in meta_of(column)
+                    if (personal := read_personal(meta_of(column)))
                 },
                 read_small_cells(meta_of(node)),
             )

@@ -1,7 +1,8 @@
 """What tells who a customer is, in what is published: kept, hashed or left out.
 
 A column says in the .yml of its mart what it is (config, meta, personal): `direct` for names, e-mail
-addresses and account managers, `pseudonym` for a customer's id.
+addresses and account managers, `pseudonym` for a customer's id. Where only some rows are about a
+customer, `personal_where` beside it is the condition.
 
     keep        everything as it is
     hash        all of them are the SHA-256, in hex, of the salt and the text
@@ -13,6 +14,8 @@ One salt gives one customer the same hash in every mart and every release.
 
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import duckdb
 
@@ -22,6 +25,21 @@ SALT = "SEGMENTATION_PERSONAL_DATA_SALT"
 # ids are few and easily guessed, so that a short salt could be found by trying
 SHORTEST_SALT = 16
 VARIABLE = "segmentation_salt"
+
+
+@dataclass(frozen=True)
+class Personal:
+    """What a column tells of a customer: `direct` or `pseudonym`, in the rows that meet `where`."""
+
+    kind: str
+    where: str = "true"
+
+
+def read_personal(meta: Mapping[str, Any]) -> Personal | None:
+    """Return what the meta of a column says, or None for a column that tells nothing."""
+    if "personal" not in meta:
+        return None
+    return Personal(meta["personal"], meta.get("personal_where", "true"))
 
 
 def take_salt(connection: duckdb.DuckDBPyConnection) -> None:
@@ -35,12 +53,13 @@ def take_salt(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(f"set variable {VARIABLE} = ?", [salt])
 
 
-def shown_columns(personal: Mapping[str, str], treated: str) -> dict[str, str]:
+def shown_columns(personal: Mapping[str, Personal], treated: str) -> dict[str, str]:
     """Return what becomes of columns, by name, as SQL; nothing where all is kept."""
-    if treated == "hash":
-        return {name: f"sha256(getvariable('{VARIABLE}') || {name})" for name in personal}
-    if treated == "leave_out":
-        return {
-            name: "cast(null as varchar)" for name, kind in personal.items() if kind == "direct"
-        }
-    return {}
+    shown = {}
+    for name, column in personal.items():
+        if treated == "hash":
+            hashed = f"sha256(getvariable('{VARIABLE}') || {name})"
+            shown[name] = f"case when {column.where} then {hashed} else {name} end"
+        elif treated == "leave_out" and column.kind == "direct":
+            shown[name] = f"case when not {column.where} then {name} end"
+    return shown

@@ -34,7 +34,8 @@ TABLES = """
     create table segmentation_work.pipeline_run_log (
         run_id varchar, command varchar, status varchar, project_version varchar,
         models_built bigint, models_failed bigint, tests_failed bigint, is_published boolean,
-        as_of_date date, started_at timestamp, finished_at timestamp
+        personal_data varchar, small_cell_floor bigint, as_of_date date, started_at timestamp,
+        finished_at timestamp
     );
     create table segmentation_work.data_quality_log (
         run_id varchar, check_name varchar, check_kind varchar
@@ -55,7 +56,7 @@ RUN = """
     insert into segmentation_work.pipeline_run_log
     select
         $run_id, $command, status, '0.1.0', if(status = 'started', null, $models_built),
-        $models_failed, $tests_failed, false, date '2025-12-31',
+        $models_failed, $tests_failed, false, null, null, date '2025-12-31',
         timestamp '2026-01-01' + interval (minutes) minute,
         if(status = 'started', null, timestamp '2026-01-01' + interval (minutes + 1) minute)
     from (select unnest(['started', $status]) as status, $minutes as minutes)
