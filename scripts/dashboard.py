@@ -29,10 +29,10 @@ def write_page(
     """Write the page of the marts in schema `segmentation` of `database` to the file `page`.
 
     `release_id` is the run id of the build that is shown; the footer of the page names it. The page
-    is complete or isn't there: it is written beside its place and moved. The marts of a working file
-    are shown as they would be published; `manifest` is dbt's. Raises duckdb.Error where the database
-    can't be read, MissingMart where a mart is missing, Problem where the salt of personal data or
-    the manifest is, OSError where it can't write.
+    is complete or isn't there: it is written beside its place and moved. The marts of a working
+    file are shown as they would be published; `manifest` is dbt's. Raises duckdb.Error where the
+    database can't be read, MissingMart where a mart is missing, Problem where the salt of personal
+    data or the manifest is, OSError where it can't write.
     """
     with duckdb.connect(str(database), read_only=True) as connection:
         show_as_published(connection, manifest, release_id)

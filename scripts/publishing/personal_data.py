@@ -1,15 +1,15 @@
 """What tells who a customer is, in what is published: kept, hashed or left out.
 
-A column says in the .yml of its mart what it is (config, meta, personal): `direct` for names, e-mail
-addresses and account managers, `pseudonym` for a customer's id. Where only some rows are about a
-customer, `personal_where` beside it is the condition.
+A column says in the .yml of its mart what it is (config, meta, personal): `direct` for names,
+e-mail addresses and account managers, `pseudonym` for a customer's id. Where only some rows are
+about a customer, `personal_where` beside it is the condition.
 
     keep        everything as it is
     hash        all of them are the SHA-256, in hex, of the salt and the text
     leave_out   direct ones are null; ids stay, as the key of the marts
 
-The salt comes from the environment and goes nowhere else: no file, no log, no query's text holds it.
-One salt gives one customer the same hash in every mart and every release.
+The salt comes from the environment and goes nowhere else: no file, no log, no query's text holds
+it. One salt gives one customer the same hash in every mart and every release.
 """
 
 import os

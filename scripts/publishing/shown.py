@@ -23,7 +23,7 @@ RUN = f"""
 
 @dataclass(frozen=True)
 class Shown:
-    """How a run has its marts shown: personal data kept, hashed or left out, and from what floor."""
+    """How a run has its marts shown: what becomes of personal data, and from what floor on."""
 
     personal_data: str = "keep"
     small_cell_floor: int = 0

@@ -20,6 +20,7 @@ from publishing_desk import DATABASE
 
 PEPPER = "a grain of salt, 'quoted'"
 DIRECT = {"customer_name", "email", "account_manager"}
+RECORDS = ("segmentation_work.pipeline_run_log", "segmentation.fct_pipeline_runs")
 ID = re.compile(r"\bC\d{5}\b")
 NAMED_OR_ID = re.compile(r"[ @]|\bC\d{5}\b")
 
@@ -46,8 +47,8 @@ def treated(
             database = folder / "working.duckdb"
             shutil.copy(demo.database, database)
             with duckdb.connect(str(database)) as opened:
-                for table in ("segmentation_work.pipeline_run_log", "segmentation.fct_pipeline_runs"):
-                    opened.execute(f"update {table} set personal_data = '{treatment}'")
+                for record in RECORDS:
+                    opened.execute(f"update {record} set personal_data = '{treatment}'")
             with environment(**{SALT: PEPPER}):
                 publish.publish(database, folder / "published", demo.target / "manifest.json")
             made[treatment] = (database, folder / "published")
@@ -99,9 +100,8 @@ def test_no_published_file_names_anybody(
 
 
 def test_they_would_be_found(demo: Build, people: list[str]) -> None:
-    everything = "\n".join(
-        name for (name,) in demo.rows("select customer_name from segmentation.dim_customers") if name
-    )
+    names = demo.rows("select customer_name from segmentation.dim_customers")
+    everything = "\n".join(name for (name,) in names if name)
     assert sum(name in everything for name in people) > 1_000
 
 
@@ -208,6 +208,6 @@ def test_without_a_salt_nothing_is_shown(
         assert write_targets.main() == 1
     said = capsys.readouterr().err.splitlines()
     assert len(said) == 3
-    sentence = f"segmentation_personal_data is hash, which takes a salt of {SHORTEST_SALT} characters"
+    sentence = f"segmentation_personal_data is hash, which takes a salt of {SHORTEST_SALT} "
     assert all(line.startswith(sentence) and line.endswith(f"{SALT}.") for line in said)
     assert not out.exists() and not (tmp_path / "to" / "current").exists()

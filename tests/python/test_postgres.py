@@ -5,6 +5,7 @@ The server is started for these tests, with text sorted by the rules of English,
 
 import datetime
 import decimal
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -102,6 +103,102 @@ REFUSED = {
 def test_a_violation_is_refused(on_postgres: Build, violation: str) -> None:
     with pytest.raises(psycopg2.IntegrityError):
         answer(REFUSED[violation] + " returning 1")
+
+
+@pytest.fixture(scope="module")
+def operate(on_postgres: Build, package: Path) -> Callable[..., Build]:
+    """Run a command of dbt on the server."""
+
+    def run(*command: str) -> Build:
+        target = on_postgres.target
+        return run_dbt(
+            package,
+            [*command, "--target", "postgres"],
+            target.parent / "none.duckdb",
+            target,
+            "SEGMENTATION_DUCKDB_PATH",
+        )
+
+    return run
+
+
+def as_reader(query: str) -> list[tuple[Any, ...]]:
+    with postgres.connected() as cursor:
+        cursor.execute("set role bi_reader")
+        cursor.execute(query)
+        return cursor.fetchall()
+
+
+@pytest.fixture(scope="module")
+def reader(operate: Callable[..., Build]) -> None:
+    # what is there already stays, and twice is as good as once
+    for _ in range(2):
+        made = operate("run-operation", "create_bi_reader")
+        assert made.ok, made.said[-2000:]
+
+
+def test_a_reader_of_marts_reads_every_mart(reader: None, demo: Build) -> None:
+    for mart in [*demo.marts(), "fct_pipeline_runs", "fct_data_quality"]:
+        assert len(as_reader(f"select 1 from segmentation.{mart} limit 1")) <= 1
+
+
+def test_a_reader_of_marts_is_refused_everything_else(reader: None) -> None:
+    answer("create schema if not exists raw; create table raw.secret as select 1 as one; select 1")
+    tables = answer(
+        "select format('%I.%I', schemaname, tablename) from pg_tables where schemaname in "
+        "('raw', 'segmentation_work', 'segmentation_demo') "
+        "union all select format('%I.%I', schemaname, viewname) from pg_views "
+        "where schemaname = 'segmentation_work'"
+    )
+    assert len(tables) > 80
+    for (table,) in tables:
+        with pytest.raises(psycopg2.errors.InsufficientPrivilege):
+            as_reader(f"select 1 from {table} limit 1")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "insert into segmentation.dim_segments select * from segmentation.dim_segments returning 1",
+        "update segmentation.dim_customers set email = null returning 1",
+        "delete from segmentation.fct_insights returning 1",
+        "truncate segmentation.fct_insights",
+        "drop table segmentation.fct_insights",
+        "create table segmentation.mine as select 1 as one",
+        "create table public.mine as select 1 as one",
+        "create schema mine",
+        "alter table segmentation.fct_insights add column mine text",
+        "grant select on segmentation.fct_insights to public",
+        "create role mine",
+    ],
+)
+def test_a_reader_of_marts_changes_nothing(reader: None, statement: str) -> None:
+    if statement.startswith("grant"):
+        # PostgreSQL warns and grants nothing
+        with postgres.connected() as cursor:
+            cursor.execute(f"set role bi_reader; {statement}")
+        assert answer(
+            "select count(*) from information_schema.role_table_grants "
+            "where grantee = 'PUBLIC' and table_schema = 'segmentation'"
+        ) == [(0,)]
+        return
+    with pytest.raises(psycopg2.errors.InsufficientPrivilege):
+        as_reader(statement)
+
+
+def test_a_rebuilt_mart_is_read_as_before(reader: None, operate: Callable[..., Build]) -> None:
+    oid = "select 'segmentation.fct_catalogue_coverage'::regclass::oid"
+    before = answer(oid)
+    assert operate("run", "--select", "fct_catalogue_coverage").ok
+    assert answer(oid) != before
+    assert as_reader("select count(*) > 0 from segmentation.fct_catalogue_coverage") == [(True,)]
+
+
+@pytest.mark.parametrize("role", ["x; drop schema segmentation", 'a"b', "pg_read_all_data", "public", "Ä"])
+def test_a_role_that_is_no_plain_name_is_refused(operate: Callable[..., Build], role: str) -> None:
+    made = operate("run-operation", "create_bi_reader", "--args", json.dumps({"role": role}))
+    assert not made.ok
+    assert "allowed: lower-case letters, digits and _" in made.said
 
 
 TEXTS = ["", " ", "null", r"\N", "NULL", "it's", 'a "quote"', '"', "a,b", "two\nlines", "a\r\nb",

@@ -218,7 +218,8 @@ def test_everything_else_is_published_whole(floored: tuple[Build, Path]) -> None
     assert set(left_out) == OF_CELLS - {"fct_product_affinity"}
     with attached(floored) as opened:
         for mart, rows in about["marts"].items():
-            [(built,)] = opened.execute(f"select count(*) from built.segmentation.{mart}").fetchall()
+            counted = f"select count(*) from built.segmentation.{mart}"
+            [(built,)] = opened.execute(counted).fetchall()
             assert rows == built - left_out.get(mart, 0)
             if mart not in ("fct_cohort_retention", "fct_pipeline_runs"):
                 [(strange,)] = opened.execute(
