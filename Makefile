@@ -17,6 +17,9 @@ SQL := $(wildcard models tests analyses)
 PROJECTS := $(patsubst %/dbt_project.yml,%,$(wildcard integration_tests/dbt_project.yml \
 	integration_tests/*/dbt_project.yml examples/*/dbt_project.yml))
 
+# what a person writes on the command line reaches a program as it is, whatever is in it
+export SCHEME SEGMENT KEEP
+
 # a profile of the same name elsewhere on this machine is not meant here
 unexport DBT_PROFILES_DIR DBT_PROJECT_DIR
 
@@ -31,11 +34,11 @@ help: ## list the commands
 build: environment ## set up .venv, build and test the demo company, publish, say where to look
 	@$(VENV)/python scripts/dbt_build.py --exclude-resource-type unit_test \
 		|| { echo "The build failed: what is published stays as it was." >&2; exit 1; }
-	@$(VENV)/python scripts/publish.py --keep "$(KEEP)"
+	@$(VENV)/python scripts/publish.py --keep "$$KEEP"
 	@$(VENV)/python scripts/say_what_was_built.py
 
 publish: environment ## show the last build to readers, if it was whole and passed every test
-	@$(VENV)/python scripts/publish.py --keep "$(KEEP)"
+	@$(VENV)/python scripts/publish.py --keep "$$KEEP"
 
 rollback: environment ## show readers the release before; make publish goes forward again
 	@$(VENV)/python scripts/publish.py --rollback
@@ -53,7 +56,7 @@ engines: environment-dev environment-spark ## build the demo on every engine, an
 	@$(VENV)/python scripts/compare_engines.py $(ENGINES)
 
 targets: environment ## write the target list: make targets SCHEME=rfm SEGMENT=at_risk
-	@$(VENV)/python scripts/write_targets.py "$(SCHEME)" "$(SEGMENT)"
+	@$(VENV)/python scripts/write_targets.py "$$SCHEME" "$$SEGMENT"
 
 page: environment ## write dashboard.html from the last build, without publishing it
 	@$(VENV)/python scripts/dashboard.py

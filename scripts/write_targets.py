@@ -12,6 +12,7 @@ scheme or the segment is missing.
 import argparse
 import csv
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -23,7 +24,8 @@ from publishing.shown import show_as_published
 
 DATABASE = Path("warehouse/working.duckdb")
 MANIFEST = Path(os.environ.get("DBT_TARGET_PATH", "target"), "manifest.json")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+LONGEST_NAME = 100
 
 TARGETS = """
     select
@@ -47,6 +49,15 @@ def safe(cell: object) -> object:
     if isinstance(cell, str) and cell.startswith(FORMULA_STARTS):
         return "'" + cell
     return cell
+
+
+def file_name(scheme: str, segment: str) -> Path:
+    """Return the name of the list's file; a segment may be any text, and leads to no other folder.
+
+    Letters, digits, `_` and `-` stay, whatever else there is becomes a `_`.
+    """
+    parts = (re.sub(r"[^\w-]", "_", part)[:LONGEST_NAME] for part in (scheme, segment))
+    return Path(f"targets_{'_'.join(parts)}.csv")
 
 
 def problem(database: Path, scheme: str, segment: str) -> str | None:
@@ -99,7 +110,7 @@ def main() -> int:
     if fault:
         print(fault, file=sys.stderr)
         return 1
-    out = given.out or Path(f"targets_{given.scheme}_{given.segment}.csv")
+    out = given.out or file_name(given.scheme, given.segment)
     try:
         rows = write_targets(given.database, given.scheme, given.segment, out)
     except Problem as missing:

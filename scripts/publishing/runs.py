@@ -6,6 +6,7 @@ another when it ends. The run to publish is the last one that built any model. I
 later were looking at the same marts.
 """
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -81,6 +82,8 @@ def run_to_publish(connection: duckdb.DuckDBPyConnection, catalog: str, docs: Do
                 f"Not published: {one} failed ({one.models_failed} models and {one.tests_failed} "
                 "tests); only what passed every test is shown to readers."
             )
+    if not re.fullmatch(r"[\w-]+", run.run_id):
+        raise Problem(f"Not published: {run.run_id!r} is no id that dbt gives a run.")
     tests = connection.execute(TESTS.format(catalog=catalog), [run.run_id]).fetchall()
     tested = len(docs.tests & {name for (name,) in tests})
     if run.command != "build" or run.models_built < docs.models or tested < len(docs.tests):

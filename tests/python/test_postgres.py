@@ -194,7 +194,7 @@ def test_a_rebuilt_mart_is_read_as_before(reader: None, operate: Callable[..., B
     assert as_reader("select count(*) > 0 from segmentation.fct_catalogue_coverage") == [(True,)]
 
 
-@pytest.mark.parametrize("role", ["x; drop schema segmentation", 'a"b', "pg_read_all_data", "public", "Ä"])
+@pytest.mark.parametrize("role", ["x; drop schema raw", 'a"b', "pg_monitor", "public", "Ä"])
 def test_a_role_that_is_no_plain_name_is_refused(operate: Callable[..., Build], role: str) -> None:
     made = operate("run-operation", "create_bi_reader", "--args", json.dumps({"role": role}))
     assert not made.ok
@@ -256,6 +256,17 @@ def test_what_cannot_be_loaded_leaves_the_table(
         assert load.main([file, table]) == 1
         assert "Nothing was loaded" in capsys.readouterr().err
     assert answer("select * from raw.kept") == [("1",)]
+
+
+def test_a_table_may_have_any_name(server: dict[str, str], tmp_path: Path) -> None:
+    names = ['o"dd', "x; drop schema raw cascade; --", "it's", "%s", "{{ 7 }}", "a.b"]
+    file = tmp_path / "it's; --.csv"
+    file.write_text('"a""b; --",%s\n1,2\n', encoding="utf-8")
+    for name in names:
+        assert load.load(str(file), f"raw.{name}") == 1
+    tables = answer("select tablename from pg_tables where schemaname = 'raw'")
+    assert set(names) <= {name for (name,) in tables}
+    assert load.main([str(file), "raw.a\x00b"]) == 1
 
 
 @pytest.fixture
