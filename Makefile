@@ -24,8 +24,8 @@ export SCHEME SEGMENT KEEP
 unexport DBT_PROFILES_DIR DBT_PROJECT_DIR
 
 .DEFAULT_GOAL := help
-.PHONY: help build publish rollback test test-bi engines targets page docs lint demo lock clean \
-	environment environment-dev environment-bi environment-spark
+.PHONY: help build publish rollback test test-bi engines targets page docs lint demo lock audit \
+	clean environment environment-dev environment-bi environment-spark environment-audit
 
 help: ## list the commands
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-8s  %s\n", $$1, $$2 }' Makefile
@@ -92,6 +92,11 @@ lock: ## for maintainers, needs uv: pin with hashes what pyproject.toml asks for
 		-o requirements-spark.lock
 	@$(UV) pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-header \
 		requirements-bi.in -o requirements-bi.lock > /dev/null
+	@$(UV) pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-header \
+		requirements-audit.in -o requirements-audit.lock > /dev/null
+
+audit: environment-audit ## ask whether a locked package has a known vulnerability; needs the network
+	@.venv-audit/bin/python scripts/audit.py
 
 clean: ## remove what a build makes again; warehouse/, published/ and .venv* stay
 	@rm -rf target logs dbt_packages .pytest_cache .ruff_cache
@@ -107,6 +112,9 @@ environment-dev:
 
 environment-bi:
 	@$(PYTHON) scripts/environment.py --bi
+
+environment-audit:
+	@$(PYTHON) scripts/environment.py --audit
 
 environment-spark:
 	@$(PYTHON) scripts/environment.py --spark
