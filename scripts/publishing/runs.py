@@ -21,18 +21,19 @@ LOG = "segmentation_work.pipeline_run_log"
 CHECKS = "segmentation_work.data_quality_log"
 MART = f"{SCHEMA}.fct_pipeline_runs"
 
-# the last row of a run is the run, as in stg_segmentation__pipeline_runs
+# the last row of a run is the run, as in stg_segmentation__pipeline_runs; runs came one after the
+# other in the order in which their first rows were written, which no clock that is put back changes
 RUNS = f"""
     select
         run_id, command, status, project_version, as_of_date, started_at,
         coalesce(models_built, 0) as models_built, coalesce(models_failed, 0) as models_failed,
         coalesce(tests_failed, 0) as tests_failed, coalesce(personal_data, 'keep') as personal_data,
         coalesce(small_cell_floor, 0) as small_cell_floor
-    from {{catalog}}.{LOG}
+    from (select *, min(rowid) over (partition by run_id) as position from {{catalog}}.{LOG})
     qualify row_number() over (
         partition by run_id order by finished_at desc nulls last, status
     ) = 1
-    order by started_at, run_id
+    order by position
 """
 TESTS = f"select check_name from {{catalog}}.{CHECKS} where run_id = ? and check_kind = 'test'"
 

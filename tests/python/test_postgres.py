@@ -21,6 +21,8 @@ from dbt_runs import Build, run_dbt
 from engines import postgres
 from engines.postgres_server import NoServer, find_programs, postgres_server
 
+PASSWORD = "open-sesame-0816"
+
 psycopg2 = pytest.importorskip("psycopg2")
 
 
@@ -33,6 +35,8 @@ def server() -> Iterator[dict[str, str]]:
     with pytest.MonkeyPatch.context() as environment, postgres_server() as variables:
         for name, value in variables.items():
             environment.setenv(name, value)
+        # the server trusts whoever asks: what it is told nevertheless must go no further
+        environment.setenv("SEGMENTATION_POSTGRES_PASSWORD", PASSWORD)
         yield variables
 
 
@@ -199,6 +203,30 @@ def test_a_role_that_is_no_plain_name_is_refused(operate: Callable[..., Build], 
     made = operate("run-operation", "create_bi_reader", "--args", json.dumps({"role": role}))
     assert not made.ok
     assert "allowed: lower-case letters, digits and _" in made.said
+
+
+def test_the_password_is_written_nowhere(
+    on_postgres: Build, operate: Callable[..., Build], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    described = operate("docs", "generate")
+    monkeypatch.setenv("SEGMENTATION_POSTGRES_PORT", "1")
+    refused = operate("debug")
+    assert described.ok and not refused.ok and "port 1 failed" in refused.said
+    files = [path for path in on_postgres.target.rglob("*") if path.is_file()]
+    names = {path.name for path in files}
+    assert names >= {
+        "manifest.json", "partial_parse.msgpack", "run_results.json", "catalog.json", "dbt.log"
+    }
+    assert len(files) > 500
+    assert [path for path in files if PASSWORD.encode() in path.read_bytes()] == []
+    for build in (on_postgres, described, refused):
+        assert PASSWORD not in build.said
+
+
+def test_the_password_is_in_no_record_of_runs(server: dict[str, str], reader: None) -> None:
+    for log in ("pipeline_run_log", "data_quality_log"):
+        held = f"select count(*) from segmentation_work.{log} as l where l::text like '%{PASSWORD}%'"
+        assert answer(held) == [(0,)]
 
 
 TEXTS = ["", " ", "null", r"\N", "NULL", "it's", 'a "quote"', '"', "a,b", "two\nlines", "a\r\nb",

@@ -305,6 +305,18 @@ def test_a_failed_part_is_not_mended_by_another_part(desk: Desk, run: Said) -> N
     assert "built 1 of 4 models" in run(desk)[1]
 
 
+def test_a_clock_that_is_put_back_hides_no_build(desk: Desk, run: Said) -> None:
+    first = desk.build()
+    run(desk)
+    second = desk.build(minutes=-600)
+    assert run(desk)[0] == 0
+    assert desk.look() == second
+    desk.build(minutes=-700, status="failed", tests_failed=1)
+    assert "failed (0 models and 1 tests)" in refused(run, desk)
+    assert run(desk, "--rollback")[0] == 0
+    assert desk.look() == first
+
+
 def test_what_changes_no_mart_is_no_obstacle(desk: Desk, run: Said) -> None:
     run_id = desk.build()
     desk.build(command="test", models_built=0, tests=TESTS[:1])
