@@ -225,8 +225,8 @@ def test_the_password_is_written_nowhere(
 
 def test_the_password_is_in_no_record_of_runs(server: dict[str, str], reader: None) -> None:
     for log in ("pipeline_run_log", "data_quality_log"):
-        held = f"select count(*) from segmentation_work.{log} as l where l::text like '%{PASSWORD}%'"
-        assert answer(held) == [(0,)]
+        held = f"from segmentation_work.{log} as log where log::text like '%{PASSWORD}%'"
+        assert answer(f"select count(*) {held}") == [(0,)]
 
 
 TEXTS = ["", " ", "null", r"\N", "NULL", "it's", 'a "quote"', '"', "a,b", "two\nlines", "a\r\nb",
