@@ -98,6 +98,19 @@ def test_the_other_total_gives_nothing_away_either(left: Left) -> None:
     assert hidden == {("a", "1"), ("a", "2"), ("b", "1"), ("b", "2")}
 
 
+def test_what_goes_with_a_cell_is_looked_at_in_turn(left: Left) -> None:
+    customers = {("a", "1"): 4, ("a", "2"): 5, ("c", "1"): 6, ("b", "2"): 7}
+    cells = [
+        (s, m, customers.get((s, m), 20 + n))
+        for n, (s, m) in enumerate(itertools.product("abc", "123"))
+    ]
+    # a2 goes with a1, c1 and b2 with them; then c1 and b2 are alone in their rows
+    shown = {(s, m) for s, m, _ in left(cells)}
+    assert {(s, m) for s, m, _ in cells} - shown == {
+        *customers, ("b", "1"), ("c", "2")
+    }
+
+
 def test_an_empty_cell_hides_nothing(left: Left) -> None:
     cells = [("a", "1", 0), ("a", "2", 9), ("a", "3", 8)]
     assert left(cells, within=[["segment"]]) == cells[1:]
