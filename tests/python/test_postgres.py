@@ -198,7 +198,7 @@ def test_a_rebuilt_mart_is_read_as_before(reader: None, operate: Callable[..., B
     assert as_reader("select count(*) > 0 from segmentation.fct_catalogue_coverage") == [(True,)]
 
 
-@pytest.mark.parametrize("role", ["x; drop schema raw", 'a"b', "pg_monitor", "public", "Ä"])
+@pytest.mark.parametrize("role", ['x"; drop schema raw; --', "pg_monitor"])
 def test_a_role_that_is_no_plain_name_is_refused(operate: Callable[..., Build], role: str) -> None:
     made = operate("run-operation", "create_bi_reader", "--args", json.dumps({"role": role}))
     assert not made.ok
@@ -210,7 +210,7 @@ def test_the_password_is_written_nowhere(
 ) -> None:
     described = operate("docs", "generate")
     monkeypatch.setenv("SEGMENTATION_POSTGRES_PORT", "1")
-    refused = operate("debug")
+    refused = operate("run", "--select", "fct_catalogue_coverage")
     assert described.ok and not refused.ok and "port 1 failed" in refused.said
     files = [path for path in on_postgres.target.rglob("*") if path.is_file()]
     names = {path.name for path in files}
