@@ -12,7 +12,8 @@
     {%- if execute -%}
         {%- set schemas = schemas_of_marts() -%}
         {%- do adapter.dispatch('create_bi_reader', 'customer_segmentation')(role, schemas) -%}
-        {%- do print(role ~ ' reads the marts in ' ~ schemas | join(', ') ~ ', and nothing else.') -%}
+        {%- set places = schemas | join(', ') -%}
+        {%- do print(role ~ ' reads the marts in ' ~ places ~ ', and nothing else.') -%}
     {%- endif -%}
 {%- endmacro %}
 

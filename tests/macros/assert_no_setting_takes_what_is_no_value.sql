@@ -2,10 +2,10 @@
 {#- texts that end a text of SQL, a path or a line; a setting refuses them or keeps every letter -#}
 {%- set attacks = [
     "'", '"', "' or 1 = 1 --", '"; drop schema segmentation cascade; --', '$$', '\\', "\\'",
-    '../../etc/passwd', '/dev/null', '{{ 7 * 7 }}', '{% do x %}', '%(name)s', '%s', '${HOME}', '`id`',
-    '-- ', '/*', 'a\nb', 'a\x00b', 'a\x7fb', 'A' * 5000,
+    '../../etc/passwd', '/dev/null', '{{ 7 * 7 }}', '{% do x %}', '%(name)s', '%s', '${HOME}',
+    '`id`', '-- ', '/*', 'a\nb', 'a\x00b', 'a\x7fb', 'A' * 5000,
 ] -%}
-{#- these take any text that can be printed: no schemes but the shipped or mapped ones, see input_problems -#}
+{#- these take any text that can be printed; of schemes only those that exist, see input_problems -#}
 {%- set free = ['currency', 'excluded_order_statuses', 'schemes'] -%}
 
 with
