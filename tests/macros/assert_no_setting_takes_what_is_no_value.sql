@@ -5,7 +5,7 @@
     '../../etc/passwd', '/dev/null', '{{ 7 * 7 }}', '{% do x %}', '%(name)s', '%s', '${HOME}',
     '`id`', '-- ', '/*', 'a\nb', 'a\x00b', 'a\x7fb', 'A' * 5000,
 ] -%}
-{#- these take any text that can be printed; of schemes only those that exist, see input_problems -#}
+{#- any text that can be printed; of schemes only those that exist, see input_problems -#}
 {%- set free = ['currency', 'excluded_order_statuses', 'schemes'] -%}
 
 with
