@@ -267,3 +267,5 @@ def test_the_page_has_no_small_cell(floored: tuple[Build, Path]) -> None:
         place = tables[view]["columns"].index("customers")
         counts = [row[place] for row in tables[view]["rows"]]
         assert counts and min(counts) >= FLOOR, view
+    run = dict(zip(tables["run"]["columns"], tables["run"]["rows"][0], strict=True))
+    assert run["small_cell_floor"] == FLOOR
