@@ -17,12 +17,15 @@ SQL := $(wildcard models tests analyses)
 PROJECTS := $(patsubst %/dbt_project.yml,%,$(wildcard integration_tests/dbt_project.yml \
 	integration_tests/*/dbt_project.yml examples/*/dbt_project.yml))
 
+# what a person writes on the command line reaches a program as it is, whatever is in it
+export SCHEME SEGMENT KEEP
+
 # a profile of the same name elsewhere on this machine is not meant here
 unexport DBT_PROFILES_DIR DBT_PROJECT_DIR
 
 .DEFAULT_GOAL := help
-.PHONY: help build publish rollback test test-bi engines targets page docs lint demo lock clean \
-	environment environment-dev environment-bi environment-spark
+.PHONY: help build publish rollback test test-bi engines targets page docs lint demo lock audit \
+	clean environment environment-dev environment-bi environment-spark environment-audit
 
 help: ## list the commands
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-8s  %s\n", $$1, $$2 }' Makefile
@@ -31,11 +34,11 @@ help: ## list the commands
 build: environment ## set up .venv, build and test the demo company, publish, say where to look
 	@$(VENV)/python scripts/dbt_build.py --exclude-resource-type unit_test \
 		|| { echo "The build failed: what is published stays as it was." >&2; exit 1; }
-	@$(VENV)/python scripts/publish.py --keep "$(KEEP)"
+	@$(VENV)/python scripts/publish.py --keep "$$KEEP"
 	@$(VENV)/python scripts/say_what_was_built.py
 
 publish: environment ## show the last build to readers, if it was whole and passed every test
-	@$(VENV)/python scripts/publish.py --keep "$(KEEP)"
+	@$(VENV)/python scripts/publish.py --keep "$$KEEP"
 
 rollback: environment ## show readers the release before; make publish goes forward again
 	@$(VENV)/python scripts/publish.py --rollback
@@ -53,7 +56,7 @@ engines: environment-dev environment-spark ## build the demo on every engine, an
 	@$(VENV)/python scripts/compare_engines.py $(ENGINES)
 
 targets: environment ## write the target list: make targets SCHEME=rfm SEGMENT=at_risk
-	@$(VENV)/python scripts/write_targets.py "$(SCHEME)" "$(SEGMENT)"
+	@$(VENV)/python scripts/write_targets.py "$$SCHEME" "$$SEGMENT"
 
 page: environment ## write dashboard.html from the last build, without publishing it
 	@$(VENV)/python scripts/dashboard.py
@@ -89,6 +92,11 @@ lock: ## for maintainers, needs uv: pin with hashes what pyproject.toml asks for
 		-o requirements-spark.lock
 	@$(UV) pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-header \
 		requirements-bi.in -o requirements-bi.lock > /dev/null
+	@$(UV) pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-header \
+		requirements-audit.in -o requirements-audit.lock > /dev/null
+
+audit: environment-audit ## ask whether a locked package has a known vulnerability; needs the network
+	@.venv-audit/bin/python scripts/audit.py
 
 clean: ## remove what a build makes again; warehouse/, published/ and .venv* stay
 	@rm -rf target logs dbt_packages .pytest_cache .ruff_cache
@@ -104,6 +112,9 @@ environment-dev:
 
 environment-bi:
 	@$(PYTHON) scripts/environment.py --bi
+
+environment-audit:
+	@$(PYTHON) scripts/environment.py --audit
 
 environment-spark:
 	@$(PYTHON) scripts/environment.py --spark

@@ -15,19 +15,27 @@ import duckdb
 
 from dashboard_page.marts import MissingMart, read_marts
 from dashboard_page.page import make_page
+from publishing.problem import Problem
+from publishing.shown import show_as_published
 
 DATABASE = Path(os.environ.get("SEGMENTATION_DUCKDB_PATH", "warehouse/working.duckdb"))
+MANIFEST = Path(os.environ.get("DBT_TARGET_PATH", "target"), "manifest.json")
 PAGE = Path("dashboard.html")
 
 
-def write_page(database: Path, page: Path, release_id: str) -> None:
+def write_page(
+    database: Path, page: Path, release_id: str, manifest: Path = MANIFEST
+) -> None:
     """Write the page of the marts in schema `segmentation` of `database` to the file `page`.
 
     `release_id` is the run id of the build that is shown; the footer of the page names it. The page
-    is complete or isn't there: it is written beside its place and moved. Raises duckdb.Error where
-    the database can't be read, MissingMart where a mart is missing, OSError where it can't write.
+    is complete or isn't there: it is written beside its place and moved. The marts of a working
+    file are shown as they would be published; `manifest` is dbt's. Raises duckdb.Error where the
+    database can't be read, MissingMart where a mart is missing, Problem where the salt of personal
+    data or the manifest is, OSError where it can't write.
     """
     with duckdb.connect(str(database), read_only=True) as connection:
+        show_as_published(connection, manifest, release_id)
         marts = read_marts(connection, release_id)
     page.parent.mkdir(parents=True, exist_ok=True)
     unfinished = page.with_name(page.name + ".unfinished")
@@ -52,7 +60,7 @@ def main(arguments: list[str] | None = None) -> int:
     except duckdb.Error as error:
         print(f"{given.database} could not be read: {error}", file=sys.stderr)
         return 1
-    except MissingMart as error:
+    except (MissingMart, Problem) as error:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:

@@ -44,6 +44,14 @@ class Progress:
             print(f"  {counted} built and tested", flush=True)
 
 
+def what_cannot_be_written(error: OSError) -> str:
+    """Return the sentence for a place that dbt may not write to, of which it says nothing."""
+    return (
+        f"Cannot write {error.filename or 'here'} ({error.strerror or error}): a build writes to "
+        "DBT_TARGET_PATH, DBT_LOG_PATH and SEGMENTATION_DUCKDB_PATH, which may lie elsewhere."
+    )
+
+
 def main(arguments: list[str]) -> int:
     """Build, and return dbt's verdict as an exit code: 0 when all was built and passed."""
     progress = Progress(sys.stdout.isatty())
@@ -56,6 +64,8 @@ def main(arguments: list[str]) -> int:
         print(" " * 80, end="\r", flush=True)
     if isinstance(result.exception, DbtUsageException):  # the only kind dbt doesn't print itself
         print(result.exception, file=sys.stderr)
+    elif isinstance(result.exception, OSError):
+        print(what_cannot_be_written(result.exception), file=sys.stderr)
     return 0 if result.success else 1
 
 

@@ -5,6 +5,7 @@
     python3 scripts/environment.py --dev    the tools of `make test` too (requirements-dev.lock)
     python3 scripts/environment.py --bi     Apache Superset, in .venv-bi (requirements-bi.lock)
     python3 scripts/environment.py --spark  Spark, in .venv-spark (requirements-spark.lock)
+    python3 scripts/environment.py --audit  pip-audit, in .venv-audit (requirements-audit.lock)
 
 A finished installation leaves a stamp in .venv: the locks it satisfies, the interpreter and the
 folder it was made in. Where one of these has changed, or an earlier run was interrupted, .venv is
@@ -25,9 +26,11 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 OLDEST, NEWEST = (3, 10), (3, 13)
 PLAIN, DEV = "requirements.lock", "requirements-dev.lock"
 BI, SPARK = "requirements-bi.lock", "requirements-spark.lock"
+AUDIT = "requirements-audit.lock"
 # Superset wants other versions of what is used here, so it lives apart; it knows no newer Python.
 # Spark is five times as large as the rest, and of no use to who stays with DuckDB
 FOLDERS = {PLAIN: ".venv", DEV: ".venv", BI: ".venv-bi", SPARK: ".venv-spark"}
+FOLDERS[AUDIT] = ".venv-audit"
 NEWEST_FOR = {BI: (3, 12)}
 TAKES = {BI: "about two minutes, 1 GB", SPARK: "about two minutes, 480 MB"}
 STAMP = "stamp.json"
@@ -65,8 +68,10 @@ def main(arguments=None, root=ROOT):
     parser.add_argument("--dev", action="store_true", help="also install the tools of `make test`")
     parser.add_argument("--bi", action="store_true", help="install Apache Superset, in .venv-bi")
     parser.add_argument("--spark", action="store_true", help="install Spark, in .venv-spark")
+    parser.add_argument("--audit", action="store_true", help="install pip-audit, in .venv-audit")
     given = parser.parse_args(arguments)
     lock = BI if given.bi else SPARK if given.spark else DEV if given.dev else PLAIN
+    lock = AUDIT if given.audit else lock
     try:
         prepare(root, lock)
     except Problem as problem:

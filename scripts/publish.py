@@ -73,7 +73,9 @@ def write(
     published_at = datetime.now(timezone.utc).replace(tzinfo=None, microsecond=0)
     folder = releases.begin()
     progress = Progress(len(docs.marts))
-    rows = copy_marts(connection, docs, run, published_at, releases.ids(), folder, progress)
+    rows, left_out = copy_marts(
+        connection, docs, run, published_at, releases.ids(), folder, progress
+    )
     # from here on the working file is not needed, and a build may have it
     connection.execute("detach working")
     try:
@@ -87,6 +89,9 @@ def write(
         "as_of_date": str(run.as_of_date) if run.as_of_date else None,
         "built_at": run.started_at.isoformat() + "Z",
         "published_at": published_at.isoformat() + "Z",
+        "personal_data": run.personal_data,
+        "small_cell_floor": run.small_cell_floor,
+        "small_cells_left_out": dict(sorted(left_out.items())),
         "marts": dict(sorted(rows.items())),
     })
 

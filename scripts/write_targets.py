@@ -11,13 +11,21 @@ scheme or the segment is missing.
 
 import argparse
 import csv
+import os
+import re
 import sys
 from pathlib import Path
 
 import duckdb
 
+from dashboard_page.marts import PERSONAL
+from publishing.problem import Problem
+from publishing.shown import show_as_published
+
 DATABASE = Path("warehouse/working.duckdb")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+MANIFEST = Path(os.environ.get("DBT_TARGET_PATH", "target"), "manifest.json")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+LONGEST_NAME = 100
 
 TARGETS = """
     select
@@ -25,10 +33,10 @@ TARGETS = """
         customers.account_manager, customers.country, actions.segment_name, actions.action,
         actions.channel, actions.owner, actions.goal, actions.revenue_at_stake, actions.review_on,
         segments.reason, segments.better_segment, segments.gap_to_better_segment
-    from segmentation.fct_customer_actions as actions
-    inner join segmentation.fct_customer_segments as segments
+    from fct_customer_actions as actions
+    inner join fct_customer_segments as segments
         using (scheme, customer_id)
-    inner join segmentation.dim_customers as customers
+    inner join dim_customers as customers
         using (customer_id)
     where actions.scheme = ? and actions.segment = ?
     order by actions.priority
@@ -41,6 +49,15 @@ def safe(cell: object) -> object:
     if isinstance(cell, str) and cell.startswith(FORMULA_STARTS):
         return "'" + cell
     return cell
+
+
+def file_name(scheme: str, segment: str) -> Path:
+    """Return the name of the list's file; a segment may be any text, and leads to no other folder.
+
+    Letters, digits, `_` and `-` stay, whatever else there is becomes a `_`.
+    """
+    parts = (re.sub(r"[^\w-]", "_", part)[:LONGEST_NAME] for part in (scheme, segment))
+    return Path(f"targets_{'_'.join(parts)}.csv")
 
 
 def problem(database: Path, scheme: str, segment: str) -> str | None:
@@ -58,12 +75,23 @@ def problem(database: Path, scheme: str, segment: str) -> str | None:
     return None
 
 
-def write_targets(database: Path, scheme: str, segment: str, out: Path) -> int:
-    """Write the list to `out` and return its number of rows."""
+def write_targets(
+    database: Path, scheme: str, segment: str, out: Path, manifest: Path = MANIFEST
+) -> int:
+    """Write the list to `out` and return its number of rows.
+
+    Personal data is kept, hashed or left out as in what is published. Raises Problem where the salt
+    or dbt's manifest, which that takes, is missing.
+    """
     with duckdb.connect(str(database), read_only=True) as connection:
+        shown = show_as_published(connection, manifest)
         result = connection.execute(TARGETS, [scheme, segment])
         header = [column[0] for column in result.description or []]
         rows = result.fetchall()
+    if shown.personal_data == "leave_out":
+        kept = [place for place, name in enumerate(header) if name not in PERSONAL]
+        header = [header[place] for place in kept]
+        rows = [tuple(row[place] for place in kept) for row in rows]
     with out.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(header)
@@ -82,8 +110,12 @@ def main() -> int:
     if fault:
         print(fault, file=sys.stderr)
         return 1
-    out = given.out or Path(f"targets_{given.scheme}_{given.segment}.csv")
-    rows = write_targets(given.database, given.scheme, given.segment, out)
+    out = given.out or file_name(given.scheme, given.segment)
+    try:
+        rows = write_targets(given.database, given.scheme, given.segment, out)
+    except Problem as missing:
+        print(missing, file=sys.stderr)
+        return 1
     print(f"Wrote {rows:,} rows to {out}.")
     return 0
 

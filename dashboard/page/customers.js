@@ -132,7 +132,7 @@ function showSegment(segment) {
 // ---- the target list
 
 /** Text that a spreadsheet would run as a formula gets an apostrophe in front. */
-const guarded = (value) => (typeof value === "string" && /^[=+\-@\t\r]/.test(value) ? `'${value}` : value);
+const guarded = (value) => (typeof value === "string" && /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value);
 
 function csvCell(value) {
     const text = value === null || value === undefined ? "" : String(guarded(value));

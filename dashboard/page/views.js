@@ -4,6 +4,12 @@ const note = (...children) => h("p", { class: "note" }, ...children);
 const empty = (sentence) => h("p", { class: "empty" }, sentence);
 const sentenceOf = (id) => (records("insights").find((row) => row.insight_id === id) || {}).sentence;
 
+/** What to say of a view of cells where small ones are left out. */
+const leftOut = () => {
+    const floor = (records("run")[0] || {}).small_cell_floor;
+    return floor ? ` Cells of fewer than ${floor} customers, and others that would give them away, are left out.` : "";
+};
+
 /** Little squares and what they stand for. */
 const legend = (entries) =>
     h("ul", { class: "legend" }, entries.map(([colour, name, kind]) =>
@@ -214,7 +220,7 @@ DRAW.heatmap = (box) => {
     const at = (value) => (value > 0 ? (high > low ? (Math.log(value) - low) / (high - low) : 1) : 0);
     const best = Math.max(...rows.flatMap((row) => [row.recency_score, row.frequency_score]), 3);
     const scores = Array.from({ length: best }, (_, n) => n + 1);
-    box.append(note(`In each cell: mean monetary value of a customer${CURRENCY ? ` in ${CURRENCY}` : ""}, which is the colour, and under it how many customers.`));
+    box.append(note(`In each cell: mean monetary value of a customer${CURRENCY ? ` in ${CURRENCY}` : ""}, which is the colour, and under it how many customers.${leftOut()}`));
     box.append(h("div", { class: "heat-box" }, h("table", { class: "heat" },
         h("caption", { class: "unseen" }, "Mean monetary value by recency and frequency score"),
         h("colgroup", {}, h("col", { class: "scores" }), scores.map(() => h("col"))),
@@ -254,7 +260,7 @@ DRAW.recency_frequency = (box) => {
     const largest = Math.max(...all.map((bin) => bin.customers));
     const span = (from, to, unit) => `${from === to ? count(from) : `${count(from)} to ${count(to)}`} ${unit}`;
     box.append(note(`Customers gathered in bins of ${rows[0].recency_to - rows[0].recency_from + 1} days; `
-        + "the area is how many, the colour the segment that most of them are in."));
+        + "the area is how many, the colour the segment that most of them are in." + leftOut()));
     picture(box, 400, "Customers by days since the last order and number of orders", (svg, width) => {
         const left = 44, right = width - 10, head = 12, bottom = 350;
         const x = (day) => left + (right - left) * day / days;
@@ -332,7 +338,7 @@ DRAW.segment_mix = (box) => {
     const days = [...new Set(rows.map((row) => row.as_of_date))];
     const order = segmentsOf(state.scheme).map((row) => row.segment);
     const known = [...order, ...new Set(rows.map((row) => row.segment).filter((segment) => !order.includes(segment)))];
-    box.append(note(`Customers by segment at the end of each month, ${monthName(days[0])} to ${monthName(days[days.length - 1])}; the best segment at the bottom.`));
+    box.append(note(`Customers by segment at the end of each month, ${monthName(days[0])} to ${monthName(days[days.length - 1])}; the best segment at the bottom.${leftOut()}`));
     picture(box, 340, "Share of customers by segment at each month end", (svg, width) => {
         const left = 48, top = 12, bottom = 292;
         const y = heightScale(svg, { width, top, bottom, left, high: 1, write: wholePercent, most: 4 });
@@ -384,8 +390,10 @@ DRAW.migrations = (box) => {
         months.map((m) => h("option", { value: m, selected: m === month }, monthName(m))));
     box.append(h("label", { class: "inline no-print" }, "Month ", select));
     const stability = records("stability").find((row) => row.scheme === state.scheme && row.month === month);
-    box.append(note(`${monthName(month)}: ${plural(sum("up"), "customer", "customers")} rose, ${count(sum("down"))} fell, ${count(sum("in"))} came new`
-        + (stability && isNumber(stability.moved_share) ? `; ${percent(stability.moved_share)} of those known before changed their segment.` : ".")));
+    const moved = stability && isNumber(stability.moved_share) ? `${percent(stability.moved_share)} of those known before changed their segment.` : "";
+    // what is left out can't be counted here
+    box.append(note(leftOut() ? `${monthName(month)}${moved ? `: ${moved}` : "."}${leftOut()}`
+        : `${monthName(month)}: ${plural(sum("up"), "customer", "customers")} rose, ${count(sum("down"))} fell, ${count(sum("in"))} came new${moved ? `; ${moved}` : "."}`));
     streams(box, {
         before: nodes(rows.map(from), "new*"), after: nodes(rows.map(to), "lapsed*"),
         flows: rows.map((row) => ({
@@ -407,7 +415,7 @@ DRAW.cohorts = (box) => {
     const months = Math.max(...rows.map((row) => row.months_since));
     const cells = new Map(rows.map((row) => [`${row.cohort_month} ${row.months_since}`, row]));
     const most = Math.max(...rows.filter((row) => row.months_since).map((row) => row.retention), 0.01);
-    box.append(note("Share of each month’s new customers, in percent, who bought again so many months later. Months that are not over are empty."));
+    box.append(note("Share of each month’s new customers, in percent, who bought again so many months later. Months that are not over are empty." + leftOut()));
     const head = h("tr", {}, h("th", { scope: "col" }, "First order"), h("th", { scope: "col", class: "number" }, "Customers"),
         Array.from({ length: months + 1 }, (_, n) => h("th", { scope: "col", class: "number" }, n)));
     box.append(scrolling(h("table", { class: "cohorts" }, h("thead", {}, head), h("tbody", {}, cohorts.map((cohort) => {
@@ -573,5 +581,6 @@ DRAW.quality = (box) => {
                 ["Engine", [run.engine, run.engine_version].filter(Boolean).join(" ")], ["dbt, project", [run.dbt_version, run.project_version].filter(Boolean).join(", ")]]
                 .filter((pair) => pair[1]).map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])),
             note(VIEWS.is_personal ? "This page holds names and e-mail addresses: share it accordingly."
-                : "Names and e-mail addresses are left out (segmentation_publish_personal_data is false).")));
+                : `Names and e-mail addresses are left out (${run.personal_data && run.personal_data !== "keep" ? `segmentation_personal_data is ${run.personal_data}` : "segmentation_publish_personal_data is false"}).`),
+            leftOut() ? note(leftOut().trim()) : null));
 };

@@ -17,6 +17,8 @@ select
     tests_warned,
     tests_failed,
     publishes_personal_data,
+    personal_data,
+    small_cell_floor,
     as_of_date,
     started_at
 from fct_pipeline_runs

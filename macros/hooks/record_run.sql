@@ -10,6 +10,8 @@
     {%- endfor -%}
     {%- set now = modules.datetime.datetime.now(modules.pytz.utc) -%}
     {%- set seconds = (now - run_started_at.astimezone(modules.pytz.utc)).total_seconds() -%}
+    {#- a clock that was put back in between has no say -#}
+    {%- set seconds = [seconds, 0] | max -%}
     {%- set values = run_counts(outcomes) -%}
     {%- do values.update({
         'duration_seconds': '%.3f' | format(seconds), 'finished_at': utc_literal(now),

@@ -6,9 +6,10 @@
         'pipeline_run_log': {
             'run_id': text, 'command': text, 'status': text, 'engine': text,
             'engine_version': text, 'dbt_version': text, 'project_version': text,
-            'rejected_by_reason': text, 'models_built': 'bigint', 'models_failed': 'bigint',
-            'models_skipped': 'bigint', 'tests_run': 'bigint', 'tests_passed': 'bigint',
-            'tests_warned': 'bigint', 'tests_failed': 'bigint', 'tests_skipped': 'bigint',
+            'rejected_by_reason': text, 'personal_data': text, 'models_built': 'bigint',
+            'models_failed': 'bigint', 'models_skipped': 'bigint', 'tests_run': 'bigint',
+            'tests_passed': 'bigint', 'tests_warned': 'bigint', 'tests_failed': 'bigint',
+            'tests_skipped': 'bigint', 'small_cell_floor': 'bigint',
             'lines_read': 'bigint', 'lines_accepted': 'bigint', 'lines_rejected': 'bigint',
             'amount_read': money, 'amount_accepted': money, 'amount_rejected': money,
             'duration_seconds': 'decimal(18, 3)', 'is_published': 'boolean',

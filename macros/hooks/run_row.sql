@@ -1,5 +1,11 @@
 {# one row for the log of runs: what is known of every run, and what is given; the rest is null #}
 {% macro run_row(status, given={}, relations=[]) -%}
+    {#- a wrong setting stops the run, which is on record as well -#}
+    {%- set shown = {} -%}
+    {%- for name in ['personal_data', 'small_cell_floor']
+        if not setting_problem(name, settings()[name], setting(name)) | trim -%}
+        {%- do shown.update({name: text_literal(setting(name))}) -%}
+    {%- endfor -%}
     {%- set values = {
         'run_id': text_literal(invocation_id),
         'command': text_literal(invocation_args_dict.get('which', 'unknown')),
@@ -13,6 +19,7 @@
             'true' if setting('publish_personal_data') is sameas true else 'false',
         'started_at': utc_literal(run_started_at),
     } -%}
+    {%- do values.update(shown) -%}
     {%- do values.update(given) -%}
     select
         {%- for column, type in run_log_columns('pipeline_run_log').items() %}

@@ -25,6 +25,7 @@
                 ~ 'or under customer_segmentation.'
             ) -%}
         {%- endfor -%}
+        {%- do problems.extend(contradicting_settings()) -%}
         {%- do problems.extend(input_problems()) -%}
         {%- if problems -%}
             {%- do record_stop() -%}

@@ -1,6 +1,11 @@
 {# one sentence about what is wrong with a setting's value; nothing where it is right #}
 {% macro setting_problem(name, rule, value) -%}
     {%- set is_right = false -%}
+    {#- no line feed, NUL or the like in a text: not every engine takes them -#}
+    {%- set texts = [value] if value is string else value if value is sequence else [] -%}
+    {%- set is_printable = not modules.re.search(
+        '[\x00-\x1f\x7f]', texts | select('string') | map('trim') | join
+    ) -%}
     {%- set allowed = rule.allowed -%}
     {%- if rule.kind == 'whole' -%}
         {%- set allowed = 'a whole number from ' ~ rule.from ~ ' to ' ~ rule.to
@@ -25,10 +30,11 @@
     {%- elif rule.kind == 'texts' -%}
         {%- set is_right = value is none or (
             value is sequence and value is not string and value is not mapping
-            and value | select('string') | list | length == value | length
+            and value | select('string') | list | length == value | length and is_printable
         ) -%}
     {%- elif rule.kind == 'text' -%}
-        {%- set is_right = value is none or (value is string and value | trim != '') -%}
+        {%- set is_right = value is none
+            or (value is string and value | trim != '' and is_printable) -%}
     {%- elif rule.kind == 'time_zone' -%}
         {%- set is_right = value in modules.pytz.all_timezones -%}
     {%- elif rule.kind == 'share' -%}
@@ -41,7 +47,7 @@
         {%- set is_right = value == 'all' or (
             value is sequence and value is not string and value is not mapping
             and value | length > 0
-            and value | select('string') | list | length == value | length
+            and value | select('string') | list | length == value | length and is_printable
         ) -%}
     {%- endif -%}
     {%- if not is_right -%}

@@ -27,6 +27,8 @@
         'lifetime_value_horizon_days': {'kind': 'whole', 'from': 1, 'to': 3650},
         'annual_discount_rate': {'kind': 'rate', 'allowed': 'a number from 0 to 1'},
         'smallest_pair': {'kind': 'whole', 'from': 1, 'to': 1000000},
+        'personal_data': {'kind': 'choice', 'choices': ['keep', 'hash', 'leave_out']},
+        'small_cell_floor': {'kind': 'whole', 'from': 0, 'to': 1000000},
         'publish_personal_data': {'kind': 'flag', 'allowed': 'true or false'},
         'schemes': {'kind': 'schemes', 'allowed': 'all, or a list of schemes'},
     }) }}

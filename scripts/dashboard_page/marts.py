@@ -40,6 +40,10 @@ VIEWS = (
     "rejections",
 )
 
+# those that count customers by segment and something else from marts with a row for each customer:
+# the floor of small cells is theirs too
+OF_CELLS = ("heatmap", "recency_frequency", "segment_mix")
+
 Record = dict[str, Any]
 
 
@@ -103,6 +107,10 @@ def read_marts(connection: duckdb.DuckDBPyConnection, release_id: str) -> Marts:
     # a release that isn't on record has allowed nothing
     is_own = run.get("run_id") == (release_id or run.get("run_id"))
     is_personal = is_own and run.get("publishes_personal_data") is True
+    is_personal = is_personal and run.get("personal_data") == "keep"
+    for view in OF_CELLS:
+        floor = run.get("small_cell_floor") or 0
+        views[view] = [row for row in views[view] if row["customers"] >= floor]
     everyone = reader.rows("customers")
     return Marts(
         release_id=release_id or run.get("run_id") or "",

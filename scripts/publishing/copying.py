@@ -13,6 +13,7 @@ from publishing.docs import SCHEMA, Docs, Mart
 from publishing.problem import Problem
 from publishing.progress import Progress
 from publishing.runs import Run
+from publishing.shown import shown_query
 
 DATABASE = "customer_segmentation.duckdb"
 PARQUET = "parquet"
@@ -74,8 +75,10 @@ def copy_marts(
     published_runs: list[str],
     folder: Path,
     progress: Progress,
-) -> dict[str, int]:
-    """Write the DuckDB file and the Parquet files into a folder; return the rows of each mart.
+) -> tuple[dict[str, int], dict[str, int]]:
+    """Write the DuckDB file and the Parquet files into a folder.
+
+    Return the rows of each mart, and how many small cells were left out of those that have any.
 
     `published_runs` are shown as published, beside the run itself. Any mistake of the disk is a
     duckdb.Error or an OSError, and leaves a folder of no use.
@@ -89,13 +92,19 @@ def copy_marts(
     connection.execute("use release")
     write_release(connection, run, published_at)
     keys, parents = read_keys(connection, docs)
-    rows = {}
+    rows, left_out = {}, {}
+    run.shown.prepare(connection)
     for name in parents_first(parents):
         source = f"working.{SCHEMA}.{name}"
         if name == "fct_pipeline_runs":
             ids = ", ".join(literal(run_id) for run_id in [run.run_id, *published_runs])
             source = f"(from {source} select * replace (is_published or run_id in ({ids}) "
             source += "as is_published))"
+        else:
+            query, hidden = shown_query(connection, source, docs.marts[name], run.shown)
+            source = f"({query})"
+            if hidden:
+                left_out[name] = hidden
         [(expected,)] = connection.execute(f"select count(*) from {source}").fetchall()
         progress.begin(name, expected)
         create(connection, docs.marts[name])
@@ -116,7 +125,7 @@ def copy_marts(
     connection.execute("checkpoint release")
     connection.execute("use memory")
     connection.execute("detach release")
-    return rows
+    return rows, left_out
 
 
 def write_release(

@@ -1,10 +1,13 @@
 """What dbt knows of the project (manifest.json): its marts, models, tests and descriptions."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+from publishing.personal_data import Personal, read_personal
 from publishing.problem import Problem
+from publishing.small_cells import SmallCells, read_small_cells
 
 PACKAGE = "customer_segmentation"
 SCHEMA = "segmentation"
@@ -14,11 +17,16 @@ OF_MACROS = "tests/macros/"
 
 @dataclass(frozen=True)
 class Mart:
-    """A mart with the descriptions of itself and of its columns, as plain text."""
+    """A mart with the descriptions of itself and of its columns, as plain text.
+
+    `personal` are the columns that tell who a customer is, and how (personal_data.py).
+    """
 
     name: str
     description: str
     columns: dict[str, str]
+    personal: dict[str, Personal] = field(default_factory=dict)
+    small_cells: SmallCells | None = None
 
 
 @dataclass(frozen=True)
@@ -45,6 +53,12 @@ def read_docs(manifest: Path) -> Docs:
                 node["alias"],
                 node["description"].strip(),
                 {name: column["description"].strip() for name, column in node["columns"].items()},
+                {
+                    name: personal
+                    for name, column in node["columns"].items()
+                    if (personal := read_personal(meta_of(column)))
+                },
+                read_small_cells(meta_of(node)),
             )
             for node in models
             if node["schema"] == SCHEMA
@@ -65,3 +79,8 @@ def read_docs(manifest: Path) -> Docs:
     if not marts:
         raise Problem(f"{manifest} knows no mart of {PACKAGE}: run `make build`.")
     return Docs(marts, len(models), tests)
+
+
+def meta_of(node: dict[str, Any]) -> dict[str, Any]:
+    """Return what the config of a model or column says for others than dbt."""
+    return node.get("config", {}).get("meta", {})

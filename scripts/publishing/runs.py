@@ -6,6 +6,7 @@ another when it ends. The run to publish is the last one that built any model. I
 later were looking at the same marts.
 """
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,22 +15,25 @@ import duckdb
 
 from publishing.docs import SCHEMA, Docs
 from publishing.problem import Problem
+from publishing.shown import Shown
 
 LOG = "segmentation_work.pipeline_run_log"
 CHECKS = "segmentation_work.data_quality_log"
 MART = f"{SCHEMA}.fct_pipeline_runs"
 
-# the last row of a run is the run, as in stg_segmentation__pipeline_runs
+# the last row of a run is the run, as in stg_segmentation__pipeline_runs; runs came one after the
+# other in the order in which their first rows were written, which no clock that is put back changes
 RUNS = f"""
     select
         run_id, command, status, project_version, as_of_date, started_at,
         coalesce(models_built, 0) as models_built, coalesce(models_failed, 0) as models_failed,
-        coalesce(tests_failed, 0) as tests_failed
-    from {{catalog}}.{LOG}
+        coalesce(tests_failed, 0) as tests_failed, coalesce(personal_data, 'keep') as personal_data,
+        coalesce(small_cell_floor, 0) as small_cell_floor
+    from (select *, min(rowid) over (partition by run_id) as position from {{catalog}}.{LOG})
     qualify row_number() over (
         partition by run_id order by finished_at desc nulls last, status
     ) = 1
-    order by started_at, run_id
+    order by position
 """
 TESTS = f"select check_name from {{catalog}}.{CHECKS} where run_id = ? and check_kind = 'test'"
 
@@ -47,6 +51,13 @@ class Run:
     models_built: int
     models_failed: int
     tests_failed: int
+    personal_data: str
+    small_cell_floor: int
+
+    @property
+    def shown(self) -> Shown:
+        """Return how its marts are shown to readers."""
+        return Shown(self.personal_data, self.small_cell_floor)
 
     def __str__(self) -> str:
         return f"dbt {self.command} {self.run_id} of {self.started_at:%Y-%m-%d %H:%M} UTC"
@@ -72,6 +83,8 @@ def run_to_publish(connection: duckdb.DuckDBPyConnection, catalog: str, docs: Do
                 f"Not published: {one} failed ({one.models_failed} models and {one.tests_failed} "
                 "tests); only what passed every test is shown to readers."
             )
+    if not re.fullmatch(r"[\w-]+", run.run_id):
+        raise Problem(f"Not published: {run.run_id!r} is no id that dbt gives a run.")
     tests = connection.execute(TESTS.format(catalog=catalog), [run.run_id]).fetchall()
     tested = len(docs.tests & {name for (name,) in tests})
     if run.command != "build" or run.models_built < docs.models or tested < len(docs.tests):

@@ -34,7 +34,8 @@ TABLES = """
     create table segmentation_work.pipeline_run_log (
         run_id varchar, command varchar, status varchar, project_version varchar,
         models_built bigint, models_failed bigint, tests_failed bigint, is_published boolean,
-        as_of_date date, started_at timestamp, finished_at timestamp
+        personal_data varchar, small_cell_floor bigint, as_of_date date, started_at timestamp,
+        finished_at timestamp
     );
     create table segmentation_work.data_quality_log (
         run_id varchar, check_name varchar, check_kind varchar
@@ -55,7 +56,7 @@ RUN = """
     insert into segmentation_work.pipeline_run_log
     select
         $run_id, $command, status, '0.1.0', if(status = 'started', null, $models_built),
-        $models_failed, $tests_failed, false, date '2025-12-31',
+        $models_failed, $tests_failed, false, null, null, date '2025-12-31',
         timestamp '2026-01-01' + interval (minutes) minute,
         if(status = 'started', null, timestamp '2026-01-01' + interval (minutes + 1) minute)
     from (select unnest(['started', $status]) as status, $minutes as minutes)
@@ -129,15 +130,20 @@ class Desk:
         models_failed: int = 0,
         tests_failed: int = 0,
         tests: tuple[str, ...] = TESTS,
+        minutes: int | None = None,
     ) -> str:
-        """Build the marts, or a part of it, as a run of dbt would; return the run's id."""
+        """Build the marts, or a part of it, as a run of dbt would; return the run's id.
+
+        `minutes` is when the run starts, by the clock; runs are two minutes apart without it.
+        """
         self.runs += 1
         run_id = f"run-{self.runs:04}"
         with duckdb.connect(str(self.working)) as connection:
             connection.execute(RUN, {
                 "run_id": run_id, "command": command, "status": status,
                 "models_built": models_built, "models_failed": models_failed,
-                "tests_failed": tests_failed, "minutes": 2 * self.runs,
+                "tests_failed": tests_failed,
+                "minutes": 2 * self.runs if minutes is None else minutes,
             })
             connection.executemany(
                 "insert into segmentation_work.data_quality_log values (?, ?, ?)",

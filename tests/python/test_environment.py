@@ -131,6 +131,17 @@ def test_spark_has_an_environment_of_its_own(machine: Machine) -> None:
     assert machine.calls() == []
 
 
+def test_the_audit_has_an_environment_of_its_own(machine: Machine) -> None:
+    machine.prepare()
+    machine.calls()
+    for calls in (["venv venv", "pip requirements-audit.lock"], []):
+        assert machine.prepare("--audit") == 0
+        assert machine.calls() == calls
+    assert (machine.root / ".venv-audit" / "stamp.json").exists()
+    assert machine.prepare() == 0
+    assert machine.calls() == []
+
+
 def test_superset_needs_a_python_that_it_knows(
     machine: Machine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -5,6 +5,7 @@ The server is started for these tests, with text sorted by the rules of English,
 
 import datetime
 import decimal
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -20,6 +21,8 @@ from dbt_runs import Build, run_dbt
 from engines import postgres
 from engines.postgres_server import NoServer, find_programs, postgres_server
 
+PASSWORD = "open-sesame-0816"
+
 psycopg2 = pytest.importorskip("psycopg2")
 
 
@@ -32,6 +35,8 @@ def server() -> Iterator[dict[str, str]]:
     with pytest.MonkeyPatch.context() as environment, postgres_server() as variables:
         for name, value in variables.items():
             environment.setenv(name, value)
+        # the server trusts whoever asks: what it is told nevertheless must go no further
+        environment.setenv("SEGMENTATION_POSTGRES_PASSWORD", PASSWORD)
         yield variables
 
 
@@ -104,6 +109,126 @@ def test_a_violation_is_refused(on_postgres: Build, violation: str) -> None:
         answer(REFUSED[violation] + " returning 1")
 
 
+@pytest.fixture(scope="module")
+def operate(on_postgres: Build, package: Path) -> Callable[..., Build]:
+    """Run a command of dbt on the server."""
+
+    def run(*command: str) -> Build:
+        target = on_postgres.target
+        return run_dbt(
+            package,
+            [*command, "--target", "postgres"],
+            target.parent / "none.duckdb",
+            target,
+            "SEGMENTATION_DUCKDB_PATH",
+        )
+
+    return run
+
+
+def as_reader(query: str) -> list[tuple[Any, ...]]:
+    with postgres.connected() as cursor:
+        cursor.execute("set role bi_reader")
+        cursor.execute(query)
+        return cursor.fetchall()
+
+
+@pytest.fixture(scope="module")
+def reader(operate: Callable[..., Build]) -> None:
+    # what is there already stays, and twice is as good as once
+    for _ in range(2):
+        made = operate("run-operation", "create_bi_reader")
+        assert made.ok, made.said[-2000:]
+
+
+def test_a_reader_of_marts_reads_every_mart(reader: None, demo: Build) -> None:
+    for mart in [*demo.marts(), "fct_pipeline_runs", "fct_data_quality"]:
+        assert len(as_reader(f"select 1 from segmentation.{mart} limit 1")) <= 1
+
+
+def test_a_reader_of_marts_is_refused_everything_else(reader: None) -> None:
+    answer("create schema if not exists raw; create table raw.secret as select 1 as one; select 1")
+    tables = answer(
+        "select format('%I.%I', schemaname, tablename) from pg_tables where schemaname in "
+        "('raw', 'segmentation_work', 'segmentation_demo') "
+        "union all select format('%I.%I', schemaname, viewname) from pg_views "
+        "where schemaname = 'segmentation_work'"
+    )
+    assert len(tables) > 80
+    for (table,) in tables:
+        with pytest.raises(psycopg2.errors.InsufficientPrivilege):
+            as_reader(f"select 1 from {table} limit 1")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "insert into segmentation.dim_segments select * from segmentation.dim_segments returning 1",
+        "update segmentation.dim_customers set email = null returning 1",
+        "delete from segmentation.fct_insights returning 1",
+        "truncate segmentation.fct_insights",
+        "drop table segmentation.fct_insights",
+        "create table segmentation.mine as select 1 as one",
+        "create table public.mine as select 1 as one",
+        "create schema mine",
+        "alter table segmentation.fct_insights add column mine text",
+        "grant select on segmentation.fct_insights to public",
+        "create role mine",
+    ],
+)
+def test_a_reader_of_marts_changes_nothing(reader: None, statement: str) -> None:
+    if statement.startswith("grant"):
+        # PostgreSQL warns and grants nothing
+        with postgres.connected() as cursor:
+            cursor.execute(f"set role bi_reader; {statement}")
+        assert answer(
+            "select count(*) from information_schema.role_table_grants "
+            "where grantee = 'PUBLIC' and table_schema = 'segmentation'"
+        ) == [(0,)]
+        return
+    with pytest.raises(psycopg2.errors.InsufficientPrivilege):
+        as_reader(statement)
+
+
+def test_a_rebuilt_mart_is_read_as_before(reader: None, operate: Callable[..., Build]) -> None:
+    oid = "select 'segmentation.fct_catalogue_coverage'::regclass::oid"
+    before = answer(oid)
+    assert operate("run", "--select", "fct_catalogue_coverage").ok
+    assert answer(oid) != before
+    assert as_reader("select count(*) > 0 from segmentation.fct_catalogue_coverage") == [(True,)]
+
+
+@pytest.mark.parametrize("role", ['x"; drop schema raw; --', "pg_monitor"])
+def test_a_role_that_is_no_plain_name_is_refused(operate: Callable[..., Build], role: str) -> None:
+    made = operate("run-operation", "create_bi_reader", "--args", json.dumps({"role": role}))
+    assert not made.ok
+    assert "allowed: lower-case letters, digits and _" in made.said
+
+
+def test_the_password_is_written_nowhere(
+    on_postgres: Build, operate: Callable[..., Build], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    described = operate("docs", "generate")
+    monkeypatch.setenv("SEGMENTATION_POSTGRES_PORT", "1")
+    refused = operate("run", "--select", "fct_catalogue_coverage")
+    assert described.ok and not refused.ok and "port 1 failed" in refused.said
+    files = [path for path in on_postgres.target.rglob("*") if path.is_file()]
+    names = {path.name for path in files}
+    assert names >= {
+        "manifest.json", "partial_parse.msgpack", "run_results.json", "catalog.json", "dbt.log"
+    }
+    assert len(files) > 500
+    assert [path for path in files if PASSWORD.encode() in path.read_bytes()] == []
+    for build in (on_postgres, described, refused):
+        assert PASSWORD not in build.said
+
+
+def test_the_password_is_in_no_record_of_runs(server: dict[str, str], reader: None) -> None:
+    for log in ("pipeline_run_log", "data_quality_log"):
+        held = f"from segmentation_work.{log} as log where log::text like '%{PASSWORD}%'"
+        assert answer(f"select count(*) {held}") == [(0,)]
+
+
 TEXTS = ["", " ", "null", r"\N", "NULL", "it's", 'a "quote"', '"', "a,b", "two\nlines", "a\r\nb",
          "tab\t", "😀 Żak", "\\", "\\.", None]
 
@@ -159,6 +284,17 @@ def test_what_cannot_be_loaded_leaves_the_table(
         assert load.main([file, table]) == 1
         assert "Nothing was loaded" in capsys.readouterr().err
     assert answer("select * from raw.kept") == [("1",)]
+
+
+def test_a_table_may_have_any_name(server: dict[str, str], tmp_path: Path) -> None:
+    names = ['o"dd', "x; drop schema raw cascade; --", "it's", "%s", "{{ 7 }}", "a.b"]
+    file = tmp_path / "it's; --.csv"
+    file.write_text('"a""b; --",%s\n1,2\n', encoding="utf-8")
+    for name in names:
+        assert load.load(str(file), f"raw.{name}") == 1
+    tables = answer("select tablename from pg_tables where schemaname = 'raw'")
+    assert set(names) <= {name for (name,) in tables}
+    assert load.main([str(file), "raw.a\x00b"]) == 1
 
 
 @pytest.fixture

@@ -277,10 +277,44 @@ def test_only_a_whole_build_that_succeeded_is_published(
     assert desk.look() == last
 
 
+@pytest.mark.parametrize("run_id", ["../outside", "/tmp/x", "", "a/b", "..", "a b", "a\nb"])
+def test_an_id_that_leads_elsewhere_is_refused(desk: Desk, run: Said, run_id: str) -> None:
+    made = desk.build()
+    tables = ("segmentation_work.pipeline_run_log", "segmentation_work.data_quality_log")
+    for table in tables:
+        desk.execute(f"update {table} set run_id = $new where run_id = $old", new=run_id, old=made)
+    assert "is no id that dbt gives a run" in refused(run, desk)
+
+
+@pytest.mark.parametrize("name", ["it's", 'a "b"; c', "{{ 7 * 7 }}", "a\nb", "ü %s $HOME", "--x"])
+def test_folders_may_have_any_name(
+    tmp_path: Path, run: Said, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(publish, "write_page", publishing_desk.write_page)
+    (tmp_path / name).mkdir()
+    desk = Desk(tmp_path / name)
+    run_id = desk.build()
+    assert run(desk)[0] == 0
+    assert (desk.folder / "current").resolve().name == run_id
+    assert not (tmp_path / "published").exists()
+
+
 def test_a_failed_part_is_not_mended_by_another_part(desk: Desk, run: Said) -> None:
     desk.build(status="failed", models_failed=1)
     desk.build(models_built=1)
     assert "built 1 of 4 models" in run(desk)[1]
+
+
+def test_a_clock_that_is_put_back_hides_no_build(desk: Desk, run: Said) -> None:
+    first = desk.build()
+    run(desk)
+    second = desk.build(minutes=-600)
+    assert run(desk)[0] == 0
+    assert desk.look() == second
+    desk.build(minutes=-700, status="failed", tests_failed=1)
+    assert "failed (0 models and 1 tests)" in refused(run, desk)
+    assert run(desk, "--rollback")[0] == 0
+    assert desk.look() == first
 
 
 def test_what_changes_no_mart_is_no_obstacle(desk: Desk, run: Said) -> None:

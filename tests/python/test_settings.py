@@ -47,6 +47,8 @@ WRONG: dict[str, tuple[list[Any], str]] = {
     "lifetime_value_horizon_days": ([0, 3651, "365", None, 1.5], "a whole number from 1 to 3650"),
     "annual_discount_rate": ([-0.1, 1.1, "0.1", True, None], "a number from 0 to 1"),
     "smallest_pair": ([0, "5", None, 1.5], "a whole number from 1 to 1000000"),
+    "personal_data": (["HASH", None, True, ["hash"]], "keep, hash, leave_out"),
+    "small_cell_floor": ([-1, 1000001, "5", None, 2.5], "a whole number from 0 to 1000000"),
     "publish_personal_data": (["true", None, 1, ["true"]], "true or false"),
     # not settings at all
     "score_bucket": ([4, None], ""),
@@ -60,13 +62,18 @@ WRONG: dict[str, tuple[list[Any], str]] = {
 UNKNOWN = ("score_bucket", "as_of", "")
 TOGETHER = ("rules", "segments", "actions")
 ROUNDS = max(len(values) for values, _ in WRONG.values())
+# right by themselves, not together; in the last round, where none of them is wrong
+CONTRADICTING = {"publish_personal_data": True, "personal_data": "leave_out"}
 
 
 @pytest.fixture(scope="module")
 def reports(build: Callable[..., Build]) -> list[Build]:
     """Run all first wrong values at once, then all second ones: they are reported together."""
     return [
-        build(**{name: values[n] for name, (values, _) in WRONG.items() if n < len(values)})
+        build(
+            **(CONTRADICTING if n == ROUNDS - 1 else {}),
+            **{name: values[n] for name, (values, _) in WRONG.items() if n < len(values)},
+        )
         for n in range(ROUNDS)
     ]
 
@@ -122,10 +129,19 @@ def test_rules_segments_and_actions_are_replaced_together(
     assert said in reports[number].said
 
 
+def test_settings_that_contradict_each_other_are_named(reports: list[Build]) -> None:
+    sentence = (
+        "segmentation_publish_personal_data is true and segmentation_personal_data is leave_out; "
+        "allowed: one of them, names in the dashboard or in nothing."
+    )
+    assert [sentence in report.said for report in reports] == [False] * (ROUNDS - 1) + [True]
+
+
 def test_what_is_right_is_not_complained_about(reports: list[Build]) -> None:
     for number, report in enumerate(reports):
         named = set(re.findall(r"^ *segmentation_(\w*) is ", report.said, re.MULTILINE))
         wrong = {name for name, (values, _) in WRONG.items() if number < len(values)}
+        wrong |= {"publish_personal_data"} if number == ROUNDS - 1 else set()
         assert named - {*UNKNOWN, *TOGETHER} == wrong - {*UNKNOWN, *TOGETHER}
 
 

@@ -11,7 +11,7 @@ from project_files import ROOT
 
 sys.path.insert(0, str(ROOT / "scripts"))
 
-from write_targets import main, problem, safe, write_targets
+from write_targets import file_name, main, problem, safe, write_targets
 
 TABLES = """
     create schema segmentation;
@@ -66,10 +66,38 @@ def test_a_formula_becomes_text_and_a_number_stays_one(database: Path, tmp_path:
     assert row["revenue_at_stake"] == "-5.5"
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
 def test_every_start_of_a_formula_is_made_safe(start: str) -> None:
     assert safe(start + "1") == "'" + start + "1"
     assert safe("1" + start) == "1" + start
+
+
+@pytest.mark.parametrize(
+    "segment",
+    ["../../up", "/etc/passwd", "a/b", "it's", 'q"; rm -rf x', "{{ 7 }}", "a\x00b", "two\nlines",
+     "..", "x" * 5000, "ü".ljust(300, "ü"), "$(id)", "=cmd()"],
+)
+def test_a_segment_leads_to_no_other_folder(
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, segment: str
+) -> None:
+    room = tmp_path / "room"
+    room.mkdir()
+    monkeypatch.chdir(room)
+    with duckdb.connect(str(database)) as connection:
+        for table in ("dim_segments", "fct_customer_actions"):
+            connection.execute(
+                f"update segmentation.{table} set segment = ? where segment = 'at_risk'", [segment]
+            )
+    before = {path for path in tmp_path.rglob("*")}
+    monkeypatch.setattr(sys, "argv", ["", "rfm", segment, "--database", str(database)])
+    assert main() == 0
+    [made] = {path for path in tmp_path.rglob("*")} - before
+    assert made.parent == room and made.name.startswith("targets_rfm_")
+    assert len(made.read_text(encoding="utf-8-sig").splitlines()) == 3
+
+
+def test_plain_names_stay_as_they_are() -> None:
+    assert str(file_name("rfm", "at_risk")) == "targets_rfm_at_risk.csv"
 
 
 def test_what_is_missing_is_said_in_a_sentence(database: Path, tmp_path: Path) -> None:

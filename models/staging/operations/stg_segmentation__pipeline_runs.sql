@@ -33,6 +33,8 @@ typed as (
         dbt_version,
         project_version,
         rejected_by_reason,
+        -- runs of an older version didn't know these settings
+        coalesce(personal_data, 'keep') as personal_data,
         models_built,
         models_failed,
         models_skipped,
@@ -41,6 +43,7 @@ typed as (
         tests_warned,
         tests_failed,
         tests_skipped,
+        coalesce(small_cell_floor, 0) as small_cell_floor,
         lines_read,
         lines_accepted,
         lines_rejected,
@@ -52,7 +55,6 @@ typed as (
         {% endfor -%}
         duration_seconds,
         is_published,
-        -- runs of an older version didn't know the setting
         coalesce(publishes_personal_data, false) as publishes_personal_data,
         as_of_date,
         started_at,

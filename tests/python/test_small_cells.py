@@ -1,0 +1,271 @@
+"""Cells that too few customers stand behind are left out of what is published, and nothing else."""
+
+import itertools
+import json
+import random
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+import publish
+from dbt_runs import Build
+from publishing.docs import Mart, read_docs
+from publishing.shown import Shown, shown_query
+from publishing.small_cells import read_small_cells
+from publishing_desk import DATABASE
+
+FLOOR = 5
+# segment by something else, and whose customers
+OF_CELLS = {
+    "fct_campaign_performance",
+    "fct_cohort_retention",
+    "fct_insights",
+    "fct_product_affinity",
+    "fct_segment_crosswalk",
+    "fct_segment_migrations",
+    "fct_segment_products",
+    "fct_segment_sales_monthly",
+}
+Cell = tuple[str, str, Any]
+Left = Callable[..., list[Any]]
+
+
+@pytest.fixture
+def connection() -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect() as opened:
+        yield opened
+
+
+@pytest.fixture
+def left(connection: duckdb.DuckDBPyConnection) -> Left:
+    """Return the cells (segment, month, customers) that are shown of those given."""
+
+    def shown(cells: Sequence[Cell], floor: int = FLOOR, **more: Any) -> list[Cell]:
+        connection.execute("create table cells (segment varchar, month varchar, customers bigint)")
+        connection.executemany("insert into cells values (?, ?, ?)", cells)
+        said = {"customers": "customers", "within": [["segment"], ["month"]]} | more
+        mart = Mart("cells", "", {}, {}, read_small_cells({"small_cells": said}))
+        query, hidden = shown_query(connection, "cells", mart, Shown("keep", floor))
+        rows = connection.execute(query).fetchall()
+        connection.execute("drop table cells")
+        assert hidden == len(cells) - len(rows)
+        return rows
+
+    return shown
+
+
+# in a row and a column of its own, none of these can be worked out from a total
+APART = {"within": []}
+
+
+@pytest.mark.parametrize(("customers", "is_shown"), [(4, False), (5, True), (6, True), (0, False)])
+def test_a_cell_below_the_floor_is_left_out(left: Left, customers: int, is_shown: bool) -> None:
+    cells = [("a", "1", 100), ("a", "2", customers)]
+    assert left(cells, **APART) == cells[: 1 + is_shown]
+
+
+def test_without_a_floor_everything_is_shown(left: Left) -> None:
+    cells = [("a", "1", 0), ("a", "2", 1), ("a", "3", None)]
+    assert left(cells, floor=0) == cells
+
+
+def test_what_is_no_cell_yet_is_shown(left: Left) -> None:
+    assert left([("a", "1", None), ("b", "1", 9)]) == [("a", "1", None), ("b", "1", 9)]
+
+
+def test_a_total_gives_no_single_cell_away(left: Left) -> None:
+    cells = [("a", "1", 4), ("a", "2", 9), ("a", "3", 8)]
+    # 4 is too few; the next smallest goes with it
+    assert left(cells, within=[["segment"]]) == [("a", "2", 9)]
+
+
+def test_a_total_gives_no_handful_away(left: Left) -> None:
+    cells = [("a", "1", 2), ("a", "2", 2), ("a", "3", 9), ("a", "4", 8)]
+    assert left(cells, within=[["segment"]]) == [("a", "3", 9)]
+    enough = [("a", "1", 2), ("a", "2", 3), ("a", "3", 9), ("a", "4", 8)]
+    assert left(enough, within=[["segment"]]) == enough[2:]
+
+
+def test_the_other_total_gives_nothing_away_either(left: Left) -> None:
+    cells = [(s, m, 10 + n) for n, (s, m) in enumerate(itertools.product("abc", "123"))]
+    cells[0] = ("a", "1", 4)
+    shown = left(cells)
+    hidden = {(s, m) for s, m, _ in cells} - {(s, m) for s, m, _ in shown}
+    assert hidden == {("a", "1"), ("a", "2"), ("b", "1"), ("b", "2")}
+
+
+def test_what_goes_with_a_cell_is_looked_at_in_turn(left: Left) -> None:
+    customers = {("a", "1"): 4, ("a", "2"): 5, ("c", "1"): 6, ("b", "2"): 7}
+    cells = [
+        (s, m, customers.get((s, m), 20 + n))
+        for n, (s, m) in enumerate(itertools.product("abc", "123"))
+    ]
+    # a2 goes with a1, c1 and b2 with them; then c1 and b2 are alone in their rows
+    shown = {(s, m) for s, m, _ in left(cells)}
+    assert {(s, m) for s, m, _ in cells} - shown == {
+        *customers, ("b", "1"), ("c", "2")
+    }
+
+
+def test_an_empty_cell_hides_nothing(left: Left) -> None:
+    cells = [("a", "1", 0), ("a", "2", 9), ("a", "3", 8)]
+    assert left(cells, within=[["segment"]]) == cells[1:]
+    cells[1] = ("a", "2", 4)
+    assert left([*cells, ("a", "4", 7)], within=[["segment"]]) == [("a", "3", 8)]
+
+
+def test_both_directions_of_a_pair_go_together(left: Left) -> None:
+    # of equal cells the first by name goes: here that is not the same one in both directions
+    pairs = [("a", "b", 2), ("a", "c", 7), ("a", "d", 7)]
+    cells = [*pairs, *((two, one, customers) for one, two, customers in pairs)]
+    pair = ["least(segment, month)", "greatest(segment, month)"]
+    shown = left(cells, cell=pair, within=[["segment"]])
+    assert {(two, one, customers) for one, two, customers in shown} == set(shown)
+    assert ("a", "d", 7) in shown and len(shown) == 2
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_no_total_gives_less_than_the_floor_away(left: Left, seed: int) -> None:
+    draws = random.Random(seed)
+    cells = [
+        (segment, month, draws.choice([0, 1, 2, 4, 5, 6, 12, 40]))
+        for segment, month in itertools.product("abcdef", "12345678")
+        if draws.random() < 0.8
+    ]
+    shown = set(left(cells))
+    assert all(customers >= FLOOR for *_, customers in shown)
+    for place, names in ((0, "abcdef"), (1, "12345678")):
+        for name in names:
+            group = [cell for cell in cells if cell[place] == name and cell[2]]
+            hidden = [cell[2] for cell in group if cell not in shown]
+            if hidden and len(hidden) < len(group):
+                assert len(hidden) > 1 and sum(hidden) >= FLOOR, (name, group)
+
+
+def test_running_sums_end_where_a_row_is_left_out(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute(
+        "create table mart as select * from (values "
+        "('a', 0, 9, 9), ('a', 1, 2, 11), ('a', 2, 7, 18), ('b', 0, 8, 8), ('b', 1, 9, 17)"
+        ") as t (cohort, age, customers, total)"
+    )
+    said = {"customers": "customers", "within": [],
+            "running": {"of": ["cohort"], "along": "age", "columns": ["total"]}}
+    mart = Mart("mart", "", {}, {}, read_small_cells({"small_cells": said}))
+    query, _ = shown_query(connection, "mart", mart, Shown("keep", FLOOR))
+    assert connection.execute(f"{query} order by all").fetchall() == [
+        ("a", 0, 9, 9), ("a", 2, 7, None), ("b", 0, 8, 8), ("b", 1, 9, 17)
+    ]
+
+
+def test_the_marts_of_cells_are_known(demo: Build) -> None:
+    marts = read_docs(demo.target / "manifest.json").marts
+    assert {name for name, mart in marts.items() if mart.small_cells} == OF_CELLS
+
+
+@pytest.fixture(scope="module")
+def floored(demo: Build, tmp_path_factory: pytest.TempPathFactory) -> tuple[Build, Path]:
+    """The demo company as a run with a floor leaves it, and what is published of it."""
+    folder = tmp_path_factory.mktemp("cells")
+    database = folder / "working.duckdb"
+    shutil.copy(demo.database, database)
+    with duckdb.connect(str(database)) as opened:
+        for table in ("segmentation_work.pipeline_run_log", "segmentation.fct_pipeline_runs"):
+            opened.execute(f"update {table} set small_cell_floor = {FLOOR}")
+    publish.publish(database, folder / "published", demo.target / "manifest.json")
+    return demo, folder / "published"
+
+
+def attached(floored: tuple[Build, Path]) -> duckdb.DuckDBPyConnection:
+    demo, folder = floored
+    opened = duckdb.connect()
+    opened.execute(f"attach '{demo.database}' as built (read_only)")
+    opened.execute(f"attach '{folder / DATABASE}' as release (read_only)")
+    return opened
+
+
+def test_no_published_cell_has_fewer_customers(floored: tuple[Build, Path]) -> None:
+    demo, folder = floored
+    marts = read_docs(demo.target / "manifest.json").marts
+    with attached(floored) as opened:
+        for name in OF_CELLS:
+            below = f"where {marts[name].small_cells.customers} < {FLOOR}"
+            for source in (f"release.segmentation.{name}", f"'{folder}/parquet/{name}.parquet'"):
+                assert opened.execute(f"select count(*) from {source} {below}").fetchone() == (0,)
+
+
+def test_no_published_total_gives_a_cell_away(floored: tuple[Build, Path]) -> None:
+    demo, _ = floored
+    marts = read_docs(demo.target / "manifest.json").marts
+    with attached(floored) as opened:
+        for name in sorted(OF_CELLS):
+            cells = marts[name].small_cells
+            keys = opened.execute(
+                "select constraint_column_names from duckdb_constraints() where table_name = ? "
+                "and database_name = 'built' and constraint_type = 'PRIMARY KEY'", [name]
+            ).fetchone()[0]
+            key = f"({', '.join(keys)})"
+            opened.execute(
+                f"create or replace temp table cells as select *, {cells.customers} as counted, "
+                f"{key} not in (select {key} from release.segmentation.{name}) as hidden "
+                f"from built.segmentation.{name}"
+            )
+            for columns in cells.within:
+                weak = opened.execute(
+                    f"select {', '.join(columns)} from cells where counted > 0 group by all "
+                    "having count(*) filter (where not hidden) > 0 "
+                    "and (count(*) filter (where hidden) = 1 "
+                    f"or sum(counted) filter (where hidden) < {FLOOR})"
+                ).fetchall()
+                assert weak == [], (name, columns)
+
+
+def test_everything_else_is_published_whole(floored: tuple[Build, Path]) -> None:
+    about = json.loads((floored[1] / "release.json").read_text())
+    assert about["small_cell_floor"] == FLOOR
+    left_out = about["small_cells_left_out"]
+    # the demo has no pair of product lines with so few customers
+    assert set(left_out) == OF_CELLS - {"fct_product_affinity"}
+    with attached(floored) as opened:
+        for mart, rows in about["marts"].items():
+            counted = f"select count(*) from built.segmentation.{mart}"
+            [(built,)] = opened.execute(counted).fetchall()
+            assert rows == built - left_out.get(mart, 0)
+            if mart not in ("fct_cohort_retention", "fct_pipeline_runs"):
+                [(strange,)] = opened.execute(
+                    f"select count(*) from (from release.segmentation.{mart} "
+                    f"except from built.segmentation.{mart})"
+                ).fetchall()
+                assert strange == 0, mart
+
+
+def test_a_running_sum_gives_no_cell_away(floored: tuple[Build, Path]) -> None:
+    with attached(floored) as opened:
+        [(known, after)] = opened.execute("""
+            select
+                count(release.cumulative_revenue),
+                count(release.cumulative_revenue) filter (where exists (
+                    from built.segmentation.fct_cohort_retention as built
+                    where
+                        built.cohort_month = release.cohort_month
+                        and built.months_since < release.months_since
+                        and built.customers < 5
+                ))
+            from release.segmentation.fct_cohort_retention as release
+        """).fetchall()
+    assert known > 100 and after == 0
+
+
+def test_the_page_has_no_small_cell(floored: tuple[Build, Path]) -> None:
+    page = (floored[1] / "dashboard.html").read_text(encoding="utf-8")
+    start = page.index("{", page.index('<script type="application/json" id="views-data"'))
+    tables = json.JSONDecoder().raw_decode(page[start:])[0]["tables"]
+    for view in ("heatmap", "recency_frequency", "segment_mix", "migrations", "cohorts"):
+        place = tables[view]["columns"].index("customers")
+        counts = [row[place] for row in tables[view]["rows"]]
+        assert counts and min(counts) >= FLOOR, view
+    run = dict(zip(tables["run"]["columns"], tables["run"]["rows"][0], strict=True))
+    assert run["small_cell_floor"] == FLOOR
