@@ -1,4 +1,4 @@
-{# a whole number of 64 bits, the same for equal values; what is missing counts as a value of its own #}
+{# a number of 64 bits, the same for equal values; what is missing counts as a value #}
 {% macro hash_of(expressions) -%}
     {{ return(adapter.dispatch('hash_of', 'customer_segmentation')(expressions)) }}
 {%- endmacro %}

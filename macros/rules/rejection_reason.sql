@@ -4,7 +4,8 @@
     case
         when order_id is null then 'missing_order_id'
         when customer_id is null then 'missing_customer_id'
-        when ordered_at is null and {{ clean_text('raw_ordered_at') }} is null then 'missing_ordered_at'
+        when ordered_at is null and {{ clean_text('raw_ordered_at') }} is null
+            then 'missing_ordered_at'
         when ordered_at is null then 'unreadable_ordered_at'
         when ordered_at < cast('1900-01-01' as timestamp) then 'ordered_before_1900'
         when cast(ordered_at as date) > cast('{{ run_day() }}' as date) then 'ordered_in_the_future'
