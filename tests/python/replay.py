@@ -9,6 +9,8 @@ the build itself, to the last row.
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -25,6 +27,7 @@ class Step:
 
     name: str
     sql: str
+    is_mart: bool = False
 
 
 class Replay:
@@ -37,6 +40,9 @@ class Replay:
     def __init__(self, build: Build, marts: Sequence[str] = ()) -> None:
         self.nodes: dict[str, Any] = build.artifact("manifest.json")["nodes"]
         self.target = build.target
+        # what `run_day` of the package gave, by the clock of UTC
+        started = build.artifact("run_results.json")["metadata"]["invocation_started_at"]
+        self.started_at = datetime.fromisoformat(started.replace("Z", "+00:00"))
         wanted = [f"model.{PACKAGE}.{mart}" for mart in marts] or [
             name
             for name, node in self.nodes.items()
@@ -57,7 +63,9 @@ class Replay:
             for name, node in self.nodes.items()
             if node["resource_type"] == "test"
             and node["config"]["severity"].lower() == "error"
-            and not name.split(".")[2].startswith("assert_contract_query")
+            # what stops a build before there are marts
+            and not node["original_file_path"].startswith("tests/inputs")
+            and self.file_of(name, "compiled").is_file()
             and set(node["depends_on"]["nodes"]) <= set(self.chosen)
             and set(node["depends_on"]["nodes"]) & set(moving)
         ]
@@ -94,14 +102,18 @@ class Replay:
             visit(name)
         return list(found)
 
+    def file_of(self, name: str, folder: str) -> Path:
+        """Return where dbt left the SQL of a node."""
+        node = self.nodes[name]
+        path = self.target / folder / PACKAGE / node["original_file_path"]
+        # what a .yml asks for is in a folder of its name
+        return path if path.suffix != ".yml" else path / Path(node["path"]).with_suffix(".sql").name
+
     def step(self, name: str, folder: str = "run") -> Step:
         """Return what dbt ran of a model, under the name it has when the build is over."""
         node = self.nodes[name]
-        path = self.target / folder / PACKAGE / node["original_file_path"]
-        if not path.is_file():
-            # what a .yml asks for is in a folder of its name
-            path = path / node["path"].rsplit("/", 1)[-1].replace(".yml", ".sql")
-        return Step(node["name"], path.read_text(encoding="utf-8").replace("__dbt_tmp", ""))
+        sql = self.file_of(name, folder).read_text(encoding="utf-8").replace("__dbt_tmp", "")
+        return Step(node["name"], sql, node["schema"] == MARTS)
 
     @contextmanager
     def on(self, lines: str | None = None, threads: int = 2) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -122,3 +134,17 @@ class Replay:
             yield self.connection
         finally:
             self.connection.execute("rollback")
+
+    def broken_tests(self) -> list[str]:
+        """Return the names of data tests that don't hold."""
+        return [
+            test.name for test in self.tests if self.connection.execute(test.sql).fetchone()
+        ]
+
+    def marts(self) -> dict[str, list[str]]:
+        """Return every mart that was built on lines as sorted text."""
+        found = {}
+        for name in sorted({step.name for step in self.steps if step.is_mart}):
+            mart = self.connection.sql(f"from {MARTS}.{name}")
+            found[name] = [str(mart.columns), *sorted(map(str, mart.fetchall()))]
+        return found
