@@ -7,6 +7,9 @@ SCHEME ?= rfm
 SEGMENT ?= at_risk
 KEEP ?= 3
 ENGINES ?=
+SEED ?=
+ROOMS ?=
+SIZE ?= 5
 
 VENV := .venv/bin
 # several processes leave a semaphore to Python's own tidying, which says so in two lines of no use
@@ -21,7 +24,7 @@ PROJECTS := $(patsubst %/dbt_project.yml,%,$(wildcard integration_tests/dbt_proj
 unexport DBT_PROFILES_DIR DBT_PROJECT_DIR
 
 .DEFAULT_GOAL := help
-.PHONY: help build publish rollback test test-bi engines targets page docs lint demo lock clean \
+.PHONY: help build publish rollback test test-bi test-fuzz mutants engines targets page docs lint demo lock clean \
 	environment environment-dev environment-bi environment-spark
 
 help: ## list the commands
@@ -49,6 +52,14 @@ test: lint ## run every check: lint, dbt build without a single warning, pytest
 test-bi: environment-dev environment-bi ## read the marts with Apache Superset, in .venv-bi
 	@$(VENV)/python -m pytest --numprocesses=0 tests/bi
 
+# a hundred sets, the same each time, are part of `make test`
+test-fuzz: environment-dev ## build 2,000 sets of lines as bad as they come; SEED=... draws a failure again
+	@SEGMENTATION_FUZZ_SEED="$(SEED)" $(VENV)/python -m pytest --numprocesses=0 \
+		--hypothesis-profile=fuzz tests/python/test_fuzz.py
+
+mutants: environment-dev ## change a word of the SQL at a time and see a test go red: ROOMS="sales" SIZE=20
+	@PYTHONPATH=tests/python $(VENV)/python tests/mutants --rooms "$(ROOMS)" --size "$(SIZE)"
+
 engines: environment-dev environment-spark ## build the demo on every engine, and compare the marts row by row
 	@$(VENV)/python scripts/compare_engines.py $(ENGINES)
 
@@ -63,7 +74,7 @@ docs: environment-dev ## write the docs of what is built: models, lineage of col
 
 lint: environment-dev ## check the handwriting: ruff for Python, sqlfluff for SQL
 	@echo "ruff ..."
-	@$(VENV)/ruff check --quiet scripts tests/python tests/bi
+	@$(VENV)/ruff check --quiet scripts tests/python tests/bi tests/mutants
 	@echo "sqlfluff ..."
 	@$(SQLFLUFF) $(SQL)
 	@$(SQLFLUFF) --templater placeholder dashboard/queries

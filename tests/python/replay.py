@@ -19,6 +19,7 @@ from dbt_runs import MARTS, RECORDS, Build
 
 PACKAGE = "customer_segmentation"
 LINES = f"model.{PACKAGE}.stg_segmentation__order_lines"
+CHECKED = f"model.{PACKAGE}.int_order_lines_checked"
 
 
 @dataclass(frozen=True)
@@ -58,17 +59,28 @@ class Replay:
         ]
         moving = [name for name in order if LINES in self.above([name])]
         self.steps = [self.step(name) for name in moving]
-        self.tests = [
-            self.step(name, "compiled")
+        held = [
+            name
             for name, node in self.nodes.items()
             if node["resource_type"] == "test"
             and node["config"]["severity"].lower() == "error"
-            # what stops a build before there are marts
-            and not node["original_file_path"].startswith("tests/inputs")
             and self.file_of(name, "compiled").is_file()
             and set(node["depends_on"]["nodes"]) <= set(self.chosen)
             and set(node["depends_on"]["nodes"]) & set(moving)
         ]
+        # tests that stop a build before there are marts, and all others
+        stops = [name for name in held if set(self.nodes[name]["depends_on"]["nodes"]) == {CHECKED}]
+        self.stops = [
+            self.step(name, "compiled")
+            for name in stops
+            if self.nodes[name]["original_file_path"].startswith("tests/inputs")
+        ]
+        self.tests = [
+            self.step(name, "compiled")
+            for name in held
+            if not self.nodes[name]["original_file_path"].startswith("tests/inputs")
+        ]
+        self.problems: list[str] = []
         [self.database] = {self.nodes[name]["database"] for name in order}
         self.connection = duckdb.connect()
         self.connection.execute(f"attach ':memory:' as {self.database}")
@@ -119,8 +131,10 @@ class Replay:
     def on(self, lines: str | None = None, threads: int = 2) -> Iterator[duckdb.DuckDBPyConnection]:
         """Build everything on a query of order lines; None: on what the build itself read.
 
-        Afterwards everything is as it was.
+        `problems` has the sentences of tests that stop a build when lines are checked; then nothing
+        further is built. Afterwards everything is as it was.
         """
+        self.problems = []
         self.connection.execute(f"set threads = {threads}")
         self.connection.execute("begin")
         try:
@@ -131,15 +145,22 @@ class Replay:
                     self.connection.execute(step.sql)
                 except duckdb.Error as problem:
                     raise AssertionError(f"{step.name} can't be built: {problem}") from problem
+                if CHECKED.endswith(f".{step.name}"):
+                    self.problems = [row[0] for row in self.rows_of(self.stops)]
+                    if self.problems:
+                        break
             yield self.connection
         finally:
             self.connection.execute("rollback")
 
+    def rows_of(self, tests: Sequence[Step]) -> list[Any]:
+        """Return a row of each test that has one."""
+        found = (self.connection.execute(test.sql).fetchone() for test in tests)
+        return [row for row in found if row is not None]
+
     def broken_tests(self) -> list[str]:
         """Return the names of data tests that don't hold."""
-        return [
-            test.name for test in self.tests if self.connection.execute(test.sql).fetchone()
-        ]
+        return [test.name for test in self.tests if self.rows_of([test])]
 
     def marts(self) -> dict[str, list[str]]:
         """Return every mart that was built on lines as sorted text."""
