@@ -16,7 +16,6 @@ from typing import Any
 from dbt_runs import Build, copy_repository, run_dbt
 from drawing import Mutant
 
-
 VARIABLE = "SEGMENTATION_DUCKDB_PATH"
 # tests in Python that were written for a room; they are run where nothing else was red
 IN_PYTHON = {
@@ -35,7 +34,7 @@ IN_PYTHON = {
     "macros": ["test_scenarios.py", "test_gaps.py", "test_history.py"],
 }
 # words of a database that could not make sense of a statement
-NO_SQL = ("Parser Error", "Binder Error", "Catalog Error", "Compilation Error", "Not implemented Error")
+NO_SQL = ("Parser Error", "Binder Error", "Catalog Error", "Compilation Error", "Not implemented")
 
 
 @dataclass(frozen=True)
@@ -85,7 +84,8 @@ class Bench:
         return [
             node["name"]
             for node in self.nodes["nodes"].values()
-            if node["resource_type"] == "model" and reached.intersection(node["depends_on"]["macros"])
+            if node["resource_type"] == "model"
+            and reached.intersection(node["depends_on"]["macros"])
         ]
 
     def tried(self, mutant: Mutant) -> Verdict:
@@ -112,10 +112,9 @@ class Bench:
         if verdict:
             return verdict
         shutil.copy(self.base, self.runs)
+        onwards = ["--select", *(f"{model}+" for model in models)]
         kinds = ["--exclude-resource-types", "unit_test"]
-        built = self.dbt(
-            ["build", "--fail-fast", "--select", *[f"{model}+" for model in models], *kinds], self.runs
-        )
+        built = self.dbt(["build", "--fail-fast", *onwards, *kinds], self.runs)
         verdict = self.verdict(built)
         if verdict:
             return verdict

@@ -153,6 +153,7 @@ def read(
 ) -> Reading:
     """Read a line: what it says, and why it can't be used."""
     ids = {name: trimmed(line.get(name)) for name in (*CONTENT, "order_line_id")}
+    money = ids["currency"] and ids["currency"].upper()
     numbers = {
         name: number_of(line.get(name), places, types[name])
         for name, places in (("line_amount", MONEY), ("unit_price", PRICE), ("quantity", QUANTITY))
@@ -167,17 +168,17 @@ def read(
         ("ordered_in_the_future", moment is not None and moment.date() > run_day),
         ("missing_line_amount", ids["line_amount"] is None),
         ("unreadable_line_amount", numbers["line_amount"] is None),
-        ("unreadable_quantity", numbers["quantity"] is None and ids["quantity"] is not None),
-        ("unreadable_unit_price", numbers["unit_price"] is None and ids["unit_price"] is not None),
-        ("other_currency", currency is not None and (ids["currency"] or currency).upper() != currency),
+        ("unreadable_quantity", ids["quantity"] and numbers["quantity"] is None),
+        ("unreadable_unit_price", ids["unit_price"] and numbers["unit_price"] is None),
+        ("other_currency", currency and money and money != currency),
     )
-    status, money = ids["order_status"], ids["currency"]
+    status = ids["order_status"]
     said = {
         **ids,
         **numbers,
         "ordered_at": moment,
-        "order_status": status.lower() if status else None,
-        "currency": money.upper() if money else None,
+        "order_status": status and status.lower(),
+        "currency": money,
     }
     return Reading(
         next((reason for reason, holds in reasons if holds), None),

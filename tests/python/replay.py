@@ -15,7 +15,7 @@ from typing import Any
 
 import duckdb
 
-from dbt_runs import MARTS, RECORDS, Build
+from dbt_runs import MARTS, RECORDS, Build, Row
 
 PACKAGE = "customer_segmentation"
 LINES = f"model.{PACKAGE}.stg_segmentation__order_lines"
@@ -162,10 +162,12 @@ class Replay:
         """Return the names of data tests that don't hold."""
         return [test.name for test in self.tests if self.rows_of([test])]
 
-    def marts(self) -> dict[str, list[str]]:
-        """Return every mart that was built on lines as sorted text."""
+    def marts(self) -> dict[str, list[Row]]:
+        """Return every mart that is made of lines, as `Build.marts` does."""
         found = {}
-        for name in sorted({step.name for step in self.steps if step.is_mart}):
-            mart = self.connection.sql(f"from {MARTS}.{name}")
-            found[name] = [str(mart.columns), *sorted(map(str, mart.fetchall()))]
+        for step in self.steps:
+            if step.is_mart:
+                mart = self.connection.sql(f"from {MARTS}.{step.name}")
+                rows = [tuple(map(str, row)) for row in mart.fetchall()]
+                found[step.name] = [tuple(mart.columns), *sorted(rows)]
         return found
