@@ -71,7 +71,11 @@ def number_of(text: str | None, places: int, kind: str = "varchar") -> Decimal |
         before, point, behind = unsigned.partition(".")
         if not is_digits(before + behind) or (point and not is_digits(before or behind)):
             return None
-    return rounded(EXACT.create_decimal(text), places)
+    number = EXACT.create_decimal(text)
+    if kind.startswith("decimal"):
+        # what the column itself has no places for is gone before
+        number = EXACT.quantize(number, Decimal(1).scaleb(-int(kind.rstrip(")").split(",")[1])))
+    return rounded(number, places)
 
 
 def moment_of(text: str | None, kind: str, zone: str) -> datetime | None:
