@@ -34,6 +34,11 @@ def row_of(mutant: Mutant, verdict: Verdict) -> Row:
     return dict(zip(COLUMNS, values, strict=True))
 
 
+def mark_of(row: Row) -> tuple[str, ...]:
+    """Return what tells a mutant from all others."""
+    return row["line"], row["file"], row["before"], row["after"]
+
+
 def read_rows(path: Path) -> list[Row]:
     """Return the rows of a CSV file, none where there is none."""
     if not path.is_file():
@@ -111,7 +116,9 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=5, help="mutants of each room")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", type=Path, default=ROOT / "target" / "mutants")
-    parser.add_argument("--survivors", action="store_true", help="only those that survived before")
+    parser.add_argument(
+        "--survivors", action="store_true", help="only unexplained survivors of the last run"
+    )
     parser.add_argument("--report", action="store_true", help="only write results.md again")
     chosen = parser.parse_args()
     if chosen.report:
@@ -119,8 +126,11 @@ def main() -> None:
         return
     rooms = chosen.rooms.split() or list(ROOMS)
     rows = read_rows(TRIED)
+    known = {(row["file"], row["before"], row["after"]) for row in read_rows(EXPLAINED)}
     again = {
-        (row["file"], row["before"], row["after"]) for row in rows if row["outcome"] == "survived"
+        mark_of(row)
+        for row in rows
+        if row["outcome"] == "survived" and mark_of(row)[1:] not in known
     }
     bench = Bench(chosen.folder)
     for room in rooms:
@@ -131,7 +141,7 @@ def main() -> None:
             if tried == chosen.size:
                 break
             row = row_of(mutant, Verdict("survived"))
-            mark = (row["file"], row["before"], row["after"])
+            mark = mark_of(row)
             if chosen.survivors and mark not in again:
                 continue
             started = time.monotonic()
@@ -141,7 +151,7 @@ def main() -> None:
                   f"{row['before']}  ->  {row['after']}  {row['by']}", flush=True)
             if row["outcome"] in ("killed", "survived"):
                 tried += 1
-                rows = [one for one in rows if (one["file"], one["before"], one["after"]) != mark]
+                rows = [one for one in rows if mark_of(one) != mark]
                 rows.append(row)
                 write_rows(rows)
                 write_results()
