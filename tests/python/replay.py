@@ -128,9 +128,12 @@ class Replay:
         return Step(node["name"], sql, node["schema"] == MARTS)
 
     @contextmanager
-    def on(self, lines: str | None = None, threads: int = 2) -> Iterator[duckdb.DuckDBPyConnection]:
+    def on(
+        self, lines: str | None = None, threads: int = 2, changes: str = ""
+    ) -> Iterator[duckdb.DuckDBPyConnection]:
         """Build everything on a query of order lines; None: on what the build itself read.
 
+        `changes` is SQL that changes the seeds before.
         `problems` has the sentences of tests that stop a build when lines are checked; then nothing
         further is built. Afterwards everything is as it was.
         """
@@ -140,6 +143,8 @@ class Replay:
         try:
             if lines is not None:
                 self.connection.execute(f"create table raw.order_lines as {lines}")
+            if changes:
+                self.connection.execute(changes)
             for step in self.steps:
                 try:
                     self.connection.execute(step.sql)

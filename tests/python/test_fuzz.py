@@ -118,14 +118,35 @@ def test_many_sets(company: Company) -> None:
     seed(SEED + CHOSEN.index(company.name))(share(drawn(lambda orders: check(company, orders))))()
 
 
-def test_the_sql_run_again_gives_the_marts_of_the_build(demo: Build) -> None:
-    replay = Replay(demo)
+@pytest.fixture(scope="module")
+def whole(demo: Build) -> Replay:
+    """All that the demo is made of."""
+    return Replay(demo)
+
+
+def test_the_sql_run_again_gives_the_marts_of_the_build(demo: Build, whole: Replay) -> None:
     built = demo.marts()
-    with replay.on():
-        marts = replay.marts()
+    with whole.on():
+        marts = whole.marts()
     assert len(marts) > 30
     for name, rows in marts.items():
         assert rows == built[name], name
+
+
+def test_months_before_the_first_buyer_are_months_of_the_history(whole: Replay) -> None:
+    """The first lines are all cancelled: the history begins with month ends without a customer."""
+    cancelled = """
+        update segmentation_demo.demo_order_lines set order_status = 'Cancelled'
+        where ordered_at < '2025-07-01'
+    """
+    with whole.on(changes=cancelled) as built:
+        [[ends, held]] = built.execute(
+            "select (select count(*) from segmentation_work.int_month_ends), "
+            "(select count(distinct as_of_date) from segmentation.fct_customer_segment_history)"
+        ).fetchall()
+        broken = whole.broken_tests()
+    assert 1 < held < ends
+    assert not broken, broken
 
 
 def plain(**cells: str) -> Line:
