@@ -42,7 +42,7 @@ COMPANIES: dict[str, tuple[bool, dict[str, Any]]] = {
         },
     ),
     "keep": (
-        True,
+        False,
         {
             "duplicate_lines": "keep",
             "monetary_measure": "average_order",
@@ -162,7 +162,7 @@ STOPPED: dict[str, tuple[list[Line], str]] = {
         "holds the order_line_id B#1, which is also the name",
     ),
     "amounts that fit the line and not the total": (
-        [plain(line_amount="6000000000000000"), plain(order_id="2", line_amount="-5e15")] * 2,
+        [plain(line_amount="6000000000000000"), plain(order_id="2", line_amount="-6" + "0" * 15)],
         "line_amount add up to 12000000000000000.000000 without their signs",
     ),
     "quantities that fit the line and not the total": (
@@ -201,8 +201,8 @@ def check(company: Company, orders: OrderSet) -> None:
         broken = company.replay.broken_tests()
         assert not broken, broken
         found = company.replay.marts()
-    # the order of lines and the number of threads change nothing; for half of the sets
-    if len(orders.lines) % 2:
+    # the order of lines and the number of threads change nothing; for a third of the sets
+    if len(orders.lines) % 3 == 0:
         with company.replay.on(orders.query(shuffled=len(orders.lines)), threads=1):
             assert company.replay.marts() == found
 
