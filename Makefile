@@ -7,6 +7,9 @@ SCHEME ?= rfm
 SEGMENT ?= at_risk
 KEEP ?= 3
 ENGINES ?=
+SEED ?=
+ROOMS ?=
+SIZE ?= 5
 
 VENV := .venv/bin
 # several processes leave a semaphore to Python's own tidying, which says so in two lines of no use
@@ -24,11 +27,11 @@ export SCHEME SEGMENT KEEP
 unexport DBT_PROFILES_DIR DBT_PROJECT_DIR
 
 .DEFAULT_GOAL := help
-.PHONY: help build publish rollback test test-bi engines targets page docs lint demo lock audit \
-	clean environment environment-dev environment-bi environment-spark environment-audit
+.PHONY: help build publish rollback test test-bi test-fuzz mutants engines targets page docs lint demo lock \
+	audit clean environment environment-dev environment-bi environment-spark environment-audit
 
 help: ## list the commands
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-8s  %s\n", $$1, $$2 }' Makefile
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-9s  %s\n", $$1, $$2 }' Makefile
 
 # unit tests prove the models, not the data: they are part of `make test`
 build: environment ## set up .venv, build and test the demo company, publish, say where to look
@@ -52,6 +55,14 @@ test: lint ## run every check: lint, dbt build without a single warning, pytest
 test-bi: environment-dev environment-bi ## read the marts with Apache Superset, in .venv-bi
 	@$(VENV)/python -m pytest --numprocesses=0 tests/bi
 
+# a hundred sets, the same each time, are part of `make test`
+test-fuzz: environment-dev ## build 2,000 sets of lines as bad as they come; SEED=... draws a failure again
+	@SEGMENTATION_FUZZ_SEED="$(SEED)" $(VENV)/python -m pytest --numprocesses=0 \
+		--hypothesis-profile=fuzz tests/python/test_fuzz.py
+
+mutants: environment-dev ## change a word of the SQL at a time and see a test go red: ROOMS="sales" SIZE=20
+	@PYTHONPATH=tests/python $(VENV)/python tests/mutants --rooms "$(ROOMS)" --size "$(SIZE)"
+
 engines: environment-dev environment-spark ## build the demo on every engine, and compare the marts row by row
 	@$(VENV)/python scripts/compare_engines.py $(ENGINES)
 
@@ -66,7 +77,7 @@ docs: environment-dev ## write the docs of what is built: models, lineage of col
 
 lint: environment-dev ## check the handwriting: ruff for Python, sqlfluff for SQL
 	@echo "ruff ..."
-	@$(VENV)/ruff check --quiet scripts tests/python tests/bi
+	@$(VENV)/ruff check --quiet scripts tests/python tests/bi tests/mutants
 	@echo "sqlfluff ..."
 	@$(SQLFLUFF) $(SQL)
 	@$(SQLFLUFF) --templater placeholder dashboard/queries

@@ -7,15 +7,15 @@ history as (
 
 ),
 
--- months are numbered from here, not taken from the columns that the migrations are made of
+-- months are numbered from here, not taken from the columns that the migrations are made of; those
+-- before the first buyer are months too
 months as (
 
     select
         as_of_date,
-        cast({{ dbt.date_trunc('month', 'as_of_date') }} as date) as month,
+        month,
         row_number() over (order by as_of_date) as number
-    from history
-    group by as_of_date
+    from {{ ref('customer_segmentation', 'int_history_months') }}
 
 ),
 

@@ -1,4 +1,5 @@
--- who came and who left has not moved between segments
+-- who came and who left has not moved between segments; where nobody was there before, or nobody is
+-- now, nothing can be stable
 with
 
 migrations as (
@@ -15,6 +16,9 @@ migrations as (
         ) as customers_moved
     from {{ ref('customer_segmentation', 'fct_segment_migrations') }}
     group by month, scheme
+    having
+        count(case when not is_new then 1 end) > 0
+        and count(case when not is_lapsed then 1 end) > 0
 
 )
 

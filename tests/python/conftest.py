@@ -12,11 +12,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 import publish
 import publishing_desk
 from dbt_runs import OWN_LINES, Build, Line, copy_repository, run_dbt, write_lines
 from publishing_desk import Desk
+
+# order lines drawn by tests/python/test_fuzz.py: so many sets in all
+settings.register_profile("test", max_examples=100, derandomize=True, database=None, deadline=None)
+settings.register_profile("fuzz", max_examples=2000, database=None, deadline=None)
+settings.load_profile("test")
 
 
 @pytest.fixture(scope="session")

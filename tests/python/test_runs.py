@@ -364,6 +364,10 @@ def test_an_amount_that_todays_decimals_have_no_room_for_is_null(story: Story) -
     assert run["is_published"] is True
 
 
+def test_a_run_of_an_older_version_published_no_personal_data(story: Story) -> None:
+    assert story.told("old")["publishes_personal_data"] is False
+
+
 def test_a_record_that_fails_hides_no_failure_of_the_run(story: Story, tmp_path: Path) -> None:
     copy = tmp_path / story.database.name
     shutil.copy(story.database, copy)

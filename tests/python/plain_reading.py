@@ -1,0 +1,204 @@
+"""How the README says that order lines are read, a second time: by hand, in Python, without SQL.
+
+Nothing here is taken from the models. Values come as the text that was cast to the column's type.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from decimal import ROUND_HALF_UP, Context, Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+BLANKS = " \t\r\n"
+EXACT = Context(prec=2000, rounding=ROUND_HALF_UP)
+MONEY, PRICE, QUANTITY = 2, 4, 3
+# what a calendar of Python has no year for
+BEFORE_TIME, AFTER_TIME = datetime.min, datetime.max
+Line = Mapping[str, str | None]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a line says, and the first reason it can't be used for; None: it can."""
+
+    reason: str | None
+    key: str | None
+    content: tuple[Any, ...]
+
+    def __getattr__(self, name: str) -> Any:
+        """Return one of the values of the content by its name."""
+        return self.content[CONTENT.index(name)]
+
+
+CONTENT = (
+    *("order_id", "customer_id", "product_id", "campaign_code", "order_status", "country"),
+    *("currency", "quantity", "unit_price", "line_amount", "ordered_at"),
+)
+
+
+def trimmed(text: str | None) -> str | None:
+    """Return an id: the text without blanks around it, nothing if nothing is left."""
+    return None if text is None else text.strip(BLANKS) or None
+
+
+def is_digits(text: str) -> bool:
+    """Return whether a text is one to any number of the ten digits."""
+    return bool(text) and all(letter in "0123456789" for letter in text)
+
+
+def rounded(number: Decimal, places: int) -> Decimal | None:
+    """Round half away from zero to some places; None where 18 digits don't hold it."""
+    result = EXACT.quantize(number, Decimal(1).scaleb(-places))
+    return result + 0 if abs(result) < Decimal(10) ** (18 - places) else None
+
+
+def number_of(text: str | None, places: int, kind: str = "varchar") -> Decimal | None:
+    """Read a plain decimal, None for anything else."""
+    if text is None:
+        return None
+    if kind == "double":
+        value = float(text)
+        if value != value or abs(value) >= 1e18:
+            return None
+        # moved up by the places first, a double among doubles
+        moved = EXACT.quantize(Decimal(value * 10.0**places), Decimal(1))
+        return rounded(moved.scaleb(-places, EXACT), places)
+    if kind == "varchar":
+        text = text.strip(BLANKS)
+        unsigned = text[1:] if text[:1] in ("+", "-") else text
+        before, point, behind = unsigned.partition(".")
+        if not is_digits(before + behind) or (point and not is_digits(before or behind)):
+            return None
+    number = EXACT.create_decimal(text)
+    if kind.startswith("decimal"):
+        # what the column itself has no places for is gone before
+        number = EXACT.quantize(number, Decimal(1).scaleb(-int(kind.rstrip(")").split(",")[1])))
+    return rounded(number, places)
+
+
+def moment_of(text: str | None, kind: str, zone: str) -> datetime | None:
+    """Read an ISO 8601 date or timestamp as local time in the zone, None for anything else."""
+    if text is None or kind in ("bigint", "integer", "double"):
+        return None
+    text = text.strip(BLANKS)
+    if kind != "varchar" and text in ("infinity", "-infinity"):
+        return AFTER_TIME if text == "infinity" else BEFORE_TIME
+    day, rest = text[:10], text[10:]
+    if not (is_digits(day[:4] + day[5:7] + day[8:]) and len(day) == 10 and day[4] + day[7] == "--"):
+        return None
+    year, month, day_of_month = int(day[:4]), int(day[5:7]), int(day[8:])
+    try:
+        # the year before year 1 is a leap year
+        date(year or 4, month, day_of_month)
+    except ValueError:
+        return None
+    clock, offset = time_of(rest)
+    if clock is None or (offset is not None and not rest):
+        return None
+    if year == 0:
+        return BEFORE_TIME
+    moment = datetime(year, month, day_of_month) + clock
+    if offset is None and kind != "timestamptz":
+        return moment
+    try:
+        moment = (moment - (offset or timedelta())).replace(tzinfo=timezone.utc)
+        return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    except OverflowError:
+        return AFTER_TIME if year > 5000 else BEFORE_TIME
+
+
+def time_of(text: str) -> tuple[timedelta | None, timedelta | None]:
+    """Read what follows a day: its time and its offset; no time: it is none, no offset: local."""
+    if not text:
+        return timedelta(), None
+    if text[0] not in "T ":
+        return None, None
+    text, offset = text[1:], None
+    for sign in ("Z", "+", "-"):
+        if sign in text:
+            text, _, shift = text.partition(sign)
+            offset = offset_of(sign, shift)
+            if offset is None:
+                return None, None
+            break
+    parts = text.split(":")
+    seconds, point, behind = (parts[2] if len(parts) == 3 else "00").partition(".")
+    if not 2 <= len(parts) <= 3 or not all(
+        len(part) == 2 and is_digits(part) for part in (*parts[:2], seconds)
+    ):
+        return None, None
+    if point and not (is_digits(behind) and len(behind) <= 9):
+        return None, None
+    hours, minutes = int(parts[0]), int(parts[1])
+    if hours > 23 or minutes > 59 or int(seconds) > 59:
+        return None, None
+    # behind microseconds the rest is cut off
+    fraction = int((behind + "000000")[:6])
+    return timedelta(0, int(seconds), fraction, 0, minutes, hours), offset
+
+
+def offset_of(sign: str, text: str) -> timedelta | None:
+    """Read an offset: Z, +02, +0200 or +02:00."""
+    if sign == "Z":
+        return None if text else timedelta()
+    digits = text[:2] + text[3:] if text[2:3] == ":" else text
+    if len(digits) not in (2, 4) or not is_digits(digits) or text.endswith(":"):
+        return None
+    hours, minutes = int(digits[:2]), int(digits[2:] or 0)
+    if hours > 23 or minutes > 59:
+        return None
+    return timedelta(hours=hours, minutes=minutes) * (1 if sign == "+" else -1)
+
+
+def read(
+    line: Line, types: Mapping[str, str], run_day: date, zone: str, currency: str | None
+) -> Reading:
+    """Read a line: what it says, and why it can't be used."""
+    ids = {name: trimmed(line.get(name)) for name in (*CONTENT, "order_line_id")}
+    money = ids["currency"] and ids["currency"].upper()
+    numbers = {
+        name: number_of(line.get(name), places, types[name])
+        for name, places in (("line_amount", MONEY), ("unit_price", PRICE), ("quantity", QUANTITY))
+    }
+    moment = moment_of(line.get("ordered_at"), types["ordered_at"], zone)
+    reasons = (
+        ("missing_order_id", ids["order_id"] is None),
+        ("missing_customer_id", ids["customer_id"] is None),
+        ("missing_ordered_at", ids["ordered_at"] is None),
+        ("unreadable_ordered_at", moment is None),
+        ("ordered_before_1900", moment is not None and moment.year < 1900),
+        ("ordered_in_the_future", moment is not None and moment.date() > run_day),
+        ("missing_line_amount", ids["line_amount"] is None),
+        ("unreadable_line_amount", numbers["line_amount"] is None),
+        ("unreadable_quantity", ids["quantity"] and numbers["quantity"] is None),
+        ("unreadable_unit_price", ids["unit_price"] and numbers["unit_price"] is None),
+        ("other_currency", currency and money and money != currency),
+    )
+    status = ids["order_status"]
+    said = {
+        **ids,
+        **numbers,
+        "ordered_at": moment,
+        "order_status": status and status.lower(),
+        "currency": money,
+    }
+    return Reading(
+        next((reason for reason, holds in reasons if holds), None),
+        ids["order_line_id"],
+        tuple(said[name] for name in CONTENT),
+    )
+
+
+def copies(readings: Sequence[Reading], policy: str) -> Counter[str]:
+    """Return how many usable lines are copies of another, by the reason they are left out for."""
+    usable = [one for one in readings if one.reason is None]
+    left_out: Counter[str] = Counter()
+    if policy != "keep":
+        keyed = [one.key for one in usable if one.key is not None]
+        left_out["duplicate_key"] = len(keyed) - len(set(keyed))
+    if policy == "exact":
+        keyless = [one.content for one in usable if one.key is None]
+        left_out["duplicate_line"] = len(keyless) - len(set(keyless))
+    return +left_out

@@ -1,0 +1,178 @@
+"""The SQL that a build ran, run again in memory: a build of other lines in a tenth of a second.
+
+dbt leaves what it executed in target/run: each model's `create`, with the columns and constraints
+of its contract. A `Replay` takes these statements in the order of the models' references, and
+DuckDB runs them on any table of lines. tests/python/test_fuzz.py says that this gives the marts of
+the build itself, to the last row.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from dbt_runs import MARTS, RECORDS, Build, Row
+
+PACKAGE = "customer_segmentation"
+LINES = f"model.{PACKAGE}.stg_segmentation__order_lines"
+CHECKED = f"model.{PACKAGE}.int_order_lines_checked"
+
+
+@dataclass(frozen=True)
+class Step:
+    """A model, or a data test, and the statement of it that dbt ran."""
+
+    name: str
+    sql: str
+    is_mart: bool = False
+
+
+class Replay:
+    """What a build ran for some marts and all that they are made of.
+
+    `marts` are their names, none for all. What doesn't depend on order lines (rules, calendar,
+    catalogue) is built once; `on` builds the rest, and takes it back.
+    """
+
+    def __init__(self, build: Build, marts: Sequence[str] = ()) -> None:
+        self.nodes: dict[str, Any] = build.artifact("manifest.json")["nodes"]
+        self.target = build.target
+        # what `run_day` of the package gave, by the clock of UTC
+        started = build.artifact("run_results.json")["metadata"]["invocation_started_at"]
+        self.started_at = datetime.fromisoformat(started.replace("Z", "+00:00"))
+        wanted = [f"model.{PACKAGE}.{mart}" for mart in marts] or [
+            name
+            for name, node in self.nodes.items()
+            # hooks fill the record of runs
+            if node["schema"] == MARTS and node["name"] not in RECORDS
+        ]
+        self.chosen = self.above(wanted)
+        order = [
+            name
+            for name in self.chosen
+            if self.nodes[name]["resource_type"] in ("model", "snapshot")
+            and self.nodes[name]["config"]["materialized"] != "ephemeral"
+        ]
+        moving = [name for name in order if LINES in self.above([name])]
+        self.steps = [self.step(name) for name in moving]
+        held = [
+            name
+            for name, node in self.nodes.items()
+            if node["resource_type"] == "test"
+            and node["config"]["severity"].lower() == "error"
+            and self.file_of(name, "compiled").is_file()
+            and set(node["depends_on"]["nodes"]) <= set(self.chosen)
+            and set(node["depends_on"]["nodes"]) & set(moving)
+        ]
+        # tests that stop a build before there are marts, and all others
+        stops = [name for name in held if set(self.nodes[name]["depends_on"]["nodes"]) == {CHECKED}]
+        self.stops = [
+            self.step(name, "compiled")
+            for name in stops
+            if self.nodes[name]["original_file_path"].startswith("tests/inputs")
+        ]
+        self.tests = [
+            self.step(name, "compiled")
+            for name in held
+            if not self.nodes[name]["original_file_path"].startswith("tests/inputs")
+        ]
+        self.problems: list[str] = []
+        [self.database] = {self.nodes[name]["database"] for name in order}
+        self.connection = duckdb.connect()
+        self.connection.execute(f"attach ':memory:' as {self.database}")
+        self.connection.execute("set timezone = 'UTC'")
+        self.connection.execute(f"attach '{build.database}' as built (read_only)")
+        for schema in {node["schema"] for node in self.nodes.values()} | {"raw"}:
+            self.connection.execute(f"create schema if not exists {self.database}.{schema}")
+        self.connection.execute(f"use {self.database}")
+        for name in self.chosen:
+            node = self.nodes[name]
+            if node["resource_type"] == "seed":
+                place = f"{node['schema']}.{node['name']}"
+                self.connection.execute(f"create table {place} as from built.{place}")
+        self.connection.execute("detach built")
+        for name in order:
+            if name not in moving:
+                self.connection.execute(self.step(name).sql)
+
+    def above(self, names: Sequence[str]) -> list[str]:
+        """Return the nodes that these are made of and these, each behind what it is made of."""
+        found: dict[str, None] = {}
+
+        def visit(name: str) -> None:
+            if name in found or name not in self.nodes:
+                return
+            for parent in self.nodes[name]["depends_on"].get("nodes", []):
+                visit(parent)
+            found[name] = None
+
+        for name in names:
+            visit(name)
+        return list(found)
+
+    def file_of(self, name: str, folder: str) -> Path:
+        """Return where dbt left the SQL of a node."""
+        node = self.nodes[name]
+        path = self.target / folder / PACKAGE / node["original_file_path"]
+        # what a .yml asks for is in a folder of its name
+        return path if path.suffix != ".yml" else path / Path(node["path"]).with_suffix(".sql").name
+
+    def step(self, name: str, folder: str = "run") -> Step:
+        """Return what dbt ran of a model, under the name it has when the build is over."""
+        node = self.nodes[name]
+        sql = self.file_of(name, folder).read_text(encoding="utf-8").replace("__dbt_tmp", "")
+        return Step(node["name"], sql, node["schema"] == MARTS)
+
+    @contextmanager
+    def on(
+        self, lines: str | None = None, threads: int = 2, changes: str = ""
+    ) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Build everything on a query of order lines; None: on what the build itself read.
+
+        `changes` is SQL that changes the seeds before.
+        `problems` has the sentences of tests that stop a build when lines are checked; then nothing
+        further is built. Afterwards everything is as it was.
+        """
+        self.problems = []
+        self.connection.execute(f"set threads = {threads}")
+        self.connection.execute("begin")
+        try:
+            if lines is not None:
+                self.connection.execute(f"create table raw.order_lines as {lines}")
+            if changes:
+                self.connection.execute(changes)
+            for step in self.steps:
+                try:
+                    self.connection.execute(step.sql)
+                except duckdb.Error as problem:
+                    raise AssertionError(f"{step.name} can't be built: {problem}") from problem
+                if CHECKED.endswith(f".{step.name}"):
+                    self.problems = [row[0] for row in self.rows_of(self.stops)]
+                    if self.problems:
+                        break
+            yield self.connection
+        finally:
+            self.connection.execute("rollback")
+
+    def rows_of(self, tests: Sequence[Step]) -> list[Any]:
+        """Return a row of each test that has one."""
+        found = (self.connection.execute(test.sql).fetchone() for test in tests)
+        return [row for row in found if row is not None]
+
+    def broken_tests(self) -> list[str]:
+        """Return the names of data tests that don't hold."""
+        return [test.name for test in self.tests if self.rows_of([test])]
+
+    def marts(self) -> dict[str, list[Row]]:
+        """Return every mart that is made of lines, as `Build.marts` does."""
+        found = {}
+        for step in self.steps:
+            if step.is_mart:
+                mart = self.connection.sql(f"from {MARTS}.{step.name}")
+                rows = [tuple(map(str, row)) for row in mart.fetchall()]
+                found[step.name] = [tuple(mart.columns), *sorted(rows)]
+        return found

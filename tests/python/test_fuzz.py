@@ -1,0 +1,352 @@
+"""Order lines as bad as they come, by the hundred: nothing is lost, nobody is twice, no crash.
+
+A build takes ten seconds; here its SQL is run again in memory on each set of lines (replay.py).
+What must come out is worked out a second time in Python (plain_reading.py), and every data test of
+the project must hold. `make test` draws the same 100 sets each time, `make test-fuzz` 2,000 others.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import duckdb
+import pytest
+from hypothesis import HealthCheck, Phase, given, seed, settings
+
+from dbt_runs import Build
+from order_sets import COLUMNS, Line, OrderSet, order_sets
+from plain_reading import EXACT, Reading, copies, read
+from replay import Replay
+
+# a build of these takes a quarter of a second; `make test-fuzz` builds the gaps as well
+MARTS = [
+    *("fct_order_lines", "fct_rejected_order_lines", "fct_customer_metrics", "dim_customers"),
+    *("fct_customer_rfm_scores", "fct_rfm_score_bands", "fct_segment_crosswalk"),
+    "fct_sales_by_dimension",
+]
+# settings, and whether they are of `make test` too
+COMPANIES: dict[str, tuple[bool, dict[str, Any]]] = {
+    "defaults": (True, {}),
+    "exact": (
+        True,
+        {
+            "duplicate_lines": "exact",
+            "currency": "eur",
+            "time_zone": "America/New_York",
+            "lookback_months": 7,
+        },
+    ),
+    "keep": (
+        False,
+        {
+            "duplicate_lines": "keep",
+            "monetary_measure": "average_order",
+            "frequency_unit": "order_date",
+            "score_method": {"recency": "quantile", "frequency": "ntile"},
+            "score_ties": {"monetary": "broken"},
+            "excluded_order_statuses": ["Shipped", "on hold "],
+        },
+    ),
+    "drop": (False, {"refund_policy": "drop", "score_buckets": 3, "score_ties": "broken"}),
+    "berlin": (False, {"time_zone": "Europe/Berlin", "frequency_unit": "order_line"}),
+    "quantile": (False, {"score_method": "quantile", "as_of_date": "2025-01-20"}),
+}
+# all marts at once take three seconds: a tenth of a share
+EVERYTHING = "everything"
+COMPANIES[EVERYTHING] = (False, {"duplicate_lines": "exact"})
+SETS = settings.get_profile("test").max_examples
+FUZZES = settings().max_examples > SETS
+# the same sets each time in `make test`; SEED of `make test-fuzz` draws a failure again
+if FUZZES:
+    MARTS.append("fct_customer_segments")
+SEED = int(os.environ.get("SEGMENTATION_FUZZ_SEED") or datetime.now().timestamp()) if FUZZES else 0
+CHOSEN = [name for name, (always, _) in COMPANIES.items() if always or FUZZES]
+RANK_SCORES = {"defaults", "exact", "berlin"}
+
+
+@dataclass
+class Company:
+    """A set of settings, the SQL of a build with them, and what a reader of lines has to know."""
+
+    name: str
+    replay: Replay
+    run_day: date
+    settings: Mapping[str, Any]
+
+    def readings(self, orders: OrderSet) -> list[Reading]:
+        """Read every line by hand."""
+        zone, currency = self.settings.get("time_zone", "UTC"), self.settings.get("currency")
+        return [
+            read(line, orders.types, self.run_day, zone, currency and currency.upper())
+            for line in orders.all_lines()
+        ]
+
+
+@pytest.fixture(scope="module", params=CHOSEN)
+def company(request: pytest.FixtureRequest, build: Callable[..., Build]) -> Company:
+    """Build one line with a company's settings."""
+    chosen = COMPANIES[request.param][1]
+    line = {"order_id": "1", "customer_id": "A", "ordered_at": "2025-01-05", "line_amount": "1"}
+    marts = [] if request.param == EVERYTHING else MARTS
+    asked = [f"+{mart}" for mart in marts]
+    options = ["--select", *asked, "--indirect-selection", "buildable"] if asked else []
+    result = build([line], options=options, **chosen)
+    assert result.ok, result.said[-3000:]
+    replay = Replay(result, marts)
+    run_day = replay.started_at.astimezone(ZoneInfo(chosen.get("time_zone", "UTC"))).date()
+    return Company(request.param, replay, run_day, chosen)
+
+
+def test_many_sets(company: Company) -> None:
+    """Draw the sets of a company's share and check each of them."""
+    size = settings().max_examples // len(CHOSEN)
+    share = settings(
+        max_examples=size // 10 if company.name == EVERYTHING else size,
+        deadline=None,
+        database=None,
+        report_multiple_bugs=False,
+        suppress_health_check=list(HealthCheck),
+        phases=[Phase.generate, Phase.shrink],
+    )
+    drawn = given(order_sets(company.run_day))
+    print(f"SEED={SEED} draws these sets")
+    seed(SEED + CHOSEN.index(company.name))(share(drawn(lambda orders: check(company, orders))))()
+
+
+@pytest.fixture(scope="module")
+def whole(demo: Build) -> Replay:
+    """All that the demo is made of."""
+    return Replay(demo)
+
+
+def test_the_sql_run_again_gives_the_marts_of_the_build(demo: Build, whole: Replay) -> None:
+    built = demo.marts()
+    with whole.on():
+        marts = whole.marts()
+    assert len(marts) > 30
+    for name, rows in marts.items():
+        assert rows == built[name], name
+
+
+def test_months_before_the_first_buyer_are_months_of_the_history(whole: Replay) -> None:
+    """The first lines are all cancelled: the history begins with month ends without a customer."""
+    cancelled = """
+        update segmentation_demo.demo_order_lines set order_status = 'Cancelled'
+        where ordered_at < '2025-07-01'
+    """
+    with whole.on(changes=cancelled) as built:
+        [[ends, held]] = built.execute(
+            "select (select count(*) from segmentation_work.int_month_ends), "
+            "(select count(distinct as_of_date) from segmentation.fct_customer_segment_history)"
+        ).fetchall()
+        broken = whole.broken_tests()
+    assert 1 < held < ends
+    assert not broken, broken
+
+
+def plain(**cells: str) -> Line:
+    """Return a line of text with usual values where none is given."""
+    usual = {"order_id": "1", "customer_id": "A", "ordered_at": "2025-01-05", "line_amount": "1"}
+    return {**dict.fromkeys(COLUMNS), **usual, **cells}
+
+
+# what drawn sets brought to light, and the words of the sentence that the build stops with now
+STOPPED: dict[str, tuple[list[Line], str]] = {
+    "a key that is the name of a line without one": (
+        [plain(order_line_id="B#1"), plain(order_id="B")],
+        "holds the order_line_id B#1, which is also the name",
+    ),
+    "amounts that fit the line and not the total": (
+        [plain(line_amount="6000000000000000"), plain(order_id="2", line_amount="-6" + "0" * 15)],
+        "line_amount add up to 12000000000000000.000000 without their signs",
+    ),
+    "quantities that fit the line and not the total": (
+        [plain(quantity="999999999999999"), plain(order_id="2", quantity="1")],
+        "quantity add up to 1000000000000000.000000",
+    ),
+    "prices that fit the line and not the total": (
+        [plain(unit_price="50000000000000"), plain(order_id="2", unit_price="50000000000000")],
+        "unit_price add up to 100000000000000.000000",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", STOPPED)
+def test_what_can_not_be_built_stops_with_a_sentence(company: Company, case: str) -> None:
+    lines, words = STOPPED[case]
+    orders = OrderSet(dict.fromkeys(COLUMNS, "varchar"), tuple(lines))
+    with company.replay.on(orders.query()):
+        [problem] = company.replay.problems
+    assert words in problem
+    just = OrderSet(orders.types, orders.lines[:1])
+    with company.replay.on(just.query()):
+        assert company.replay.problems == []
+
+
+def check(company: Company, orders: OrderSet) -> None:
+    """Build a set and check all that must hold of it."""
+    readings = company.readings(orders)
+    with company.replay.on(orders.query(), threads=2) as built:
+        sentences = sentences_due(company, built)
+        assert len(company.replay.problems) == sentences
+        if sentences:
+            return
+        check_lines(company, orders, readings, built)
+        check_customers(company, readings, built)
+        broken = company.replay.broken_tests()
+        assert not broken, broken
+        found = company.replay.marts()
+    # the order of lines and the number of threads change nothing; for a third of the sets
+    if len(orders.lines) % 3 == 0:
+        with company.replay.on(orders.query(shuffled=len(orders.lines)), threads=1):
+            assert company.replay.marts() == found
+
+
+def sentences_due(company: Company, built: duckdb.DuckDBPyConnection) -> int:
+    """Return how many reasons there are to stop the build: sums, currencies, names of lines."""
+    lines = built.execute(
+        "select line_amount, quantity, unit_price, currency, order_line_id "
+        "from segmentation_work.int_order_lines_checked where rejection_reason is null"
+    ).fetchall()
+    sums = (sum((abs(line[column] or 0) for line in lines), Decimal()) for column in range(3))
+    too_large = any(
+        total >= 10**digits for total, digits in zip(sums, (16, 15, 14), strict=True)
+    )
+    currencies = {line[3] for line in lines} - {None}
+    mixed = company.settings.get("currency") is None and len(currencies) > 1
+    return too_large + mixed + (len({line[4] for line in lines}) < len(lines))
+
+
+def check_lines(
+    company: Company, orders: OrderSet, readings: list[Reading], built: duckdb.DuckDBPyConnection
+) -> None:
+    """Compare what is accepted and rejected with what a reading by hand gives, line by line."""
+    policy = company.settings.get("duplicate_lines", "key")
+    expected = Counter(one.reason for one in readings if one.reason) + copies(readings, policy)
+    found = built.execute(
+        "select reason, count(*) from segmentation.fct_rejected_order_lines group by reason"
+    ).fetchall()
+    assert dict(found) == expected
+
+    # every rejected line is shown as it came, with its own reason
+    texts = [name for name, kind in orders.types.items() if kind == "varchar"]
+    shown = built.execute(
+        f"select reason, {', '.join(texts)} from segmentation.fct_rejected_order_lines "
+        "where reason not like 'duplicate%'"
+    )
+    assert Counter(shown.fetchall()) == Counter(
+        (one.reason, *(line[name] for name in texts))
+        for one, line in zip(readings, orders.all_lines(), strict=True)
+        if one.reason
+    )
+
+    # accepted lines say what was read, ids trimmed and else as they came
+    accepted = Counter(built.execute(
+        "select order_id, customer_id, product_id, campaign_code, order_status, country, currency, "
+        "quantity, unit_price, line_amount, ordered_at from segmentation.fct_order_lines"
+    ).fetchall())
+    usable = Counter(one.content for one in readings if one.reason is None)
+    assert not accepted - usable
+    assert (usable - accepted).total() == copies(readings, policy).total()
+
+    # in money as well
+    money = sum((one.line_amount for one in readings if one.line_amount is not None), Decimal())
+    [[total]] = built.execute(
+        "select coalesce((select sum(line_amount) from segmentation.fct_order_lines), 0) + "
+        "coalesce((select sum(parsed_amount) from segmentation.fct_rejected_order_lines), 0)"
+    ).fetchall()
+    assert total == EXACT.plus(money)
+
+
+def check_customers(
+    company: Company, readings: list[Reading], built: duckdb.DuckDBPyConnection
+) -> None:
+    """Compare customers' totals, scores and segments with those worked out from accepted lines."""
+    lines = built.execute(
+        "select customer_id, order_id, coalesce(order_status, ''), line_amount, ordered_on, "
+        "is_counted from segmentation.fct_order_lines"
+    ).fetchall()
+    left_out = company.settings.get("excluded_order_statuses", ["cancelled"])
+    left_out = {status.strip().lower() for status in left_out}
+    as_of = company.settings.get("as_of_date")
+    as_of = date.fromisoformat(as_of) if as_of else max((line[4] for line in lines), default=None)
+    window = months_before(as_of, company.settings.get("lookback_months"))
+    drops = company.settings.get("refund_policy") == "drop"
+    counts = [
+        line
+        for line in lines
+        if line[2] not in left_out and window < line[4] <= as_of and not (drops and line[3] < 0)
+    ]
+    buyers = {line[0] for line in counts if line[3] >= 0}
+    counts = [line for line in counts if line[0] in buyers]
+    assert Counter(line[:5] for line in lines if line[5]) == Counter(line[:5] for line in counts)
+
+    revenue: Counter[str] = Counter()
+    orders: dict[str, set[str]] = {}
+    last: dict[str, date] = {}
+    for customer, order, _, amount, day, _ in counts:
+        revenue[customer] += amount
+        if amount >= 0:
+            orders.setdefault(customer, set()).add(order)
+            last[customer] = max(day, last.get(customer, day))
+    measured = built.execute(
+        "select customer_id, revenue, recency_days, orders from segmentation.fct_customer_metrics"
+    ).fetchall()
+    assert {row[0]: row[1:] for row in measured} == {
+        customer: (revenue[customer], (as_of - last[customer]).days, len(orders[customer]))
+        for customer in buyers
+    }
+    assert len(measured) == len(buyers)
+    check_scores(company, buyers, built)
+    check_segments(buyers, sum(revenue.values(), Decimal()), built)
+
+
+def months_before(day: date | None, months: int | None) -> date:
+    """Return the day that is a number of months earlier, or long ago."""
+    if day is None or months is None:
+        return date.min
+    [[earlier]] = duckdb.sql(f"select (date '{day}' - interval {months} month)::date").fetchall()
+    return earlier
+
+
+def check_scores(
+    company: Company, buyers: set[str], built: duckdb.DuckDBPyConnection
+) -> None:
+    """Every buyer has scores; shared ranks count who is strictly worse."""
+    rows = built.execute(
+        "select customer_id, -recency_days, frequency, monetary, recency_score, frequency_score, "
+        "monetary_score from segmentation.fct_customer_rfm_scores"
+    ).fetchall()
+    assert sorted(row[0] for row in rows) == sorted(buyers)
+    buckets = company.settings.get("score_buckets", 5)
+    assert all(1 <= score <= buckets for row in rows for score in row[4:])
+    if company.name in RANK_SCORES:
+        for column in (1, 2, 3):
+            values = [row[column] for row in rows]
+            for row in rows:
+                worse = sum(value < row[column] for value in values)
+                assert row[column + 3] == 1 + buckets * worse // len(rows)
+
+
+def check_segments(
+    buyers: set[str], revenue: Decimal, built: duckdb.DuckDBPyConnection
+) -> None:
+    """One segment a customer in each scheme, whose revenue adds up to that of counted lines."""
+    rows = built.execute(
+        "select scheme, list(customer_id order by customer_id), sum(revenue) "
+        "from segmentation_work.int_customers_segmented group by scheme"
+    ).fetchall()
+    assert len(rows) >= 4 or not buyers
+    for scheme, customers, total in rows:
+        assert (scheme, customers, total) == (scheme, sorted(buyers), revenue)
+    by_dimension = built.execute(
+        "select dimension, sum(revenue) from segmentation.fct_sales_by_dimension "
+        "where dimension <> 'order_status' group by 1"
+    ).fetchall()
+    for dimension, total in by_dimension:
+        assert (dimension, total) == (dimension, revenue)
