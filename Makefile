@@ -63,7 +63,7 @@ docs: environment-dev ## write the docs of what is built: models, lineage of col
 
 lint: environment-dev ## check the handwriting: ruff for Python, sqlfluff for SQL
 	@echo "ruff ..."
-	@$(VENV)/ruff check --quiet scripts tests/python tests/bi
+	@$(VENV)/ruff check --quiet scripts tests/python tests/bi benchmarks
 	@echo "sqlfluff ..."
 	@$(SQLFLUFF) $(SQL)
 	@$(SQLFLUFF) --templater placeholder dashboard/queries
