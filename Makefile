@@ -7,6 +7,7 @@ SCHEME ?= rfm
 SEGMENT ?= at_risk
 KEEP ?= 3
 ENGINES ?=
+LINES ?= 1000000 10000000
 
 VENV := .venv/bin
 # several processes leave a semaphore to Python's own tidying, which says so in two lines of no use
@@ -15,14 +16,14 @@ SQLFLUFF := PYTHONWARNINGS=ignore::UserWarning:multiprocessing.resource_tracker 
 SQL := $(wildcard models tests analyses)
 # other companies' projects kept here: each installs the package, and their models are linted as well
 PROJECTS := $(patsubst %/dbt_project.yml,%,$(wildcard integration_tests/dbt_project.yml \
-	integration_tests/*/dbt_project.yml examples/*/dbt_project.yml))
+	integration_tests/*/dbt_project.yml examples/*/dbt_project.yml benchmarks/*/dbt_project.yml))
 
 # a profile of the same name elsewhere on this machine is not meant here
 unexport DBT_PROFILES_DIR DBT_PROJECT_DIR
 
 .DEFAULT_GOAL := help
-.PHONY: help build publish rollback test test-bi engines targets page docs lint demo lock clean \
-	environment environment-dev environment-bi environment-spark
+.PHONY: help build publish rollback test test-bi engines benchmark targets page docs lint demo lock clean \
+	environment environment-dev environment-bi environment-spark environment-benchmark
 
 help: ## list the commands
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-8s  %s\n", $$1, $$2 }' Makefile
@@ -51,6 +52,9 @@ test-bi: environment-dev environment-bi ## read the marts with Apache Superset, 
 
 engines: environment-dev environment-spark ## build the demo on every engine, and compare the marts row by row
 	@$(VENV)/python scripts/compare_engines.py $(ENGINES)
+
+benchmark: environment environment-benchmark ## measure against plain SQL and other tools: make benchmark LINES="1000000"
+	@$(VENV)/python benchmarks/run.py $(LINES)
 
 targets: environment ## write the target list: make targets SCHEME=rfm SEGMENT=at_risk
 	@$(VENV)/python scripts/write_targets.py "$(SCHEME)" "$(SEGMENT)"
@@ -89,6 +93,8 @@ lock: ## for maintainers, needs uv: pin with hashes what pyproject.toml asks for
 		-o requirements-spark.lock
 	@$(UV) pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-header \
 		requirements-bi.in -o requirements-bi.lock > /dev/null
+	@$(UV) pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-header \
+		requirements-benchmark.in -o requirements-benchmark.lock > /dev/null
 
 clean: ## remove what a build makes again; warehouse/, published/ and .venv* stay
 	@rm -rf target logs dbt_packages .pytest_cache .ruff_cache
@@ -107,3 +113,6 @@ environment-bi:
 
 environment-spark:
 	@$(PYTHON) scripts/environment.py --spark
+
+environment-benchmark:
+	@$(PYTHON) scripts/environment.py --benchmark
