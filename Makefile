@@ -93,8 +93,8 @@ lock: ## for maintainers, needs uv: pin with hashes what pyproject.toml asks for
 		-o requirements-spark.lock
 	@$(UV) pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-header \
 		requirements-bi.in -o requirements-bi.lock > /dev/null
-	@$(UV) pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-header \
-		requirements-benchmark.in -o requirements-benchmark.lock > /dev/null
+	@$(UV) pip compile --quiet --no-config --universal --python-version 3.10 --generate-hashes \
+		--no-header requirements-benchmark.in -o requirements-benchmark.lock > /dev/null
 
 clean: ## remove what a build makes again; warehouse/, published/ and .venv* stay
 	@rm -rf target logs dbt_packages .pytest_cache .ruff_cache

@@ -42,7 +42,7 @@ NEWEST_FOR = {BI: (3, 12)}
 TAKES = {
     BI: "about two minutes, 1 GB",
     SPARK: "about two minutes, 480 MB",
-    BENCHMARK: "about two minutes, 930 MB",
+    BENCHMARK: "about two minutes, 1.2 GB",
 }
 STAMP = "stamp.json"
 
