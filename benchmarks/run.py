@@ -4,9 +4,9 @@
 
 What was measured before of the same files on the same machine is kept (every measurement is in
 benchmarks/measurements.json), so a run that was interrupted goes on where it stopped. `--again`
-forgets it. Contestants take turns, round by round, so that a slow minute of the machine hits all of them; from
-100 million lines on there is one round. Lines and results are written to warehouse/benchmark, or to
-the folder BENCHMARK_WORK (of 100 million lines: 1 GB of Parquet, up to 40 GB of results).
+forgets it. Contestants take turns, round by round, so that a slow minute of the machine hits all
+of them; from 100 million lines on there is one round. Lines and results are written to
+warehouse/benchmark, or to the folder BENCHMARK_WORK; a result is removed once it is checked.
 """
 
 import argparse

@@ -40,8 +40,8 @@ def difference(contestant: Contestant, place: Place, references: Path) -> str:
             problem = compared(connection, references / f"{reference}.parquet", columns)
             if problem:
                 return f"{problem} than {reference} says"
-        if contestant.check in {"lines", "clean"}:
-            return whole(connection, contestant.check, place.lines)
+        if contestant.check == "lines":
+            return whole(connection, place.lines)
     return ""
 
 
@@ -68,16 +68,12 @@ def compared(
     return ""
 
 
-def whole(connection: duckdb.DuckDBPyConnection, check: str, lines: int) -> str:
-    """Return how many lines are missing from clean and rejected lines together, or nothing."""
-    counted = {
-        "lines": """
-            (select count(*) from result.clean_lines)
-            + (select count(*) from result.rejected_lines)
-        """,
-        "clean": "(select count(*) from result.segmentation_work.int_order_lines_checked)",
-    }
-    [[found]] = connection.execute(f"select {counted[check]}").fetchall()
+def whole(connection: duckdb.DuckDBPyConnection, lines: int) -> str:
+    """Return how many lines clean and rejected lines are together, or nothing if it is all."""
+    [[found]] = connection.execute("""
+        select
+            (select count(*) from result.clean_lines) + (select count(*) from result.rejected_lines)
+    """).fetchall()
     return "" if found == lines else f"{found} of {lines} lines are there"
 
 

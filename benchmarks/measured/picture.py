@@ -1,4 +1,4 @@
-"""Draw seconds and memory of all contestants as SVG: a dot for each size, on scales of powers of 10.
+"""Draw seconds and memory of all contestants as SVG: a dot for each size, on logarithmic scales.
 
 The same figures give the same bytes.
 """

@@ -66,12 +66,18 @@ def measure(
     reader.join()
     text = b"".join(said).decode("utf-8", "replace")
     if process.returncode and not problem:
-        problem = text.strip().splitlines()[-1] if text.strip() else f"exit {process.returncode}"
+        problem = first_error(text) or f"exit {process.returncode}"
     # ru_maxrss is in KB on Linux, in bytes on macOS
     unit = 1 if os.uname().sysname == "Darwin" else 1024
     return Run(
         seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit, problem[:300], text
     )
+
+
+def first_error(said: str) -> str:
+    """Return the first line that speaks of an error, else the last line."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    return next((line for line in lines if "Error" in line), lines[-1] if lines else "")
 
 
 def resident(pid: int) -> int:
