@@ -5,8 +5,8 @@
 What was measured before of the same files on the same machine is kept (every measurement is in
 benchmarks/measurements.json), so a run that was interrupted goes on where it stopped. `--again`
 forgets it. Contestants take turns, round by round, so that a slow minute of the machine hits all
-of them; from 100 million lines on there is one round. Lines and results are written to
-warehouse/benchmark, or to the folder BENCHMARK_WORK; a result is removed once it is checked.
+of them; from 100 million lines on there is one round. Lines and results are written to .benchmark
+or to the folder BENCHMARK_WORK; a result is removed once it is checked.
 """
 
 import argparse
@@ -105,7 +105,7 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", choices=[one.name for one in CONTESTANTS + EXTRAS])
     parser.add_argument("--again", action="store_true", help="forget earlier measurements")
     given = parser.parse_args()
-    work = Path(os.environ.get("BENCHMARK_WORK", ROOT / "warehouse" / "benchmark"))
+    work = Path(os.environ.get("BENCHMARK_WORK", ROOT / ".benchmark"))
     record = Record(MEASUREMENTS, given.again)
 
     def attempt(contestant: Contestant, lines: int, number: int) -> None:
