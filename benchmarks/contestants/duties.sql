@@ -31,36 +31,42 @@ from typed;
 
 -- a hash of the key is grouped, which is shorter: what shares it by chance is told apart below
 create temporary table twice as
-select hash(order_line_id) as key_hash
-from judged
-where reason is null and order_line_id is not null
+select hash(trim(order_line_id)) as key_hash
+from read_parquet(getvariable('lines'))
+where order_line_id is not null
 group by key_hash
 having count(*) > 1;
 
-create temporary table copies as
+-- one pass over all columns; what doesn't belong here is few lines, and moved out afterwards
+create table clean_lines as
 select
     *,
+    hash(order_line_id) in (select key_hash from twice) as is_key_there_twice
+from judged;
+
+create temporary table copies as
+select
+    rowid as line,
     row_number() over (
         partition by order_line_id
         order by
             ordered_at, line_amount, order_id, customer_id, product_id, campaign_code,
             order_status, country, currency, quantity, unit_price
     ) as copy_number
-from judged
-where reason is null and hash(order_line_id) in (select key_hash from twice);
-
-create table clean_lines as
-select * exclude (reason)
-from judged
-where reason is null and hash(order_line_id) not in (select key_hash from twice)
-union all
-select * exclude (reason, copy_number) from copies where copy_number = 1;
+from clean_lines
+where is_key_there_twice and reason is null;
 
 create table rejected_lines as
-select * from judged where reason is not null
+select * exclude (is_key_there_twice)
+from clean_lines
+where reason is not null
 union all
-select * exclude (copy_number) replace ('duplicate_key' as reason) from copies
-where copy_number > 1;
+select * exclude (is_key_there_twice) replace ('duplicate_key' as reason)
+from clean_lines
+where rowid in (select line from copies where copy_number > 1);
+
+delete from clean_lines
+where reason is not null or rowid in (select line from copies where copy_number > 1);
 
 create table customers as
 with

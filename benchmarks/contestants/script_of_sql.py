@@ -15,6 +15,7 @@ def main(script: str, folder: str, file: str) -> None:
     """Run the statements, close the file, and say how long that took."""
     started = time.perf_counter()
     with duckdb.connect(file) as connection:
+        connection.execute("set memory_limit = '12GB'")
         # in no order, which is faster; the project's tables are made the same way
         connection.execute("set preserve_insertion_order = false")
         connection.execute(f"set variable lines = '{folder}/order_lines/*/*.parquet'")
