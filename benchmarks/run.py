@@ -133,6 +133,7 @@ def main() -> None:
     for lines in sorted(given.lines):
         if lines < ONE_ROUND_FROM:
             attempt(extras["increment"], lines, 1)
+            attempt(extras["half_of_one"], lines, 1)
         if lines == HISTORY_LINES:
             attempt(extras["history"], lines, 1)
     attempt(extras["demo"], 0, 1)

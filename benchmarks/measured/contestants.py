@@ -154,6 +154,15 @@ def increment(place: Place) -> tuple[Run, dict]:
     return second, {**said, "full_seconds": first.seconds, "full_cpu_seconds": first.cpu_seconds}
 
 
+def half_of_one(place: Place) -> tuple[Run, dict]:
+    """Build the segments of a company where one customer has half of the orders."""
+    from generate_lines import generate
+
+    company = place.folder / "company"
+    generate(place.lines, company, half_of_one=True)
+    return project(SEGMENTS, ["rfm"])(Place(place.lines, company, place.folder))
+
+
 def link(source: str, target: str) -> None:
     """Stand in for a copy of a file."""
     Path(target).symlink_to(source)
@@ -236,6 +245,8 @@ CONTESTANTS = [
 EXTRAS = [
     Contestant("increment", "a day of 0.1 % more lines, all schemes", PACKAGE, increment,
                "result.duckdb", OF_WORK, "none"),
+    Contestant("half_of_one", "one customer has half of the orders, scheme rfm", PACKAGE,
+               half_of_one, "result.duckdb", OF_WORK, "none"),
     Contestant("history", "24 months of history", PACKAGE, project(HISTORY),
                "result.duckdb", OF_WORK, "none"),
     Contestant("demo", "the demo company, with data tests",

@@ -9,7 +9,7 @@ from math import ceil, floor, log10
 from typing import Any
 
 # lengths in pixels
-NAMES, PANEL, GAP, ROW, TOP, MARGIN, FOOT = 440, 400, 70, 34, 112, 32, 54
+NAMES, PANEL, GAP, ROW, TOP, MARGIN, FOOT = 330, 430, 70, 34, 116, 32, 64
 COLOURS = ("#0f766e", "#6d4aa3", "#b45309", "#2563a8")
 
 STYLE = (
@@ -47,6 +47,10 @@ def draw(
         left = MARGIN + NAMES + number * (PANEL + GAP)
         values = {key: getattr(found, attribute) for key, found in figures.items()}
         pieces += panel(left, bottom, title, unit, titles, sizes, values)
+    pieces.append(
+        f'<text x="{MARGIN + NAMES}" y="{bottom + 44}" class="soft">'
+        "Each step to the right is ten times as much.</text>"
+    )
     height = bottom + FOOT
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
@@ -57,6 +61,11 @@ def draw(
         + "\n".join(pieces)
         + "\n</svg>\n"
     )
+
+
+def named(power: int) -> str:
+    """Return a power of ten as it is written on the scale."""
+    return f"{10**power:,}" if power >= 0 else f"{10.0**power:g}"
 
 
 def panel(
@@ -80,7 +89,7 @@ def panel(
     for power in range(low, high + 1):
         x = across(10**power)
         pieces.append(f'<line x1="{x}" x2="{x}" y1="{TOP}" y2="{bottom}" class="grid"/>')
-        pieces.append(f'<text x="{x}" y="{bottom + 18}" class="tick">{10.0**power:g} {unit}</text>')
+        pieces.append(f'<text x="{x}" y="{bottom + 18}" class="tick">{named(power)} {unit}</text>')
     for row, name in enumerate(titles):
         y = TOP + ROW * (row + 0.5)
         pieces.append(f'<line x1="{left}" x2="{left + PANEL}" y1="{y:g}" y2="{y:g}" class="row"/>')
@@ -90,7 +99,7 @@ def panel(
                 continue
             x = across(value)
             pieces.append(f'<circle cx="{x}" cy="{y:g}" r="6" fill="{COLOURS[rank % 4]}"/>')
-            text = f"{value:.2f}" if value < 10 else f"{value:.0f}"
+            text = f"{value:.2f}" if value < 10 else f"{value:,.0f}"
             pieces.append(
                 f'<text x="{x}" y="{y - 9:g}" class="figure" text-anchor="middle">{text}</text>'
             )
