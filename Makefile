@@ -26,7 +26,7 @@ unexport DBT_PROFILES_DIR DBT_PROJECT_DIR
 	environment environment-dev environment-bi environment-spark environment-benchmark
 
 help: ## list the commands
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-8s  %s\n", $$1, $$2 }' Makefile
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-9s  %s\n", $$1, $$2 }' Makefile
 
 # unit tests prove the models, not the data: they are part of `make test`
 build: environment ## set up .venv, build and test the demo company, publish, say where to look
