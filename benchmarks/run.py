@@ -17,7 +17,16 @@ from pathlib import Path
 
 from generate_lines import generate
 from measured.checks import clear, difference, keep_reference
-from measured.contestants import BENCHMARKS, CONTESTANTS, EXTRAS, ROOT, Contestant, Place
+from measured.contestants import (
+    BENCHMARKS,
+    CONTESTANTS,
+    EXTRAS,
+    LINES,
+    ROOT,
+    Contestant,
+    Place,
+    digest,
+)
 from measured.machine import machine, versions
 from measured.results import write_results
 
@@ -39,11 +48,11 @@ class Record:
 
     def valid(self, contestant: Contestant, lines: int) -> list[dict]:
         """Return the measurements of the same files on this machine."""
-        digest = contestant.digest()
+        current = contestant.digest()
         return [
             row for row in self.rows
             if (row["name"], row["lines"]) == (contestant.name, lines)
-            and (row["digest"], row["machine"]) == (digest, self.machine)
+            and (row["digest"], row["machine"]) == (current, self.machine)
         ]
 
     def is_missing(self, contestant: Contestant, lines: int, number: int) -> bool:
@@ -73,7 +82,7 @@ def company_of(lines: int, work: Path) -> Path:
     """Return the folder of a company's Parquet files, written if it isn't there or has changed."""
     folder = work / f"company_{lines}"
     stamp = folder / "made_of"
-    made_of = CONTESTANTS[0].digest()
+    made_of = digest(LINES)
     if not (stamp.exists() and stamp.read_text() == made_of):
         print(f"writing {lines:,} lines ...", flush=True)
         generate(lines, clear(folder))

@@ -50,14 +50,18 @@ class Contestant:
 
     def digest(self) -> str:
         """Return a digest of the files that it is made of."""
-        found = hashlib.sha256()
-        for name in self.made_of:
-            path = ROOT / name
-            files = sorted(path.rglob("*")) if path.is_dir() else [path]
-            for file in files:
-                if file.suffix in {".sql", ".py", ".yml", ".csv", ".lock"}:
-                    found.update(file.read_bytes())
-        return found.hexdigest()[:12]
+        return digest(self.made_of)
+
+
+def digest(names: tuple[str, ...]) -> str:
+    """Return a digest of files, and of the files in folders."""
+    found = hashlib.sha256()
+    for name in names:
+        path = ROOT / name
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.suffix in {".sql", ".py", ".yml", ".csv", ".lock"}:
+                found.update(file.read_bytes())
+    return found.hexdigest()[:12]
 
 
 def script(name: str, *arguments: str) -> Callable[[Place], tuple[Run, dict]]:
@@ -194,6 +198,7 @@ LINES = ("benchmarks/generating", "benchmarks/generate_lines.py")
 PACKAGE = ("models", "macros", "seeds/rules", "snapshots", "dbt_project.yml", "requirements.lock",
            "benchmarks/company/models", "benchmarks/company/dbt_project.yml", *LINES)
 LOCK = "requirements-benchmark.lock"
+SCRIPT_OF_SQL = "script_of_sql.py"
 OF_SQL = "from result.customer_segments"
 OF_MART = """
     select scores.*, segments.segment
@@ -216,8 +221,9 @@ def of_tool(name: str, title: str, check: str = "same") -> Contestant:
 
 def of_sql(name: str, title: str, check: str) -> Contestant:
     """Return a contestant that is a SQL file."""
-    made_of = (f"benchmarks/contestants/{name}.sql", LOCK, *LINES)
-    run = script("script_of_sql.py", f"{name}.sql")
+    made_of = tuple(f"benchmarks/contestants/{file}" for file in (f"{name}.sql", SCRIPT_OF_SQL))
+    made_of = (*made_of, LOCK, *LINES)
+    run = script(SCRIPT_OF_SQL, f"{name}.sql")
     return Contestant(name, title, made_of, run, "result.duckdb", OF_SQL, check)
 
 

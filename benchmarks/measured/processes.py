@@ -77,7 +77,9 @@ def measure(
 def first_error(said: str) -> str:
     """Return the first line that speaks of an error, else the last line."""
     lines = [line.strip() for line in said.splitlines() if line.strip()]
-    return next((line for line in lines if "Error" in line), lines[-1] if lines else "")
+    found = next((line for line in lines if "Error" in line), lines[-1] if lines else "")
+    # a table in Markdown has no place for it
+    return found.replace("|", "/")
 
 
 def resident(pid: int) -> int:
