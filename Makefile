@@ -16,7 +16,7 @@ SQLFLUFF := PYTHONWARNINGS=ignore::UserWarning:multiprocessing.resource_tracker 
 SQL := $(wildcard models tests analyses)
 # other companies' projects kept here: each installs the package, and their models are linted as well
 PROJECTS := $(patsubst %/dbt_project.yml,%,$(wildcard integration_tests/dbt_project.yml \
-	integration_tests/*/dbt_project.yml examples/*/dbt_project.yml benchmarks/*/dbt_project.yml))
+	integration_tests/*/dbt_project.yml examples/*/dbt_project.yml))
 
 # a profile of the same name elsewhere on this machine is not meant here
 unexport DBT_PROFILES_DIR DBT_PROJECT_DIR
@@ -71,6 +71,7 @@ lint: environment-dev ## check the handwriting: ruff for Python, sqlfluff for SQ
 	@echo "sqlfluff ..."
 	@$(SQLFLUFF) $(SQL)
 	@$(SQLFLUFF) --templater placeholder dashboard/queries
+	@$(SQLFLUFF) --templater raw benchmarks/generating benchmarks/contestants
 	@for project in $(PROJECTS); do \
 		echo "sqlfluff in $$project ..."; \
 		(cd "$$project" \
@@ -98,7 +99,7 @@ lock: ## for maintainers, needs uv: pin with hashes what pyproject.toml asks for
 
 clean: ## remove what a build makes again; warehouse/, published/ and .venv* stay
 	@rm -rf target logs dbt_packages .pytest_cache .ruff_cache
-	@for project in $(PROJECTS); do \
+	@for project in $(PROJECTS) benchmarks/company; do \
 		(cd "$$project" && rm -rf target logs dbt_packages package-lock.yml); \
 	done
 

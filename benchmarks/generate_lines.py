@@ -76,14 +76,12 @@ def knowing(connection: duckdb.DuckDBPyConnection, named: dict) -> duckdb.DuckDB
     return connection
 
 
-def write(connection: duckdb.DuckDBPyConnection, query: str, file: Path, **given: str) -> None:
+def write(connection: duckdb.DuckDBPyConnection, query: str, file: Path) -> None:
     """Write the answer of one of the queries to a Parquet file, whole or not at all."""
     file.parent.mkdir(parents=True, exist_ok=True)
     text = (QUERIES / f"{query}.sql").read_text()
     unfinished = file.with_suffix(".unfinished")
-    connection.execute(
-        f"copy ({text}) to '{unfinished}' (format parquet, compression zstd)", given or None
-    )
+    connection.execute(f"copy ({text}) to '{unfinished}' (format parquet, compression zstd)")
     unfinished.replace(file)
 
 
@@ -106,9 +104,9 @@ def generate(
             write(database, "products", folder / "products.parquet")
 
         def write_month(month: str) -> None:
-            with knowing(database.cursor(), named) as connection:
+            with knowing(database.cursor(), {**named, "ordered_month": month}) as connection:
                 name = f"ordered_month={month}/part-0.parquet"
-                write(connection, "lines", folder / "order_lines" / name, ordered_month=month)
+                write(connection, "lines", folder / "order_lines" / name)
 
         with ThreadPoolExecutor(threads) as pool:
             list(pool.map(write_month, (month for [month] in months)))

@@ -41,20 +41,30 @@ having count(*) > 1;
 create table clean_lines as
 select
     *,
-    hash(order_line_id) in (select key_hash from twice) as is_key_there_twice
+    hash(order_line_id) in (select twice.key_hash from twice) as is_key_there_twice
 from judged;
 
 create temporary table copies as
-select
-    rowid as line,
-    row_number() over (
-        partition by order_line_id
-        order by
-            ordered_at, line_amount, order_id, customer_id, product_id, campaign_code,
-            order_status, country, currency, quantity, unit_price
-    ) as copy_number
-from clean_lines
-where is_key_there_twice and reason is null;
+with
+
+numbered as (
+
+    select
+        rowid as line,
+        row_number() over (
+            partition by order_line_id
+            order by
+                ordered_at, line_amount, order_id, customer_id, product_id, campaign_code,
+                order_status, country, currency, quantity, unit_price
+        ) as copy_number
+    from clean_lines
+    where is_key_there_twice and reason is null
+
+)
+
+select line
+from numbered
+where copy_number > 1;
 
 create table rejected_lines as
 select * exclude (is_key_there_twice)
@@ -63,10 +73,10 @@ where reason is not null
 union all
 select * exclude (is_key_there_twice) replace ('duplicate_key' as reason)
 from clean_lines
-where rowid in (select line from copies where copy_number > 1);
+where rowid in (select copies.line from copies);
 
 delete from clean_lines
-where reason is not null or rowid in (select line from copies where copy_number > 1);
+where reason is not null or rowid in (select copies.line from copies);
 
 create table customers as
 with
@@ -98,15 +108,22 @@ group by customer_id;
 create table customer_segments as
 with
 
+as_of_dates as (
+
+    select max(last_line_on) as as_of_date from customers
+
+),
+
 measured as (
 
     select
-        customer_id,
-        (select max(last_line_on) from customers) - last_ordered_on as recency_days,
-        frequency,
-        monetary
+        customers.customer_id,
+        customers.frequency,
+        customers.monetary,
+        as_of_dates.as_of_date - customers.last_ordered_on as recency_days
     from customers
-    where frequency > 0
+    cross join as_of_dates
+    where customers.frequency > 0
 
 ),
 
@@ -142,16 +159,27 @@ monetaries as (
     from measured
     group by monetary
 
+),
+
+scored as (
+
+    select
+        measured.customer_id,
+        measured.recency_days,
+        measured.frequency,
+        measured.monetary,
+        cast(recencies.recency_score as integer) as recency_score,
+        cast(frequencies.frequency_score as integer) as frequency_score,
+        cast(monetaries.monetary_score as integer) as monetary_score
+    from measured
+    inner join recencies on measured.recency_days = recencies.recency_days
+    inner join frequencies on measured.frequency = frequencies.frequency
+    inner join monetaries on measured.monetary = monetaries.monetary
+
 )
 
 select
-    customer_id,
-    recency_days,
-    frequency,
-    monetary,
-    cast(recency_score as integer) as recency_score,
-    cast(frequency_score as integer) as frequency_score,
-    cast(monetary_score as integer) as monetary_score,
+    *,
     case
         when recency_score >= 4 and frequency_score >= 4 then 'vip'
         when recency_score >= 3 and frequency_score >= 3 then 'loyal'
@@ -159,7 +187,4 @@ select
         when frequency_score >= 3 then 'at_risk'
         else 'lost'
     end as segment
-from measured
-inner join recencies using (recency_days)
-inner join frequencies using (frequency)
-inner join monetaries using (monetary);
+from scored;

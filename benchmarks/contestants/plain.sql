@@ -37,15 +37,22 @@ group by customer_id;
 create table customer_segments as
 with
 
+as_of_dates as (
+
+    select max(last_line_on) as as_of_date from customers
+
+),
+
 measured as (
 
     select
-        customer_id,
-        (select max(last_line_on) from customers) - last_ordered_on as recency_days,
-        frequency,
-        monetary
+        customers.customer_id,
+        customers.frequency,
+        customers.monetary,
+        as_of_dates.as_of_date - customers.last_ordered_on as recency_days
     from customers
-    where frequency > 0
+    cross join as_of_dates
+    where customers.frequency > 0
 
 ),
 
@@ -81,16 +88,27 @@ monetaries as (
     from measured
     group by monetary
 
+),
+
+scored as (
+
+    select
+        measured.customer_id,
+        measured.recency_days,
+        measured.frequency,
+        measured.monetary,
+        cast(recencies.recency_score as integer) as recency_score,
+        cast(frequencies.frequency_score as integer) as frequency_score,
+        cast(monetaries.monetary_score as integer) as monetary_score
+    from measured
+    inner join recencies on measured.recency_days = recencies.recency_days
+    inner join frequencies on measured.frequency = frequencies.frequency
+    inner join monetaries on measured.monetary = monetaries.monetary
+
 )
 
 select
-    customer_id,
-    recency_days,
-    frequency,
-    monetary,
-    cast(recency_score as integer) as recency_score,
-    cast(frequency_score as integer) as frequency_score,
-    cast(monetary_score as integer) as monetary_score,
+    *,
     case
         when recency_score >= 4 and frequency_score >= 4 then 'vip'
         when recency_score >= 3 and frequency_score >= 3 then 'loyal'
@@ -98,7 +116,4 @@ select
         when frequency_score >= 3 then 'at_risk'
         else 'lost'
     end as segment
-from measured
-inner join recencies using (recency_days)
-inner join frequencies using (frequency)
-inner join monetaries using (monetary);
+from scored;

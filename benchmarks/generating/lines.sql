@@ -1,4 +1,4 @@
--- the order lines of one month, $ordered_month. All chance is a hash of the order or of the line
+-- the order lines of one month, named by the variable ordered_month. All chance is a hash of the order or of the line
 with
 
 orders as (
@@ -9,7 +9,7 @@ orders as (
         next_line,
         unnest(range(first_order, next_order)) as order_number
     from days
-    where ordered_month = $ordered_month
+    where ordered_month = getvariable('ordered_month')
 
 ),
 

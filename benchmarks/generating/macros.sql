@@ -7,12 +7,14 @@ create macro mixed(number, purpose) as hash(hash(number, purpose));
 -- a whole number from 0 up to a number of sides
 create macro thrown(number, purpose, sides) as cast(mixed(number, purpose) % sides as bigint);
 
-create macro drawn_from(list, number, purpose) as
-    getvariable(list)[1 + thrown(number, purpose, len(getvariable(list)))];
+create macro drawn_from(list, number, purpose) as (
+    getvariable(list)[1 + thrown(number, purpose, len(getvariable(list)))]
+);
 
 -- from 0 up to 1
-create macro chance(number, purpose) as
-    cast(mixed(number, purpose) >> 11 as double) / 9007199254740992;
+create macro chance(number, purpose) as (
+    cast(mixed(number, purpose) >> 11 as double) / 9007199254740992
+);
 
 -- a power of 2.5: the first of a million customers has two thousand orders, the last has one or none
 create macro rank_drawn(number, purpose) as cast(floor(
@@ -36,8 +38,7 @@ create macro product_drawn(line_key) as cast(floor(
 ) as bigint);
 
 -- few prices, so that many customers have spent exactly the same
-create macro price_of(product_rank) as
-    drawn_from('prices', product_rank, 'price');
+create macro price_of(product_rank) as drawn_from('prices', product_rank, 'price');
 
 -- large customers are found all over the list
 create macro customer_of(customer_rank) as 'C' || lpad(
@@ -48,5 +49,4 @@ create macro product_of(product_rank) as 'P' || lpad(
     cast(1 + product_rank * 2654435761 % getvariable('products') as varchar), 6, '0'
 );
 
-create macro country_of(customer_rank) as
-    drawn_from('countries', customer_rank, 'country');
+create macro country_of(customer_rank) as drawn_from('countries', customer_rank, 'country');
