@@ -93,14 +93,19 @@ def panel(
     for row, name in enumerate(titles):
         y = TOP + ROW * (row + 0.5)
         pieces.append(f'<line x1="{left}" x2="{left + PANEL}" y1="{y:g}" y2="{y:g}" class="row"/>')
+        before = None
         for rank, (lines, _) in enumerate(sizes):
             value = values.get((name, lines))
             if not value:
                 continue
             x = across(value)
+            # two figures side by side would be one
+            is_close = before is not None and abs(x - before) < 34
+            before = None if is_close else x
             pieces.append(f'<circle cx="{x}" cy="{y:g}" r="6" fill="{COLOURS[rank % 4]}"/>')
             text = f"{value:.2f}" if value < 10 else f"{value:,.0f}"
             pieces.append(
-                f'<text x="{x}" y="{y - 9:g}" class="figure" text-anchor="middle">{text}</text>'
+                f'<text x="{x}" y="{y + 18 if is_close else y - 9:g}" class="figure"'
+                f' text-anchor="middle">{text}</text>'
             )
     return pieces
