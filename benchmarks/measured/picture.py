@@ -9,7 +9,7 @@ from math import ceil, floor, log10
 from typing import Any
 
 # lengths in pixels
-NAMES, PANEL, GAP, ROW, TOP, MARGIN, FOOT = 330, 430, 70, 34, 116, 32, 64
+NAMES, PANEL, GAP, ROW, TOP, MARGIN, FOOT = 330, 430, 70, 42, 116, 32, 64
 COLOURS = ("#0f766e", "#6d4aa3", "#b45309", "#2563a8")
 
 STYLE = (
