@@ -10,6 +10,7 @@ ENGINES ?=
 SEED ?=
 ROOMS ?=
 SIZE ?= 5
+LINES ?= 1000000 10000000
 
 VENV := .venv/bin
 # several processes leave a semaphore to Python's own tidying, which says so in two lines of no use
@@ -27,8 +28,8 @@ export SCHEME SEGMENT KEEP
 unexport DBT_PROFILES_DIR DBT_PROJECT_DIR
 
 .DEFAULT_GOAL := help
-.PHONY: help build publish rollback test test-bi test-fuzz mutants engines targets page docs lint demo lock \
-	audit clean environment environment-dev environment-bi environment-spark environment-audit
+.PHONY: help build publish rollback test test-bi test-fuzz mutants engines benchmark targets page docs lint demo \
+	lock audit clean environment environment-dev environment-bi environment-spark environment-audit environment-benchmark
 
 help: ## list the commands
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-9s  %s\n", $$1, $$2 }' Makefile
@@ -66,6 +67,9 @@ mutants: environment-dev ## change a word of the SQL at a time and see a test go
 engines: environment-dev environment-spark ## build the demo on every engine, and compare the marts row by row
 	@$(VENV)/python scripts/compare_engines.py $(ENGINES)
 
+benchmark: environment environment-benchmark ## measure against plain SQL and other tools: make benchmark LINES="1000000"
+	@$(VENV)/python benchmarks/run.py $(LINES)
+
 targets: environment ## write the target list: make targets SCHEME=rfm SEGMENT=at_risk
 	@$(VENV)/python scripts/write_targets.py "$$SCHEME" "$$SEGMENT"
 
@@ -77,10 +81,11 @@ docs: environment-dev ## write the docs of what is built: models, lineage of col
 
 lint: environment-dev ## check the handwriting: ruff for Python, sqlfluff for SQL
 	@echo "ruff ..."
-	@$(VENV)/ruff check --quiet scripts tests/python tests/bi tests/mutants
+	@$(VENV)/ruff check --quiet scripts tests/python tests/bi tests/mutants benchmarks
 	@echo "sqlfluff ..."
 	@$(SQLFLUFF) $(SQL)
 	@$(SQLFLUFF) --templater placeholder dashboard/queries
+	@$(SQLFLUFF) --templater raw benchmarks/generating benchmarks/contestants
 	@for project in $(PROJECTS); do \
 		echo "sqlfluff in $$project ..."; \
 		(cd "$$project" \
@@ -105,13 +110,15 @@ lock: ## for maintainers, needs uv: pin with hashes what pyproject.toml asks for
 		requirements-bi.in -o requirements-bi.lock > /dev/null
 	@$(UV) pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-header \
 		requirements-audit.in -o requirements-audit.lock > /dev/null
+	@$(UV) pip compile --quiet --no-config --universal --python-version 3.10 --generate-hashes \
+		--no-header requirements-benchmark.in -o requirements-benchmark.lock > /dev/null
 
 audit: environment-audit ## ask whether a locked package has a known vulnerability; needs the network
 	@.venv-audit/bin/python scripts/audit.py
 
 clean: ## remove what a build makes again; warehouse/, published/ and .venv* stay
 	@rm -rf target logs dbt_packages .pytest_cache .ruff_cache
-	@for project in $(PROJECTS); do \
+	@for project in $(PROJECTS) benchmarks/company; do \
 		(cd "$$project" && rm -rf target logs dbt_packages package-lock.yml); \
 	done
 
@@ -129,3 +136,6 @@ environment-audit:
 
 environment-spark:
 	@$(PYTHON) scripts/environment.py --spark
+
+environment-benchmark:
+	@$(PYTHON) scripts/environment.py --benchmark

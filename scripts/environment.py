@@ -6,6 +6,8 @@
     python3 scripts/environment.py --bi     Apache Superset, in .venv-bi (requirements-bi.lock)
     python3 scripts/environment.py --spark  Spark, in .venv-spark (requirements-spark.lock)
     python3 scripts/environment.py --audit  pip-audit, in .venv-audit (requirements-audit.lock)
+    python3 scripts/environment.py --benchmark  what `make benchmark` compares with, in
+                                            .venv-benchmark (requirements-benchmark.lock)
 
 A finished installation leaves a stamp in .venv: the locks it satisfies, the interpreter and the
 folder it was made in. Where one of these has changed, or an earlier run was interrupted, .venv is
@@ -26,13 +28,24 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 OLDEST, NEWEST = (3, 10), (3, 13)
 PLAIN, DEV = "requirements.lock", "requirements-dev.lock"
 BI, SPARK = "requirements-bi.lock", "requirements-spark.lock"
-AUDIT = "requirements-audit.lock"
+BENCHMARK, AUDIT = "requirements-benchmark.lock", "requirements-audit.lock"
 # Superset wants other versions of what is used here, so it lives apart; it knows no newer Python.
-# Spark is five times as large as the rest, and of no use to who stays with DuckDB
-FOLDERS = {PLAIN: ".venv", DEV: ".venv", BI: ".venv-bi", SPARK: ".venv-spark"}
-FOLDERS[AUDIT] = ".venv-audit"
+# Spark is five times as large as the rest, and of no use to who stays with DuckDB. The tools that
+# the benchmark compares with are of no use to anybody else
+FOLDERS = {
+    PLAIN: ".venv",
+    DEV: ".venv",
+    BI: ".venv-bi",
+    SPARK: ".venv-spark",
+    AUDIT: ".venv-audit",
+    BENCHMARK: ".venv-benchmark",
+}
 NEWEST_FOR = {BI: (3, 12)}
-TAKES = {BI: "about two minutes, 1 GB", SPARK: "about two minutes, 480 MB"}
+TAKES = {
+    BI: "about two minutes, 1 GB",
+    SPARK: "about two minutes, 480 MB",
+    BENCHMARK: "about two minutes, 1.2 GB",
+}
 STAMP = "stamp.json"
 
 # what pip writes when it cannot reach an index: refused, no such name, time-out, proxy, certificate
@@ -69,9 +82,13 @@ def main(arguments=None, root=ROOT):
     parser.add_argument("--bi", action="store_true", help="install Apache Superset, in .venv-bi")
     parser.add_argument("--spark", action="store_true", help="install Spark, in .venv-spark")
     parser.add_argument("--audit", action="store_true", help="install pip-audit, in .venv-audit")
+    parser.add_argument(
+        "--benchmark", action="store_true", help="install what is compared with, in .venv-benchmark"
+    )
     given = parser.parse_args(arguments)
-    lock = BI if given.bi else SPARK if given.spark else DEV if given.dev else PLAIN
-    lock = AUDIT if given.audit else lock
+    asked = {BI: given.bi, SPARK: given.spark, AUDIT: given.audit}
+    asked |= {BENCHMARK: given.benchmark, DEV: given.dev}
+    lock = next((lock for lock, is_asked in asked.items() if is_asked), PLAIN)
     try:
         prepare(root, lock)
     except Problem as problem:

@@ -142,6 +142,17 @@ def test_the_audit_has_an_environment_of_its_own(machine: Machine) -> None:
     assert machine.calls() == []
 
 
+def test_what_the_benchmark_compares_with_has_an_environment_of_its_own(machine: Machine) -> None:
+    machine.prepare()
+    machine.calls()
+    assert machine.prepare("--benchmark") == 0
+    assert machine.calls() == ["venv venv", "pip requirements-benchmark.lock"]
+    assert (machine.root / ".venv-benchmark" / "stamp.json").exists()
+    for asked in ((), ("--benchmark",)):
+        assert machine.prepare(*asked) == 0
+    assert machine.calls() == []
+
+
 def test_superset_needs_a_python_that_it_knows(
     machine: Machine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

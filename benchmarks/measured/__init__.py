@@ -1,0 +1,1 @@
+"""How `make benchmark` measures: processes, contestants, checks, and what is written of it."""

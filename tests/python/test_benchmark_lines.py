@@ -1,0 +1,150 @@
+"""The large company of the benchmark: the same for any threads, and as spoiled as it says."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from generate_lines import generate
+
+LINES = 96_000
+
+# what the package can use of a line, said a second time
+USABLE = """
+    order_id is not null and customer_id is not null and line_amount is not null
+    and ordered_at >= timestamp '1900-01-01' and ordered_at < timestamp '2026-01-02'
+"""
+
+
+@pytest.fixture(scope="module")
+def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a small company, with the lines of the day after."""
+    folder = tmp_path_factory.mktemp("company")
+    generate(LINES, folder, threads=3)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def lines(company: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Return a connection with a view `lines`, and a view `usable` of those that can be used."""
+    with duckdb.connect() as connection:
+        files = f"{company}/order_lines/*/*.parquet"
+        connection.execute(f"create view lines as from read_parquet('{files}')")
+        connection.execute(f"create view usable as from lines where {USABLE}")
+        yield connection
+
+
+def one(connection: duckdb.DuckDBPyConnection, query: str) -> int:
+    """Return the one value that a query gives."""
+    [[value]] = connection.execute(query).fetchall()
+    return value
+
+
+def test_files_have_the_same_bytes_for_any_number_of_threads(
+    company: Path, tmp_path: Path
+) -> None:
+    generate(LINES, tmp_path, threads=1)
+    found = {file.relative_to(tmp_path): file.read_bytes() for file in tmp_path.rglob("*.parquet")}
+    assert len(found) == 38
+    assert all((company / name).read_bytes() == content for name, content in found.items())
+
+
+def test_there_are_as_many_lines_customers_and_months_as_asked_for(
+    company: Path, lines: duckdb.DuckDBPyConnection
+) -> None:
+    assert one(lines, "select count(*) from lines") == LINES
+    assert one(lines, "select count(distinct ordered_month) from lines") == 36
+    assert one(lines, f"from (select count(*) from '{company}/customers.parquet')") == LINES / 8
+    assert one(lines, f"""
+        select count(*) from usable
+        where strftime(ordered_at, '%Y-%m') <> ordered_month
+            or customer_id not in (select customer_id from '{company}/customers.parquet')
+            or product_id not in (select product_id from '{company}/products.parquet')
+    """) == 0
+
+
+def test_an_order_has_one_customer_one_moment_and_up_to_five_lines(
+    lines: duckdb.DuckDBPyConnection
+) -> None:
+    assert lines.execute("""
+        select max(customers), max(moments), max(lines), count(distinct lines) from (
+            select
+                count(distinct customer_id) as customers,
+                count(distinct ordered_at) as moments,
+                count(*) as lines
+            from usable
+            group by order_id
+        )
+    """).fetchall() == [(1, 1, 5, 5)]
+
+
+def test_of_a_thousand_lines_ten_are_refunds_ten_cancelled_one_a_copy_and_one_of_no_use(
+    lines: duckdb.DuckDBPyConnection
+) -> None:
+    [shares] = lines.execute("""
+        select
+            1000 * avg(cast(line_amount < 0 as integer)),
+            1000 * avg(cast(order_status = 'Cancelled' as integer)),
+            1000 * (1 - count(distinct order_line_id) / count(*)),
+            1000 * (1 - (select count(*) from usable) / count(*))
+        from lines
+    """).fetchall()
+    assert shares == pytest.approx((10, 10, 1, 1), rel=0.25)
+
+
+def test_every_way_of_being_of_no_use_occurs(lines: duckdb.DuckDBPyConnection) -> None:
+    for defect in (
+        "customer_id is null", "order_id is null", "ordered_at is null", "line_amount is null",
+        "year(ordered_at) = 2099", "year(ordered_at) = 1899",
+    ):
+        assert one(lines, f"select count(*) from lines where {defect}") > 0, defect
+
+
+def test_customers_tie_in_everything_and_a_few_order_far_more(
+    lines: duckdb.DuckDBPyConnection
+) -> None:
+    lines.execute("""
+        create temporary table measured as
+        select
+            customer_id,
+            max(cast(ordered_at as date)) as last_ordered_on,
+            count(distinct order_id) as orders,
+            sum(line_amount) as revenue
+        from usable
+        group by customer_id
+    """)
+    assert one(lines, """
+        select count(*) from (
+            select 1 from measured
+            group by last_ordered_on, orders, revenue having count(*) > 1
+        )
+    """) > 10
+    assert one(lines, "select max(orders) / median(orders) from measured") > 50
+
+
+def test_half_of_the_orders_can_be_of_one_customer(tmp_path: Path) -> None:
+    generate(3000, tmp_path, half_of_one=True)
+    with duckdb.connect() as connection:
+        [[share]] = connection.execute(f"""
+            select max(lines) / sum(lines) from (
+                select count(*) as lines
+                from '{tmp_path}/order_lines/*/*.parquet'
+                where customer_id is not null
+                group by customer_id
+            )
+        """).fetchall()
+    assert share == pytest.approx(0.5, abs=0.05)
+
+
+def test_the_day_after_is_new_orders_in_a_file_of_its_own(
+    company: Path, tmp_path: Path, lines: duckdb.DuckDBPyConnection
+) -> None:
+    generate(LINES, tmp_path, later=0.001)
+    assert [file.parent.name for file in tmp_path.rglob("*.parquet")] == ["ordered_month=2026-01"]
+    assert one(lines, f"select count(*) from '{tmp_path}/order_lines/*/*.parquet'") == LINES / 1000
+    assert one(lines, f"""
+        select count(*) from '{tmp_path}/order_lines/*/*.parquet'
+        where order_id in (select order_id from lines)
+            or customer_id not in (select customer_id from '{company}/customers.parquet')
+    """) == 0
