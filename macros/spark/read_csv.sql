@@ -1,0 +1,18 @@
+{#
+    a table over a file of text, read where it lies: Spark's short form for files, csv.`path`, knows
+    no header. Nothing is guessed: every column is text, an empty cell is null, a quoted one is not
+#}
+{% macro read_csv(file, table) -%}
+    {%- set schema = table.split('.')[:-1] | join('.') -%}
+    {%- if not schema -%}
+        {{ exceptions.raise_compiler_error(
+            table ~ ' names no table: it takes a schema and a name, e.g. raw.lines.'
+        ) }}
+    {%- endif -%}
+    {%- do run_query('create schema if not exists ' ~ schema) -%}
+    {%- do run_query('drop table if exists ' ~ table) -%}
+    {%- do run_query(
+        'create table ' ~ table ~ " using csv options (header 'true', multiLine 'true', "
+        ~ "quote '\"', escape '\"') location " ~ text_literal(file)
+    ) -%}
+{%- endmacro %}
