@@ -21,7 +21,11 @@ def command(arguments: list[str]) -> dict[str, Any]:
     """Run a command of dbt; return how it ended."""
     ended = dbtRunner().invoke(["--quiet", *arguments])
     results = getattr(ended.result, "results", [])
-    nodes = {result.node.name: [str(result.status), result.message] for result in results}
+    nodes = {}
+    for result in results:
+        # an operation is no node
+        name = getattr(result, "node", result).unique_id.split(".")[2]
+        nodes[name] = [str(result.status), result.message]
     return {"ok": ended.success, "nodes": nodes, "problem": str(ended.exception or "")}
 
 
