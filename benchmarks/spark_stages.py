@@ -25,11 +25,8 @@ from typing import Any
 
 HEADINGS = ["node", "stage", "tasks", "rows", "read MB", "written MB", "spilled MB", "seconds",
             "cpu", "skew"]
-# how the plan of a query names the table that it writes
-WRITES = re.compile(
-    r"(?:AsSelect|AppendData|OverwriteByExpression|InsertInto\S*|CreateV2Table\S*)[^\n]*?"
-    r"\b(\w+\.\w+)(?:,| \[|$)"
-)
+# how the plan of a query names the table of Iceberg that it writes
+WRITES = re.compile(r"IcebergWrite\(table=([\w.]+)")
 
 
 @dataclass
@@ -89,15 +86,15 @@ def stages(log: Path) -> list[Stage]:
     found: dict[int, Stage] = {}
     for event in events(log):
         kind = event["Event"].rpartition(".")[2]
-        if kind in ("SparkListenerSQLExecutionStart", "SparkListenerSQLAdaptiveExecutionUpdate"):
-            written = WRITES.search(event["physicalPlanDescription"])
-            tables.setdefault(str(event["executionId"]), written[1] if written else "")
+        if kind == "SparkListenerSQLExecutionStart":
+            if written := WRITES.search(event["physicalPlanDescription"]):
+                tables[str(event["executionId"])] = written[1].rpartition(".")[2]
         elif kind == "SparkListenerJobStart":
             query = (event.get("Properties") or {}).get("spark.sql.execution.id", "")
             queries.update(dict.fromkeys(event["Stage IDs"], query))
         elif kind == "SparkListenerTaskEnd" and event["Task End Reason"]["Reason"] == "Success":
             number = event["Stage ID"]
-            node = tables.get(queries.get(number, "")) or "(no table)"
+            node = tables.get(queries.get(number, ""), "(no table)")
             found.setdefault(number, Stage(node, number)).add(event)
     return [found[number] for number in sorted(found)]
 
