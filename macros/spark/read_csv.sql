@@ -1,6 +1,7 @@
 {#
     a table over a file of text, read where it lies: Spark's short form for files, csv.`path`, knows
     no header. Nothing is guessed: every column is text, an empty cell is null, a quoted one is not
+    (which Spark tells apart only if null is written in some other way, here as a control character)
 #}
 {% macro read_csv(file, table) -%}
     {%- set schema = table.split('.')[:-1] | join('.') -%}
@@ -13,6 +14,6 @@
     {%- do run_query('drop table if exists ' ~ table) -%}
     {%- do run_query(
         'create table ' ~ table ~ " using csv options (header 'true', multiLine 'true', "
-        ~ "quote '\"', escape '\"') location " ~ text_literal(file)
+        ~ "quote '\"', escape '\"', nullValue '\\001') location " ~ text_literal(file)
     ) -%}
 {%- endmacro %}

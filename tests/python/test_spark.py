@@ -137,12 +137,13 @@ PLANTED = {
         "update segmentation.dim_dates set weekday_number = 8 where date_day = date '2024-03-01'",
         "dim_dates: 1 rows break the check weekday_number between 1 and 7.",
     ),
-    "null where none may be": (
-        "update segmentation.dim_segment_actions set action = null "
-        "where scheme = 'rfm' and segment = 'vip' and action_rank = 1",
-        "dim_segment_actions: action is null in 1 rows.",
-    ),
 }
+# a test stops at the first sentence: this one is planted when the same mart is sound again
+MENDED = "update segmentation.dim_segment_actions set segment = 'lost' where segment = 'nobody'"
+NULL = (
+    "update segmentation.dim_segment_actions set action = null "
+    "where scheme = 'rfm' and segment = 'vip' and action_rank = 1"
+)
 ROOMS = ["dim_segments", "dim_segment_actions", "dim_dates"]
 CONTRACTS = [f"assert_{mart}_keeps_its_contract" for mart in ROOMS]
 ON_FILE = """
@@ -181,11 +182,14 @@ def answers(package: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str
         "file": [
             *("build", "--vars", lines, "--select", *(f"+{mart}" for mart in ROOMS)),
             *("--exclude", "path:seeds/demo", "path:tests/macros"),
-            *("--exclude-resource-types", "unit_test"),
+            *("--exclude-resource-types", "unit_test", "--indirect-selection", "buildable"),
         ],
         "lines": ON_FILE,
         **{violation: statement for violation, (statement, _) in PLANTED.items()},
         "planted": ["test", "--vars", lines, "--select", *CONTRACTS],
+        "mended": MENDED,
+        "null": NULL,
+        "planted again": ["test", "--vars", lines, "--select", CONTRACTS[1]],
         # once more, in place of the first
         "csv": ["run-operation", "read_csv", "--args", cells],
         "csv again": ["run-operation", "read_csv", "--args", cells],
@@ -250,3 +254,8 @@ def test_contracts_hold_until_they_are_broken(answers: dict[str, Any]) -> None:
 def test_a_violation_is_found(answers: dict[str, Any], violation: str) -> None:
     said = " ".join(failed(answers["planted"]).values())
     assert PLANTED[violation][1] in said
+
+
+def test_a_null_is_found(answers: dict[str, Any]) -> None:
+    [said] = failed(answers["planted again"]).values()
+    assert "dim_segment_actions: action is null in 1 rows." in said
