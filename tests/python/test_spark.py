@@ -105,6 +105,26 @@ seeds:
 """
 
 
+# keys as a list, as the snapshot of the history has them
+SNAPSHOT = """
+snapshots:
+  - name: odd_texts_said
+    relation: ref('customer_segmentation', 'odd_texts')
+    config:
+      strategy: check
+      unique_key: [number]
+      check_cols: [content]
+      hard_deletes: invalidate
+"""
+CHANGED = "update segmentation_work.odd_texts set content = 'changed' where number = 1"
+DELETED = "delete from segmentation_work.odd_texts where number = 3"
+SAID = """
+select number, content, dbt_valid_to is null
+from segmentation_work.odd_texts_said
+where number <= 3
+order by number, dbt_valid_from
+"""
+
 # lines of two customers in the types that DuckDB gives a file: its timestamps have no zone
 LINES = """
 select * from (values
@@ -166,6 +186,7 @@ def answers(package: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     shutil.copytree(package, project)
     (project / "seeds" / "odd_texts.csv").write_text(SEED, encoding="utf-8")
     (project / "seeds" / "odd_texts.yml").write_text(YAML)
+    (project / "snapshots" / "odd_texts_said.yml").write_text(SNAPSHOT)
     (project / "models" / "intermediate" / "int_odd_steps.sql").write_text(STEPS)
     (project / "tests" / "assert_odd_texts.sql").write_text(SEED_TEST, encoding="utf-8")
     (project / "tests" / "assert_odd_steps.sql").write_text(STEPS_TEST)
@@ -179,6 +200,12 @@ def answers(package: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str
             *("build", "--select", "odd_texts", "int_odd_steps", "path:tests/macros"),
             *("--exclude", "assert_contract_query_finds_planted_violations"),
         ],
+        "said": ["snapshot", "--select", "odd_texts_said"],
+        "changed": CHANGED,
+        "said again": ["snapshot", "--select", "odd_texts_said"],
+        "deleted": DELETED,
+        "said a third time": ["snapshot", "--select", "odd_texts_said"],
+        "what was said": SAID,
         "file": [
             *("build", "--vars", lines, "--select", *(f"+{mart}" for mart in ROOMS)),
             *("--exclude", "path:seeds/demo", "path:tests/macros"),
@@ -225,6 +252,17 @@ def failed(answer: dict[str, Any]) -> dict[str, str]:
 def test_seeds_and_steps(answers: dict[str, Any]) -> None:
     assert answers["odd things"]["ok"], failed(answers["odd things"]) or answers["odd things"]
     assert {"assert_odd_texts", "assert_odd_steps"} <= set(answers["odd things"]["nodes"])
+
+
+def test_a_snapshot_is_taken_more_than_once(answers: dict[str, Any]) -> None:
+    for command in ("said", "said again", "said a third time"):
+        assert answers[command]["ok"], failed(answers[command]) or answers[command]
+    assert answers["what was said"] == [
+        ["1", "plain", "False"],
+        ["1", "changed", "True"],
+        ["2", "None", "True"],
+        ["3", "it's", "False"],
+    ]
 
 
 def test_a_parquet_file_is_read_where_it_lies(answers: dict[str, Any]) -> None:
