@@ -1,13 +1,19 @@
-{# the table of a seed, whose column types may be written as on other engines #}
+{#
+    the table of a seed, whose column types may be written as on other engines. Macros of the package
+    are named with it: the seed may be one of a project that has installed the package
+#}
 {% macro spark__create_csv_table(model, agate_table) -%}
     {%- set columns = [] -%}
     {%- for column in agate_table.column_names -%}
         {%- do columns.append(
-            adapter.quote(column) ~ ' ' ~ seed_type(model, agate_table, loop.index0)
+            adapter.quote(column) ~ ' '
+            ~ customer_segmentation.seed_type(model, agate_table, loop.index0)
         ) -%}
     {%- endfor -%}
+    {#- dbt has dropped a table of another format before, which can't be replaced -#}
+    {%- set replaced = config.get('file_format', '') | lower in ['iceberg', 'delta'] -%}
     {%- set sql -%}
-        create or replace table {{ this }} (
+        create {{ 'or replace ' if replaced }}table {{ this }} (
             {{ columns | join(',\n            ') }}
         )
         {{ file_format_clause() }}
