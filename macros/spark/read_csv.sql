@@ -10,10 +10,16 @@
             table ~ ' names no table: it takes a schema and a name, e.g. raw.lines.'
         ) }}
     {%- endif -%}
-    {%- do run_query('create schema if not exists ' ~ schema) -%}
-    {%- do run_query('drop table if exists ' ~ table) -%}
-    {%- do run_query(
+    {%- set statements = [
+        'create schema if not exists ' ~ schema,
+        'drop table if exists ' ~ table,
         'create table ' ~ table ~ " using csv options (header 'true', multiLine 'true', "
-        ~ "quote '\"', escape '\"', nullValue '\\001') location " ~ text_literal(file)
-    ) -%}
+            ~ "quote '\"', escape '\"', nullValue '\\001') location "
+            ~ customer_segmentation.text_literal(file),
+    ] -%}
+    {%- for text in statements -%}
+        {%- call statement('read_csv') -%}
+            {{ text }}
+        {%- endcall -%}
+    {%- endfor -%}
 {%- endmacro %}
