@@ -27,7 +27,7 @@
 
 {#
     from ten million on and below a thousandth a floating-point number has an exponent there. It is
-    cast by way of its text, which every type has: a timestamp without a zone can't be cast to a number
+    cast by way of its text, which every type has, unlike a number
 #}
 {% macro spark__as_text(column) -%}
     {%- set text = 'cast(' ~ column ~ ' as string)' -%}

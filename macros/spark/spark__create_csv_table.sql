@@ -1,6 +1,6 @@
 {#
-    the table of a seed, whose column types may be written as on other engines. The package names its
-    own macros in full here: the seed may be one of a project that has installed it
+    the table of a seed, whose column types may be written as on other engines. Macros of the
+    package have its name in front: the seed may be that of a project which has installed it
 #}
 {% macro spark__create_csv_table(model, agate_table) -%}
     {%- set columns = [] -%}
