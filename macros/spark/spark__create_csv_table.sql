@@ -10,8 +10,9 @@
             ~ customer_segmentation.seed_type(model, agate_table, loop.index0)
         ) -%}
     {%- endfor -%}
-    {#- dbt has dropped a table of another format before, which can't be replaced -#}
-    {%- set replaced = config.get('file_format', '') | lower in ['iceberg', 'delta'] -%}
+    {#- without a format it is one of Iceberg here, whose folder stays when a table is dropped -#}
+    {%- set format = config.get('file_format') or 'iceberg' -%}
+    {%- set replaced = format | lower in ['iceberg', 'delta'] -%}
     {%- set sql -%}
         create {{ 'or replace ' if replaced }}table {{ this }} (
             {{ columns | join(',\n            ') }}
