@@ -25,16 +25,20 @@
     ) collate "C"
 {%- endmacro %}
 
-{# from ten million on and below a thousandth a floating-point number has an exponent there #}
+{#
+    from ten million on and below a thousandth a floating-point number has an exponent there. It is
+    cast by way of its text, which every type has, unlike a number
+#}
 {% macro spark__as_text(column) -%}
+    {%- set text = 'cast(' ~ column ~ ' as string)' -%}
     case
         when
             typeof({{ column }}) in ('double', 'float')
-            and abs(cast({{ column }} as double)) >= 0.000001
-            and abs(cast({{ column }} as double)) < 1e15
+            and abs(cast({{ text }} as double)) >= 0.000001
+            and abs(cast({{ text }} as double)) < 1e15
             then regexp_replace(
-                cast(cast({{ column }} as decimal(38, 20)) as string), '([.][0-9]+?)0*$', '$1'
+                cast(cast({{ text }} as decimal(38, 20)) as string), '([.][0-9]+?)0*$', '$1'
             )
-        else cast({{ column }} as string)
+        else {{ text }}
     end
 {%- endmacro %}

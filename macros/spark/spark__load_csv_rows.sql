@@ -9,7 +9,8 @@
     {%- for column in columns -%}
         {%- do fields.append('c' ~ loop.index0 ~ ' string') -%}
         {%- do cells.append(
-            'cast(c' ~ loop.index0 ~ ' as ' ~ seed_type(model, agate_table, loop.index0) ~ ')'
+            'cast(c' ~ loop.index0 ~ ' as '
+            ~ customer_segmentation.seed_type(model, agate_table, loop.index0) ~ ')'
         ) -%}
     {%- endfor -%}
     {%- set statements = [] -%}
@@ -28,7 +29,8 @@
             select {{ cells | join(', ') }}
             from (
                 select inline(from_json(
-                    {{ text_literal(tojson(rows)) }}, 'array<struct<{{ fields | join(', ') }}>>'
+                    {{ customer_segmentation.text_literal(tojson(rows)) }},
+                    'array<struct<{{ fields | join(', ') }}>>'
                 ))
             ) as rows
         {%- endset -%}
