@@ -5,9 +5,11 @@ import json
 import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+
+import duckdb
 
 from .processes import Run, measure
 
@@ -82,12 +84,17 @@ def file_of(arguments: tuple[str, ...]) -> str:
 
 
 def project(
-    command: list[str], schemes: str | list[str] = "all", tests: bool = False, keep: bool = False
+    command: list[str],
+    schemes: str | list[str] = "all",
+    tests: bool = False,
+    keep: bool = False,
+    settings: dict[str, object] | None = None,
 ) -> Callable[[Place], tuple[Run, dict]]:
     """Return what builds the package in benchmarks/company; `keep`: on what is there already."""
+    settings = {"segmentation_schemes": schemes, **(settings or {})}
     # of the tests, those that look at nothing but what is built here
     given = [*command, "--indirect-selection", "buildable"] if tests else [*command, "test"]
-    given += ["--vars", json.dumps({"segmentation_schemes": schemes})]
+    given += ["--vars", json.dumps(settings)]
 
     def run(place: Place) -> tuple[Run, dict]:
         environment = environment_of(place)
@@ -143,19 +150,43 @@ def times(target: Path) -> dict:
 
 
 def increment(place: Place) -> tuple[Run, dict]:
-    """Build all schemes, add a day of a thousandth of the lines, and measure the second build."""
+    """Keep the lines, add a day of a thousandth of them, and measure the second build.
+
+    It is compared with a full build of the same lines, which has to give the same segments.
+    """
     from generate_lines import generate
 
     company = place.folder / "company"
     # links: the files of the day must not be seen by the others
     shutil.copytree(place.company, company, copy_function=link)
     own = Place(place.lines, company, place.folder)
-    first, _ = project(SEGMENTS)(own)
+    kept = {"segmentation_incremental_lines": True}
+    first, _ = project(SEGMENTS, settings=kept)(own)
     if first.problem:
         return first, {}
     generate(place.lines, company, later=0.001)
-    second, said = project(SEGMENTS, keep=True)(own)
-    return second, {**said, "full_seconds": first.seconds, "full_cpu_seconds": first.cpu_seconds}
+    second, said = project(SEGMENTS, settings=kept, keep=True)(own)
+    whole = Place(place.lines, company, place.folder / "whole")
+    whole.folder.mkdir()
+    full, of_full = project(SEGMENTS)(whole)
+    if second.problem or full.problem:
+        return (second if second.problem else full), {}
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{place.folder / 'result.duckdb'}' as one (read_only)")
+        connection.execute(f"attach '{whole.folder / 'result.duckdb'}' as other (read_only)")
+        mart = "segmentation.fct_customer_segments"
+        [(different,)] = connection.execute(
+            f"select count(*) from (from one.{mart} except all from other.{mart}"
+            f" union all (from other.{mart} except all from one.{mart}))"
+        ).fetchall()
+    if different:
+        second = replace(second, problem=f"{different} rows differ from those of a full build")
+    return second, {
+        **said,
+        "full_seconds": full.seconds,
+        "full_cpu_seconds": full.cpu_seconds,
+        "full_sql_seconds": of_full["sql_seconds"],
+    }
 
 
 def half_of_one(place: Place) -> tuple[Run, dict]:

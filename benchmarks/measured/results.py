@@ -261,7 +261,7 @@ def extra_rows(measured: Measured, extra: Contestant) -> list[str]:
             f"{seconds(found.best)} s, {seconds(found.cpu)} s CPU, {found.peak:.2f} GB"
         )
         if "full_seconds" in found.said:
-            took += f"; the first build {seconds(found.said['full_seconds'])} s"
+            took += f"; a full build {seconds(found.said['full_seconds'])} s"
         if "cpu_per_node" in found.said:
             took += (
                 f"; dbt's start {seconds(found.said['start_cpu_seconds'])} s CPU,"
