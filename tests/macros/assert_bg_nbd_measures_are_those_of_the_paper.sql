@@ -57,8 +57,7 @@ measured as (
 
 )
 
-select
-    measured.*
+select measured.*
 from measured
 left join expected
     on measured.frequency = expected.frequency
