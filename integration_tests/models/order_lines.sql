@@ -1,4 +1,5 @@
--- the whole mapping: own names left, the package's right, null for what Acme doesn't have
+-- the whole mapping: own names left, the package's right, null for what Acme doesn't have. The nulls
+-- have a type for Spark's sake, whose tables and views know none without
 with
 
 sales as (
@@ -14,14 +15,14 @@ mapped as (
         client as customer_id,
         booked as ordered_at,
         net as line_amount,
-        null as order_line_id,
-        null as order_status,
-        null as product_id,
-        null as quantity,
-        null as unit_price,
-        null as country,
-        null as currency,
-        null as campaign_code
+        cast(null as {{ dbt.type_string() }}) as order_line_id,
+        cast(null as {{ dbt.type_string() }}) as order_status,
+        cast(null as {{ dbt.type_string() }}) as product_id,
+        cast(null as {{ dbt.type_string() }}) as quantity,
+        cast(null as {{ dbt.type_string() }}) as unit_price,
+        cast(null as {{ dbt.type_string() }}) as country,
+        cast(null as {{ dbt.type_string() }}) as currency,
+        cast(null as {{ dbt.type_string() }}) as campaign_code
     from sales
 
 )
