@@ -80,7 +80,8 @@ def write(connection: duckdb.DuckDBPyConnection, query: str, file: Path) -> None
     """Write the answer of one of the queries to a Parquet file, whole or not at all."""
     file.parent.mkdir(parents=True, exist_ok=True)
     text = (QUERIES / f"{query}.sql").read_text()
-    unfinished = file.with_suffix(".unfinished")
+    # with such a name neither DuckDB nor Spark takes it for one of the files of the folder
+    unfinished = file.with_name(f"_{file.stem}.unfinished")
     connection.execute(f"copy ({text}) to '{unfinished}' (format parquet, compression zstd)")
     unfinished.replace(file)
 
