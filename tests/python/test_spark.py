@@ -30,13 +30,13 @@ lines"
 8,😀 Żak
 9,None
 10,"a,b"
-11,%s {{ }} ?
+11,%s {{ }} ? ${HOME}
 '''
 EXPECTED = """
     (1, 'plain'), (2, null), (3, 'it' || chr(39) || 's'),
     (4, 'a ' || chr(34) || 'quote' || chr(34)), (5, 'two' || chr(10) || 'lines'),
     (6, 'back' || chr(92) || 'slash'), (7, chr(92)), (8, '😀 Żak'), (9, 'None'), (10, 'a,b'),
-    (11, '%s ' || '{' || '{ }' || '} ?')
+    (11, '%s ' || '{' || '{ }' || '} ? ' || '$' || '{' || 'HOME}')
 """
 SEED_TEST = f"""
 with expected as (select * from (values {EXPECTED}) as expected (number, content))
@@ -167,7 +167,7 @@ NULL = (
 ROOMS = ["dim_segments", "dim_segment_actions", "dim_dates"]
 CONTRACTS = [f"assert_{mart}_keeps_its_contract" for mart in ROOMS]
 ON_FILE = """
-select order_id, cast(ordered_at as string), raw_ordered_at, raw_line_amount
+select order_id, cast(ordered_at as string), cast(raw_ordered_at as string), cast(raw_line_amount as string)
 from segmentation_work.stg_segmentation__order_lines
 order by order_id
 """
