@@ -167,7 +167,9 @@ NULL = (
 ROOMS = ["dim_segments", "dim_segment_actions", "dim_dates"]
 CONTRACTS = [f"assert_{mart}_keeps_its_contract" for mart in ROOMS]
 ON_FILE = """
-select order_id, cast(ordered_at as string), cast(raw_ordered_at as string), cast(raw_line_amount as string)
+select
+    order_id, cast(ordered_at as string),
+    cast(raw_ordered_at as string), cast(raw_line_amount as string)
 from segmentation_work.stg_segmentation__order_lines
 order by order_id
 """
