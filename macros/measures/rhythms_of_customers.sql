@@ -33,7 +33,7 @@ summed as (
         gaps.customer_id,
         count(*) as order_days,
         count(case when {{ is_inside }} then 1 end) as gaps,
-        sum(case when {{ is_inside }} then gaps.gap_days end) as gap_days,
+        cast(sum(case when {{ is_inside }} then gaps.gap_days end) as bigint) as gap_days,
         sum(case when {{ is_inside }} then gaps.gap_days * gaps.gap_days end) as squared_gap_days
     from gaps
     inner join as_of_dates

@@ -5,7 +5,11 @@
     {%- set new = after ~ '.' ~ metric.name -%}
     {%- set changed = 'abs(' ~ new ~ ' - ' ~ old ~ ')' -%}
     {%- set size = ['abs(' ~ new ~ ')', 'abs(' ~ old ~ ')', changed, '0.000001'] | join(', ') %}
-    coalesce(cast({{ changed }} as {{ float_type() }}) / greatest({{ size }}), 0)
+    case
+        when {{ new }} <> {{ old }}
+            then cast({{ changed }} as {{ float_type() }}) / greatest({{ size }})
+        else 0
+    end
     {{- ' +' if not loop.last }}
     {%- endfor %}
 {%- endmacro %}

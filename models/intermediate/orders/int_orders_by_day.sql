@@ -33,10 +33,12 @@ grouped as (
         count(*) as order_lines,
         count(case when line_amount < 0 then 1 end) as refund_lines,
         count(unit_price) as priced_lines,
-        sum(quantity) as units,
-        sum(unit_price) as unit_price_total,
-        sum(line_amount) as revenue,
-        -1 * sum(case when line_amount < 0 then line_amount else 0 end) as refunds,
+        cast(sum(quantity) as {{ quantity_type() }}) as units,
+        cast(sum(unit_price) as {{ price_type() }}) as unit_price_total,
+        cast(sum(line_amount) as {{ money_type() }}) as revenue,
+        cast(
+            -1 * sum(case when line_amount < 0 then line_amount else 0 end) as {{ money_type() }}
+        ) as refunds,
         {% if setting('incremental_lines') -%}
         {{ sum_of_hashes('row_hash') }} as row_hash,
         {% endif -%}

@@ -12,26 +12,36 @@ customers as (
 
 ),
 
+compared as (
+
+    select
+        moved.*,
+        {{ changes('customers', 'moved') }} as changes,
+        {{ relative_change('customers', 'moved') }} as relative_change
+    from moved
+    inner join customers
+        on moved.customer_id = customers.customer_id
+
+),
+
 -- the fewest and then the smallest changes
 ranked as (
 
     select
-        moved.*,
+        *,
         row_number() over (
-            partition by moved.scheme, moved.customer_id
+            partition by scheme, customer_id
             order by
-                {{ changes('customers', 'moved') }} asc,
-                {{ relative_change('customers', 'moved') }} asc,
+                changes asc,
+                relative_change asc,
                 -- any change from zero or less is a whole one: of those, the smallest
                 {% for metric in movable_metrics() if metric.better == 'more' -%}
-                moved.{{ metric.name }} asc,
+                {{ metric.name }} asc,
                 {% endfor -%}
-                moved.target_priority asc,
-                moved.target asc
+                target_priority asc,
+                target asc
         ) as gap_rank
-    from moved
-    inner join customers
-        on moved.customer_id = customers.customer_id
+    from compared
 
 ),
 
