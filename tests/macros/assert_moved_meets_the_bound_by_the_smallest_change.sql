@@ -23,7 +23,7 @@ ordered as (
 
 ),
 
--- more revenue is better, in any amount
+-- more revenue is better, in whole cents
 spent as (
 
     select * from (
@@ -32,6 +32,8 @@ spent as (
         (-10, 0, null, 0),
         (450.5, 450.5, null, 450.5),
         (900, 450.5, 800, 900),
+        (100, 450.505, null, 450.51),
+        (100, 9999999999999999999999.0, null, 9999999999999999.99),
         (null, 450.5, null, null)
     ) as spent (revenue, revenue_at_least, revenue_below, expected)
 
@@ -46,6 +48,7 @@ late as (
         (30, null, 30, 29),
         (29, null, 30, 29),
         (90, null, 29.5, 29),
+        (90, null, -9999999999999999999999.0, -999999999999999999),
         (5, null, 30, 5),
         (5, 10, null, 5),
         (5, null, null, 5),
@@ -67,31 +70,61 @@ refunded as (
 
 ),
 
+-- a shorter gap is better, by hundredths of a day
+spaced as (
+
+    select * from (
+        values
+        (10, null, 7, 6.99),
+        (10, null, 7.005, 7),
+        (7.01, null, 7.015, 7.01)
+    ) as spaced (
+        days_between_orders, days_between_orders_at_least, days_between_orders_below, expected
+    )
+
+),
+
 compared as (
 
     select
         'orders' as metric,
-        {{ moved(metrics['orders'], 'ordered', 'ordered') }} as actual,
+        cast(
+            {{ moved(metrics['orders'], 'ordered', 'ordered') }} as {{ bound_type() }}
+        ) as actual,
         ordered.expected
     from ordered
     union all
     select
         'revenue' as metric,
-        {{ moved(metrics['revenue'], 'spent', 'spent') }} as actual,
+        cast(
+            {{ moved(metrics['revenue'], 'spent', 'spent') }} as {{ bound_type() }}
+        ) as actual,
         spent.expected
     from spent
     union all
     select
         'recency_days' as metric,
-        {{ moved(metrics['recency_days'], 'late', 'late') }} as actual,
+        cast(
+            {{ moved(metrics['recency_days'], 'late', 'late') }} as {{ bound_type() }}
+        ) as actual,
         late.expected
     from late
     union all
     select
         'refund_share' as metric,
-        {{ moved(metrics['refund_share'], 'refunded', 'refunded') }} as actual,
+        cast(
+            {{ moved(metrics['refund_share'], 'refunded', 'refunded') }} as {{ bound_type() }}
+        ) as actual,
         refunded.expected
     from refunded
+    union all
+    select
+        'days_between_orders' as metric,
+        cast(
+            {{ moved(metrics['days_between_orders'], 'spaced', 'spaced') }} as {{ bound_type() }}
+        ) as actual,
+        spaced.expected
+    from spaced
 
 )
 
