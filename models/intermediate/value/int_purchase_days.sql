@@ -28,7 +28,7 @@ grouped as (
     select
         customer_id,
         ordered_on,
-        sum(revenue) as revenue
+        cast(sum(revenue) as {{ money_type() }}) as revenue
     from counted
     group by customer_id, ordered_on
     having sum(case when is_purchase then 1 else 0 end) > 0
