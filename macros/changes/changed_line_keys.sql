@@ -33,12 +33,11 @@
 
         select
             {% if setting('late_arrival_days') is none -%}
-            cast(null as date) as before_on,
+            max(cast(null as date)) as before_on
             {%- else -%}
             cast({{ dbt.dateadd('day', -1 * setting('late_arrival_days'), last_day) }} as date)
-                as before_on,
+                as before_on
             {%- endif %}
-            count(*) as order_lines
         from {{ checked }}
 
     ),

@@ -1,5 +1,5 @@
 {#
-    the CTEs from `both` to `changed_days` of a query that has `arrived` and `kept`, both with
+    the CTEs from `both_sides` to `changed_days` of a query that has `arrived` and `kept`, both with
     ordered_on, order_lines and row_hash: the days whose lines are not the same in both
 #}
 {% macro days_that_differ() -%}
