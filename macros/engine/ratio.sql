@@ -5,9 +5,9 @@
 {%- endmacro %}
 
 {#
-    decimal / decimal is a double in DuckDB; whole numbers keep the half-way cases exact, but are slow
-    to divide. Below 10^11 a double misses by less than 0.0001: it is right unless it is that near to
-    where it would be rounded to another number. Eleven digits and six places fit in 64 bits
+    decimal / decimal is a double in DuckDB; whole numbers keep the half-way cases exact, but are
+    slow to divide. Below 10^11 a double misses by less than 0.0001: it is right unless it is that
+    near to where it would be rounded to another number. 11 digits and six places fit in 64 bits
 #}
 {% macro default__ratio(numerator, denominator, places, digits) -%}
     {%- set top = 'abs(cast(' ~ numerator ~ ' as decimal(38, 6)))' -%}
