@@ -89,15 +89,19 @@ def project(
     tests: bool = False,
     keep: bool = False,
     settings: dict[str, object] | None = None,
+    contracts: bool = False,
 ) -> Callable[[Place], tuple[Run, dict]]:
-    """Return what builds the package in benchmarks/company; `keep`: on what is there already."""
+    """Return what builds the package in benchmarks/company.
+
+    `keep`: on what is there already; `contracts`: DuckDB enforces keys and checks as it writes.
+    """
     settings = {"segmentation_schemes": schemes, **(settings or {})}
     # of the tests, those that look at nothing but what is built here
     given = [*command, "--indirect-selection", "buildable"] if tests else [*command, "test"]
     given += ["--vars", json.dumps(settings)]
 
     def run(place: Place) -> tuple[Run, dict]:
-        environment = environment_of(place)
+        environment = {**environment_of(place), "BENCHMARK_CONTRACTS": str(contracts)}
         if not keep:
             prepare(given, environment)
         command_line = [str(DBT), "--log-level", "warn", *given]
@@ -258,20 +262,31 @@ def of_sql(name: str, title: str, check: str) -> Contestant:
     return Contestant(name, title, made_of, run, "result.duckdb", OF_SQL, check)
 
 
-def of_project(name: str, title: str, *, schemes: str | list[str], tests: bool) -> Contestant:
+def of_project(
+    name: str,
+    title: str,
+    *,
+    schemes: str | list[str],
+    tests: bool = False,
+    contracts: bool = False,
+) -> Contestant:
     """Return a contestant that is this project."""
-    run = project(SEGMENTS, schemes, tests)
+    run = project(SEGMENTS, schemes, tests, contracts=contracts)
     return Contestant(name, title, PACKAGE, run, "result.duckdb", OF_WORK, "clean")
 
 
 CONTESTANTS = [
     of_sql("plain", "(a) plain SQL by hand", "none"),
     of_sql("duties", "(a') the same, lines typed, kept or rejected", "lines"),
-    of_project("project_rfm", "(b) this project, scheme rfm", schemes=["rfm"], tests=False),
-    of_project("project_all", "(b) this project, all schemes", schemes="all", tests=False),
-    of_project("project_rfm_tests", "(b) this project, scheme rfm, with data tests",
+    of_project("project_rfm", "(b) this project, scheme rfm", schemes=["rfm"]),
+    of_project("project_rfm_contracts", "(b) rfm, DuckDB enforces the contracts",
+               schemes=["rfm"], contracts=True),
+    of_project("project_rfm_tests", "(b) rfm, data tests prove the contracts",
                schemes=["rfm"], tests=True),
-    of_project("project_all_tests", "(b) this project, all schemes, with data tests",
+    of_project("project_all", "(b) this project, all schemes", schemes="all"),
+    of_project("project_all_contracts", "(b) all schemes, DuckDB enforces the contracts",
+               schemes="all", contracts=True),
+    of_project("project_all_tests", "(b) all schemes, data tests prove the contracts",
                schemes="all", tests=True),
     of_tool("polars", "polars script"),
     of_tool("pandas", "pandas script"),
