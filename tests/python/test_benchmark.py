@@ -57,6 +57,13 @@ def spoil(places: dict[str, Place], tmp_path: Path) -> Callable[[str, str, str],
     return spoiled
 
 
+def test_a_result_of_another_kind_is_measured_and_not_compared(tmp_path: Path) -> None:
+    """History has no segments of today: what isn't there must not be asked for."""
+    place = Place(1, tmp_path, tmp_path)
+    duckdb.connect(str(tmp_path / "result.duckdb")).close()
+    assert difference(BY_NAME["history"], place, tmp_path) == ""
+
+
 def test_segments_by_hand_are_the_same_with_every_duty(
     places: dict[str, Place], spoil: Callable[..., str]
 ) -> None:
