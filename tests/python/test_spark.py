@@ -7,7 +7,6 @@ notice. They need .venv-spark, which `make engines` sets up, and share one sessi
 
 import json
 import os
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from dbt_runs import copy_repository
 from engines import spark
 from engines.postgres_server import NoServer
 
@@ -177,15 +177,14 @@ ON_CSV = "select order_id, customer_id, note from raw.cells order by order_id"
 
 
 @pytest.fixture(scope="module")
-def answers(package: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What Spark answered to everything that is asked below, by name."""
     try:
         spark.variables(Path("/nowhere"))
     except NoServer as problem:
         pytest.skip(str(problem))
     folder = tmp_path_factory.mktemp("spark")
-    project = folder / "project"
-    shutil.copytree(package, project)
+    project = copy_repository(folder / "project")
     (project / "seeds" / "odd_texts.csv").write_text(SEED, encoding="utf-8")
     (project / "seeds" / "odd_texts.yml").write_text(YAML)
     (project / "snapshots" / "odd_texts_said.yml").write_text(SNAPSHOT)
