@@ -4,6 +4,7 @@
 The demo company is built once for all tests (`demo`).
 """
 
+import copy
 import hashlib
 import itertools
 import json
@@ -12,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from dbt.contracts.graph.manifest import Manifest
 from hypothesis import settings
 
 import publish
 import publishing_desk
-from dbt_runs import OWN_LINES, Build, Line, copy_repository, run_dbt, write_lines
+from dbt_runs import OWN_LINES, READ_BY_RUNS, Build, Line, copy_repository, run_dbt, write_lines
 from publishing_desk import Desk
 
 # order lines drawn by tests/python/test_fuzz.py: so many sets in all
@@ -42,9 +44,26 @@ def build(workshop: Path, package: Path) -> Callable[..., Build]:
     """Run dbt on the package, with own order lines or with the demo company.
 
     build(lines=[...], columns={...}, project=..., options=[...], **settings): `lines` are mapped as
-    segmentation_order_lines unless they are None; settings are named without their prefix.
+    segmentation_order_lines unless they are None; settings are named without their prefix. dbt
+    reads the project once for all settings that only runs read, unless `afresh`.
     """
     numbers = itertools.count()
+    read: dict[str, Manifest | None] = {}
+
+    def manifest_of(project: Path, variables: Mapping[str, Any]) -> Manifest | None:
+        """Return a copy of what dbt reads of the project; a run leaves its SQL in it."""
+        runs = {f"segmentation_{name}" for name in READ_BY_RUNS}
+        others = {name: value for name, value in variables.items() if name not in runs}
+        asked = json.dumps(others, sort_keys=True)
+        key = f"{project} {asked}"
+        if key not in read:
+            folder = workshop / hashlib.sha256(f"read {key}".encode()).hexdigest()[:12]
+            command = ["parse", "--vars", asked]
+            read[key] = run_dbt(
+                project, command, folder / "working.duckdb", folder, "SEGMENTATION_DUCKDB_PATH"
+            ).manifest
+        # its own deepcopy() fails where something is disabled
+        return copy.deepcopy(read[key])
 
     def run(
         lines: Sequence[Line] | None = None,
@@ -52,6 +71,7 @@ def build(workshop: Path, package: Path) -> Callable[..., Build]:
         project: Path = package,
         options: Sequence[str] = (),
         command: str = "build",
+        afresh: bool = False,
         **settings: Any,
     ) -> Build:
         variables = {f"segmentation_{name}": value for name, value in settings.items()}
@@ -72,6 +92,7 @@ def build(workshop: Path, package: Path) -> Callable[..., Build]:
             working,
             folder / "target",
             "SEGMENTATION_DUCKDB_PATH",
+            None if afresh else manifest_of(project, variables),
         )
         if working.exists():
             result.database = working.rename(folder / f"{next(numbers)}.duckdb")

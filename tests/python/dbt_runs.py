@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
+from dbt.contracts.graph.manifest import Manifest
 
 from project_files import MADE, ROOT
 
@@ -41,6 +42,24 @@ OWN_LINES = (
 Row = tuple[Any, ...]
 Line = Mapping[str, Any]
 
+# models read them as they run: what dbt reads of the project is the same for any of their values
+READ_BY_RUNS = {
+    "annual_discount_rate": 0.2,
+    "as_of_date": "2024-06-30",
+    "currency": "EUR",
+    "duplicate_lines": "exact",
+    "excluded_order_statuses": ["returned"],
+    "frequency_unit": "order_date",
+    "lifetime_value_horizon_days": 30,
+    "monetary_measure": "average_order",
+    "refund_policy": "drop",
+    "score_buckets": 4,
+    "score_method": "quantile",
+    "score_ties": "broken",
+    "smallest_pair": 2,
+    "time_zone": "America/New_York",
+}
+
 
 @dataclass
 class Build:
@@ -52,6 +71,8 @@ class Build:
     database: Path
     target: Path
     built: dict[str, str] = field(default_factory=dict)
+    # of `parse`: what dbt read
+    manifest: Manifest | None = None
 
     def rows(self, query: str) -> list[Row]:
         """Return the answer to a query on the database, as tuples."""
@@ -104,11 +125,17 @@ def environment(**variables: str | None) -> Iterator[None]:
 
 
 def run_dbt(
-    project: Path, command: Sequence[str], database: Path, target: Path, variable: str
+    project: Path,
+    command: Sequence[str],
+    database: Path,
+    target: Path,
+    variable: str,
+    manifest: Manifest | None = None,
 ) -> Build:
     """Run one dbt command in this process and let go of the database afterwards.
 
-    `variable` is the environment variable that the project's profile takes its database from.
+    `variable` is the environment variable that the project's profile takes its database from;
+    `manifest` is what dbt has read of the project before.
     """
     said: list[str] = []
     warnings: list[str] = []
@@ -127,12 +154,13 @@ def run_dbt(
         places += ["--target-path", str(target)]
     with environment(DBT_TARGET_PATH=None, DBT_LOG_PATH=None, **{variable: str(database)}):
         try:
-            result = dbtRunner(callbacks=[listen]).invoke([*options, *command, *places])
+            result = dbtRunner(manifest, [listen]).invoke([*options, *command, *places])
         finally:
             DuckDBConnectionManager.close_all_connections()
     if result.exception:
         said.append(str(result.exception))
-    return Build(result.success, "\n".join(said), warnings, database, target, built)
+    read = result.result if command[0] == "parse" else None
+    return Build(result.success, "\n".join(said), warnings, database, target, built, read)
 
 
 def copy_repository(to: Path) -> Path:

@@ -20,6 +20,11 @@ OFFERS = (
     "fct_customer_product_recommendations",
     "fct_customer_reorders_due",
 )
+# with the tests that look at nothing else
+OFFERS_ONLY = (
+    *("--select", "+path:models/marts/offers", "+dim_products"),
+    *("--indirect-selection", "buildable"),
+)
 BOUGHT = """
     select lines.customer_id, lines.order_id, products.product_line, lines.ordered_on
     from segmentation.fct_order_lines as lines
@@ -192,9 +197,9 @@ def test_reorders_due_are_those_of_a_second_computation(
 def test_who_is_due_buys_more_often_than_who_is_late_or_long_overdue(
     build: Callable[..., Build],
 ) -> None:
-    half_time = build(
-        options=["--exclude-resource-types", "unit_test", "test"], as_of_date="2025-06-30"
-    )
+    options = [*OFFERS_ONLY, "--select", "+fct_order_lines"]
+    options += ["--exclude-resource-types", "unit_test", "test"]
+    half_time = build(options=options, as_of_date="2025-06-30")
     assert half_time.ok, half_time.said[-3000:]
     # lines after the as-of date are there and don't count: they say who was right
     shares = half_time.rows("""
@@ -235,7 +240,8 @@ DAYS = ["2025-01-01", "2025-01-11", "2025-01-21"]
 
 def test_without_products_the_rhythm_is_that_of_all_orders(build: Callable[..., Build]) -> None:
     late = ["2024-12-01", "2024-12-11", "2024-12-26"]
-    result = build([*rhythm("A", DAYS), *rhythm("B", late), *rhythm("C", DAYS[1:])])
+    lines = [*rhythm("A", DAYS), *rhythm("B", late), *rhythm("C", DAYS[1:])]
+    result = build(lines, options=OFFERS_ONLY)
     assert result.ok, result.said[-3000:]
     for mart in OFFERS[:2]:
         assert result.one(f"select count(*) from segmentation.{mart}") == 0, mart
@@ -257,7 +263,7 @@ def test_one_customer_is_offered_nothing(
     catalogue = [{"product_id": "P1", "product_name": None, "product_line": "Tyres"}]
     path = tmp_path_factory.mktemp("products") / "products.csv"
     products = as_relation(path, [row | {"unit_cost": None} for row in catalogue])
-    result = build(rhythm("A", DAYS), products=products, smallest_pair=1)
+    result = build(rhythm("A", DAYS), options=OFFERS_ONLY, products=products, smallest_pair=1)
     assert result.ok, result.said[-3000:]
     for mart in OFFERS[:2]:
         assert result.one(f"select count(*) from segmentation.{mart}") == 0, mart
@@ -272,7 +278,7 @@ def test_totals_say_nothing_of_products(
     dates = {"first_ordered_on": "2025-01-01", "last_ordered_on": "2025-02-01"}
     path = tmp_path_factory.mktemp("totals") / "totals.csv"
     relation = as_relation(path, [row | dates | {"tenure_days": None} for row in totals])
-    result = build(options=OWN_LINES, customer_totals=relation)
+    result = build(options=[*OWN_LINES, *OFFERS_ONLY], customer_totals=relation)
     assert result.ok, result.said[-3000:]
     for mart in OFFERS:
         assert result.one(f"select count(*) from segmentation.{mart}") == 0, mart

@@ -201,13 +201,14 @@ def test_typed_columns_give_the_same_marts_as_text(build: Builder, small: Build)
         "unit_price": "double",
         "country": "varchar",
     }
-    typed = succeeded(build(SMALL, columns=types))
+    typed = succeeded(build(SMALL, columns=types, options=NO_TESTS))
     assert_same_marts(small, typed)
 
 
 def test_an_extra_input_column_changes_nothing(build: Builder, small: Build) -> None:
     rows: list[Line] = [{**row, "reason": "x", "is_counted": "no"} for row in SMALL]
-    extra = succeeded(build(rows, columns={"reason": "varchar", "is_counted": "varchar"}))
+    added = {"reason": "varchar", "is_counted": "varchar"}
+    extra = succeeded(build(rows, columns=added, options=NO_TESTS))
     assert_same_marts(small, extra)
 
 
@@ -223,7 +224,7 @@ def test_several_currencies_without_the_setting_stop_the_build(
 def test_the_currency_that_counts_is_counted_and_the_others_are_rejected(
     in_two_currencies: Callable[..., Build],
 ) -> None:
-    result = succeeded(in_two_currencies(currency="eur"))
+    result = succeeded(in_two_currencies(options=LINES_ONLY, currency="eur"))
     assert [row[:3] for row in result.rows(METRICS)] == [("A", 1, "10.00"), ("B", 2, "50.00")]
     rejected = "select order_id, reason, currency from segmentation.fct_rejected_order_lines"
     assert result.rows(rejected) == [("4", "other_currency", "USD")]
@@ -239,7 +240,7 @@ def test_refund_policy_raise_stops_the_build_with_counts(build: Builder) -> None
 
 
 def test_refund_policy_drop_counts_no_refund(build: Builder) -> None:
-    result = succeeded(build(SMALL, options=NO_TESTS, refund_policy="drop"))
+    result = succeeded(build(SMALL, options=LINES_ONLY, refund_policy="drop"))
     revenue = "select revenue::varchar, refunds::varchar from segmentation.fct_customer_metrics"
     assert result.rows(f"{revenue} where customer_id = '12'") == [("100.00", "0.00")]
     assert "2 refund lines of 2 customers, -170.00 in all; 0 of them, 0.00, count" in result.said
@@ -250,7 +251,8 @@ def test_a_build_says_what_the_refund_policy_touched(small: Build) -> None:
 
 
 def test_lines_after_the_as_of_date_are_accepted_but_not_counted(build: Builder) -> None:
-    result = succeeded(build(SMALL, as_of_date="2025-01-25"))
+    options = [*LINES_ONLY, "--select", "+dim_customers"]
+    result = succeeded(build(SMALL, options=options, as_of_date="2025-01-25"))
     assert result.rows(COUNTED) == [
         ("1", True),
         ("2", False),

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from dbt_runs import RECORD, Build, copy_repository, environment
+from dbt_runs import READ_BY_RUNS, RECORD, Build, copy_repository, environment
 from project_files import ROOT
 
 # per setting: values that are wrong, and words of the sentence that says what is allowed
@@ -71,6 +71,7 @@ def reports(build: Callable[..., Build]) -> list[Build]:
     """Run all first wrong values at once, then all second ones: they are reported together."""
     return [
         build(
+            afresh=True,
             **(CONTRADICTING if n == ROUNDS - 1 else {}),
             **{name: values[n] for name, (values, _) in WRONG.items() if n < len(values)},
         )
@@ -199,6 +200,28 @@ def test_every_var_is_explained_above_it() -> None:
 
 def test_the_defaults_pass(demo: Build) -> None:
     assert demo.ok
+
+
+def test_what_dbt_reads_is_the_same_for_settings_that_runs_read(
+    build: Callable[..., Build],
+) -> None:
+    def read(**settings: Any) -> dict[str, Any]:
+        result = build(command="parse", afresh=True, **settings)
+        assert result.ok, result.said
+        found = result.artifact("manifest.json")
+        for kind in found.values():
+            for node in kind.values() if isinstance(kind, dict) else []:
+                if isinstance(node, dict):
+                    node.pop("created_at", None)
+        del found["metadata"]
+        return found
+
+    values = {name: value for name, (values, _) in WRONG.items() for value in values}
+    assert READ_BY_RUNS.keys() < values.keys()
+    plain, others = read(), read(**READ_BY_RUNS)
+    assert plain.keys() == others.keys()
+    for kind, nodes in plain.items():
+        assert nodes == others[kind], kind
 
 
 def test_settings_in_dbt_project_yml_are_checked_as_well(
