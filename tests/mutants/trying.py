@@ -130,17 +130,12 @@ class Bench:
         """Return what a run of dbt says of a mutant; None: everything was green."""
         if run.ok:
             return None
-        try:
-            results = run.artifact("run_results.json")["results"]
-        except FileNotFoundError:
-            results = []
-        red = [one for one in results if one["status"] in ("fail", "error")]
-        if not red:
+        # run_results.json isn't written where the first red one stops dbt in the middle of others
+        red = [name for name, status in run.built.items() if status in ("fail", "error")]
+        said = "\n".join(run.warnings)
+        if not red or any(words in said for words in NO_SQL):
             return Verdict("doesn't compile")
-        for one in red:
-            if any(words in (one["message"] or "") for words in NO_SQL):
-                return Verdict("doesn't compile")
-        kind, _, name = red[0]["unique_id"].split(".", 2)
+        kind, _, name = red[0].split(".", 2)
         name = name.split(".")[1] if kind == "unit_test" and "." in name else name.split(".")[0]
         kinds = {"unit_test": "unit test", "test": "data test", "model": "contract or cast of"}
         return Verdict("killed", f"{kinds.get(kind, kind)} {name}")
