@@ -21,8 +21,9 @@ compared as (
         ) as tenure_days,
         {{ standing(among, is_frozen) }},
         sum(customers.revenue) over ({{ among }}) as total_revenue,
-        sum(customers.revenue) over ({{ among }} order by customers.revenue desc)
-            as cumulative_revenue
+        sum(customers.revenue) over ({{ among }} order by customers.revenue) as revenue_up_to,
+        count(*) over ({{ among }} order by customers.revenue)
+        - rank() over ({{ among }} order by customers.revenue) + 1 as peers
     from customers
     left join rhythms
         on
@@ -31,10 +32,12 @@ compared as (
 
 ),
 
+-- counted from the other end of the same order: what the better ones have, and the peers
 floored as (
 
     select
         *,
+        total_revenue - revenue_up_to + revenue * peers as cumulative_revenue,
         case when recent_revenue > 0 then recent_revenue else 0 end as recent_gross,
         case when earlier_revenue > 0 then earlier_revenue else 0 end as earlier_gross
     from compared

@@ -2,17 +2,24 @@
     a metric after a move of the ones that it is tied to: frequency and what it counts, the monetary
     value and what it measures, revenue and a standing by revenue
 #}
-{% macro moved_along(name) -%}
-    {%- set tied = [name] -%}
+{% macro moved_along(metric, moved=none, edge=none) -%}
+    {%- set tied = [metric.name] -%}
     {%- set counted = frequency_metric() -%}
     {%- set measured = monetary_metric() -%}
-    {%- if name in ['frequency', counted] and counted -%}
+    {%- if metric.name in ['frequency', counted] and counted -%}
         {%- set tied = ['frequency', counted] -%}
-    {%- elif name in ['monetary', measured] -%}
+    {%- elif metric.name in ['monetary', measured] -%}
         {%- set tied = ['monetary', measured] -%}
     {%- endif -%}
-    {%- if 'revenue' in tied -%}
-        {%- set tied = tied + ['revenue_edge'] -%}
+    {%- set values = [] -%}
+    {%- for name in tied -%}
+        {%- do values.append((moved ~ '.' if moved else '') ~ name) -%}
+    {%- endfor -%}
+    {%- if 'revenue' in tied and edge -%}
+        {%- do values.append(edge) -%}
     {%- endif -%}
-    {{ name if tied | length == 1 else 'greatest(' ~ tied | join(', ') ~ ')' }}
+    cast(
+        {{- values[0] if values | length == 1 else 'greatest(' ~ values | join(', ') ~ ')' }} as
+        {{- ' ' ~ step_type(metric) -}}
+    )
 {%- endmacro %}

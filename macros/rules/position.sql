@@ -1,15 +1,20 @@
 {#
-    who can be moved alike in a scheme: customers of one score cell, where its rules look at scores
-    alone; everybody by themselves elsewhere
+    where a customer stands for the rules: the three scores, and between which bounds each metric
+    lies that a rule names
 #}
-{% macro position(customers, schemes) -%}
-    case
-        when {{ schemes }}.is_scored
-            then {% for metric in ['recency', 'frequency', 'monetary'] -%}
-            {%- set score = customers ~ '.' ~ metric ~ '_score' -%}
-            coalesce(cast({{ score }} as {{ dbt.type_string() }}), '-')
-            {%- if not loop.last %} || ' ' || {% endif %}
-            {%- endfor %}
-        else {{ customers }}.customer_id
-    end
+{% macro position(customers, bounds) -%}
+    concat_ws(
+        ' ',
+        {%- for score in ['recency_score', 'frequency_score', 'monetary_score'] %}
+        coalesce(cast({{ customers }}.{{ score }} as {{ dbt.type_string() }}), '-'),
+        {%- endfor %}
+        {%- for metric in rule_metrics() | selectattr('step') | map(attribute='name') %}
+        case
+            when {{ bounds }}.{{ metric }} is not null
+                then coalesce(cast({{ count_up_to(
+                    bounds ~ '.' ~ metric, customers ~ '.' ~ metric
+                ) }} as {{ dbt.type_string() }}), '-')
+        end{{ ',' if not loop.last }}
+        {%- endfor %}
+    )
 {%- endmacro %}

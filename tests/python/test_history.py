@@ -25,15 +25,16 @@ TODAY = ("--exclude-resource-types", "test", "unit_test")
 def differing(then: Build, now: Build, model: str, history: str) -> list[tuple]:
     """Return the rows that only one of the two has, in the columns of the history."""
     with duckdb.connect() as connection:
-        for name, result in (("past", then), ("present", now)):
+        # a view names the database that it was made in
+        for name, result in (("past", then), ("working", now)):
             connection.execute(f"attach '{result.database}' as {name} (read_only)")
         columns = connection.execute(
             "select string_agg(column_name order by column_index) from duckdb_columns() "
-            f"where database_name = 'present' and table_name = '{history}'"
+            f"where database_name = 'working' and table_name = '{history}'"
         ).fetchone()[0]
         built_then = f"select {columns} from past.segmentation_work.{model}"
         seen_now = (
-            f"select {columns} from present.segmentation_work.{history} "
+            f"select {columns} from working.segmentation_work.{history} "
             f"where as_of_date = date '{DAY}'"
         )
         assert connection.execute(f"select count(*) from ({built_then})").fetchone()[0] > 500

@@ -12,6 +12,22 @@ scores as (
 
 ),
 
-{{ metrics_of_customers() }}
+bounds as (
 
-select * from joined
+    select * from {{ ref('customer_segmentation', 'int_rule_bounds') }}
+
+),
+
+{{ metrics_of_customers() }},
+
+positioned as (
+
+    select
+        joined.*,
+        {{ position('joined', 'bounds') }} as position
+    from joined
+    cross join bounds
+
+)
+
+select * from positioned

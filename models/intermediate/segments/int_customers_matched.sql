@@ -1,6 +1,3 @@
--- depends_on: {{ ref("customer_segmentation", "int_rule_problems") }}
--- depends_on: {{ ref("customer_segmentation", "int_rule_map_problems") }}
-
 with
 
 customers as (
@@ -9,44 +6,38 @@ customers as (
 
 ),
 
-rules as (
+positions as (
 
-    select rules.*
-    from {{ ref('customer_segmentation', 'int_segment_rules_pivoted') }} as rules
-    inner join {{ ref('customer_segmentation', 'int_schemes') }} as schemes
-        on rules.scheme = schemes.scheme
-    where schemes.is_assigned
+    select
+        scheme,
+        position,
+        segment,
+        rule_priority
+    from {{ ref('customer_segmentation', 'int_segment_positions') }}
 
 ),
 
-matched as (
+rules as (
 
-    select
-        rules.scheme,
-        customers.customer_id,
-        min(rules.priority) as rule_priority
-    from customers
-    inner join rules
-        on {{ holds('customers', 'rules') }}
-    group by rules.scheme, customers.customer_id
+    select * from {{ ref('customer_segmentation', 'int_segment_rules_pivoted') }}
 
 ),
 
 explained as (
 
     select
-        matched.scheme,
-        matched.customer_id,
-        rules.segment,
+        positions.scheme,
+        customers.customer_id,
+        positions.segment,
         {{ reason('customers', 'rules') }} as reason,
-        matched.rule_priority
-    from matched
-    inner join customers
-        on matched.customer_id = customers.customer_id
+        positions.rule_priority
+    from customers
+    inner join positions
+        on customers.position = positions.position
     inner join rules
         on
-            matched.scheme = rules.scheme
-            and matched.rule_priority = rules.priority
+            positions.scheme = rules.scheme
+            and positions.rule_priority = rules.priority
 
 )
 

@@ -23,16 +23,6 @@ named as (
     select
         rules.scheme,
         customers.customers > 0 as has_customers,
-        count(*) = count(
-            case
-                when
-                    {% for metric in rule_metrics() | selectattr('step') -%}
-                    rules.{{ metric.name }}_bounds is null
-                    {{- ' and' if not loop.last }}
-                    {% endfor -%}
-                    then 1
-            end
-        ) as is_scored,
         concat_ws(
             ', '
             {%- for metric in rule_metrics() %},
@@ -57,7 +47,6 @@ judged as (
     select
         scheme,
         missing_metrics,
-        is_scored,
         missing_metrics = ''
         or not has_customers
         or {{ 'false' if uses_totals() else 'true' }} as is_assigned

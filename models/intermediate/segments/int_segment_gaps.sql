@@ -1,63 +1,65 @@
 with
 
-moved as (
-
-    select * from {{ ref('customer_segmentation', 'int_customers_moved') }}
-
-),
-
 customers as (
 
     select * from {{ ref('customer_segmentation', 'int_customer_rule_metrics') }}
 
 ),
 
-compared as (
+ways as (
 
-    select
-        moved.*,
-        {{ changes('customers', 'moved') }} as changes,
-        {{ relative_change('customers', 'moved') }} as relative_change
-    from moved
-    inner join customers
-        on moved.customer_id = customers.customer_id
+    select * from {{ ref('customer_segmentation', 'int_segment_ways') }}
 
 ),
 
--- the fewest and then the smallest changes
+-- which of several ways is the shortest differs between the customers of a position
 ranked as (
 
     select
-        *,
+        customers.customer_id,
+        ways.scheme,
+        ways.way,
         row_number() over (
-            partition by scheme, customer_id
-            order by
-                changes asc,
-                relative_change asc,
-                -- any change from zero or less is a whole one: of those, the smallest
-                {% for metric in movable_metrics() if metric.better == 'more' -%}
-                {{ metric.name }} asc,
-                {% endfor -%}
-                target_priority asc,
-                target asc
+            partition by ways.scheme, customers.customer_id
+            order by {{ relative_change('customers', 'ways') }} asc, ways.way asc
         ) as gap_rank
-    from compared
+    from customers
+    inner join ways
+        on customers.position = ways.position
+    where ways.way_count > 1
+
+),
+
+shortest as (
+
+    select
+        customer_id,
+        scheme,
+        way
+    from ranked
+    where gap_rank = 1
 
 ),
 
 nearest as (
 
     select
-        ranked.scheme,
-        ranked.customer_id,
-        ranked.better_segment,
-        {{ gap_in_words('customers', 'ranked') }} as gap_to_better_segment,
-        {{ gap_metric('customers', 'ranked') }} as gap_metric,
-        {{ gap_amount('customers', 'ranked') }} as gap_amount
-    from ranked
-    inner join customers
-        on ranked.customer_id = customers.customer_id
-    where ranked.gap_rank = 1
+        ways.scheme,
+        customers.customer_id,
+        ways.better_segment,
+        {{ gap_in_words('customers', 'ways') }} as gap_to_better_segment,
+        {{ gap_metric('customers', 'ways') }} as gap_metric,
+        {{ gap_amount('customers', 'ways') }} as gap_amount
+    from customers
+    inner join ways
+        on customers.position = ways.position
+    left join shortest
+        on
+            customers.customer_id = shortest.customer_id
+            and ways.scheme = shortest.scheme
+    where
+        ways.way_count = 1
+        or ways.way = shortest.way
 
 )
 

@@ -58,7 +58,7 @@ moved as (
         target_priority,
         target,
         {% for metric in rule_metrics() | selectattr('step') -%}
-        cast({{ moved_along(metric.name) }} as {{ step_type(metric) }}) as {{ metric.name }},
+        {{ moved_along(metric, edge='revenue_edge') }} as {{ metric.name }},
         {% endfor -%}
         recency_score,
         frequency_score,

@@ -1,16 +1,7 @@
+-- depends_on: {{ ref("customer_segmentation", "int_rule_problems") }}
+-- depends_on: {{ ref("customer_segmentation", "int_rule_map_problems") }}
+
 with
-
-segmented as (
-
-    select * from {{ ref('customer_segmentation', 'int_customers_segmented') }}
-
-),
-
-schemes as (
-
-    select * from {{ ref('customer_segmentation', 'int_schemes') }}
-
-),
 
 customers as (
 
@@ -18,56 +9,63 @@ customers as (
 
 ),
 
--- hundreds of score cells instead of millions of customers
-cells as (
+rules as (
 
     select
-        segmented.scheme,
-        {{ position('customers', 'schemes') }} as position,
-        {% for metric in rule_metrics() -%}
-        {% if metric.step -%}
-        -- each customer's own: null, of the type of the metric
-        max(case when not schemes.is_scored then customers.{{ metric.name }} end)
-        {%- else -%}
-        max(customers.{{ metric.name }})
-        {%- endif %} as {{ metric.name }},
-        {% endfor -%}
-        max(segmented.segment_rank) as segment_rank,
-        max(segmented.rule_priority) as rule_priority
-    from segmented
-    inner join schemes
-        on segmented.scheme = schemes.scheme
-    inner join customers
-        on segmented.customer_id = customers.customer_id
-    where schemes.is_scored
-    group by segmented.scheme, {{ position('customers', 'schemes') }}
+        rules.*,
+        segments.segment_rank
+    from {{ ref('customer_segmentation', 'int_segment_rules_pivoted') }} as rules
+    inner join {{ ref('customer_segmentation', 'int_schemes') }} as schemes
+        on rules.scheme = schemes.scheme
+    inner join {{ ref('customer_segmentation', 'int_segments') }} as segments
+        on
+            rules.scheme = segments.scheme
+            and rules.segment = segments.segment
+    where schemes.is_assigned
 
 ),
 
-single as (
+-- no rule can tell customers of one position apart, so one value of each metric stands for all
+positions as (
 
     select
-        segmented.scheme,
-        segmented.customer_id as position,
-        {% for metric in rule_metrics() -%}
-        customers.{{ metric.name }},
-        {% endfor -%}
-        segmented.segment_rank,
-        segmented.rule_priority
-    from segmented
-    inner join schemes
-        on segmented.scheme = schemes.scheme
-    inner join customers
-        on segmented.customer_id = customers.customer_id
-    where not schemes.is_scored
+        position,
+        {% for metric in rule_metrics() | map(attribute='name') -%}
+        min({{ metric }}) as {{ metric }}{% if not loop.last %},{% endif %}
+        {% endfor %}
+    from customers
+    group by position
+
+),
+
+matched as (
+
+    select
+        rules.scheme,
+        positions.position,
+        min(rules.priority) as rule_priority
+    from positions
+    inner join rules
+        on {{ holds('positions', 'rules') }}
+    group by rules.scheme, positions.position
 
 ),
 
 positioned as (
 
-    select * from cells
-    union all
-    select * from single
+    select
+        matched.scheme,
+        positions.*,
+        rules.segment,
+        rules.segment_rank,
+        matched.rule_priority
+    from matched
+    inner join positions
+        on matched.position = positions.position
+    inner join rules
+        on
+            matched.scheme = rules.scheme
+            and matched.rule_priority = rules.priority
 
 )
 
