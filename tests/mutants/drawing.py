@@ -69,7 +69,7 @@ SWAPS = {
         (r"\bleast\(", "greatest("),
         (r"\bgreatest\(", "least("),
     ],
-    "union": [(r"\bunion all\b", "union"), (r"\bunion(?! all)\b", "union all")],
+    "union": [(r"\bunion all\b", "except"), (r"\bunion(?! all)\b", "union all")],
     "default": [
         (r"(?<=, )0(?=\))", "1"),
         (r"(?<=, )false(?=\))", "true"),
