@@ -26,7 +26,7 @@
                 as decimal({{ digits }}, {{ places }})
             )
         else
-            cast(
+            try_cast(
                 {{ sign }} * cast(
                     (
                         {{ 2 * 10 ** places }} * cast({{ top }} * 1000000 as hugeint)
@@ -41,12 +41,16 @@
 {% macro postgres__ratio(numerator, denominator, places, digits) -%}
     {%- set top = 'cast(' ~ numerator ~ ' as decimal(38, 6))' -%}
     {%- set bottom = 'cast(' ~ denominator ~ ' as decimal(38, 6))' -%}
-    cast(
-        sign({{ top }}) * sign({{ bottom }}) * div(
-            {{ 2 * 10 ** places }} * abs({{ top }}) + abs({{ bottom }}),
-            nullif(2 * abs({{ bottom }}), 0)
-        ) * {{ '%.*f' | format(places, 10 ** -places) }} as decimal({{ digits }}, {{ places }})
-    )
+    {%- set doubled = '(' ~ 2 * 10 ** places ~ ' * abs(' ~ top ~ ') + abs(' ~ bottom ~ '))' -%}
+    case
+        when {{ doubled }} < {{ 2 * 10 ** digits }} * abs({{ bottom }})
+            then cast(
+                sign({{ top }}) * sign({{ bottom }})
+                * div({{ doubled }}, nullif(2 * abs({{ bottom }}), 0))
+                * {{ '%.*f' | format(places, 10 ** -places) }}
+                as decimal({{ digits }}, {{ places }})
+            )
+    end
 {%- endmacro %}
 
 {# a whole quotient is a bigint there: what is before the point is one, and what is behind it #}
@@ -54,7 +58,7 @@
     {%- set top = 'abs(cast(' ~ numerator ~ ' as decimal(38, 6)))' -%}
     {%- set bottom = 'nullif(abs(cast(' ~ denominator ~ ' as decimal(38, 6))), 0)' -%}
     {%- set whole = 'cast((' ~ top ~ ' div ' ~ bottom ~ ') as decimal(19, 0))' -%}
-    cast(
+    try_cast(
         cast(sign({{ numerator }}) * sign({{ denominator }}) as integer) * (
             {{ whole }}
             + cast(

@@ -26,6 +26,21 @@ settings.register_profile("test", max_examples=100, derandomize=True, database=N
 settings.register_profile("fuzz", max_examples=2000, database=None, deadline=None)
 settings.load_profile("test")
 
+# nobody reads it; writing it is a twelfth of a build
+NO_LOG = ("--log-level-file", "none")
+# minutes each: what is begun late would be waited for by one process alone
+LONG = [
+    *("history", "scenarios", "integration_projects", "publish_readers", "fuzz", "lifetime_value"),
+    *("settings", "campaigns", "postgres", "spark", "faults", "rules", "semantic", "sales"),
+    *("determinism", "runs", "positions", "totals", "project_docs"),
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest."""
+    places = {f"test_{name}.py": place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: places.get(item.path.name, len(LONG)))
+
 
 @pytest.fixture(scope="session")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -58,7 +73,7 @@ def build(workshop: Path, package: Path) -> Callable[..., Build]:
         key = f"{project} {asked}"
         if key not in read:
             folder = workshop / hashlib.sha256(f"read {key}".encode()).hexdigest()[:12]
-            command = ["parse", "--vars", asked]
+            command = ["parse", "--vars", asked, *NO_LOG]
             read[key] = run_dbt(
                 project, command, folder / "working.duckdb", folder, "SEGMENTATION_DUCKDB_PATH"
             ).manifest
@@ -88,7 +103,7 @@ def build(workshop: Path, package: Path) -> Callable[..., Build]:
             options = [*OWN_LINES, *options]
         result = run_dbt(
             project,
-            [command, "--vars", asked, *options],
+            [command, "--vars", asked, *NO_LOG, *options],
             working,
             folder / "target",
             "SEGMENTATION_DUCKDB_PATH",

@@ -202,6 +202,25 @@ def test_what_can_not_be_built_stops_with_a_sentence(company: Company, case: str
         assert company.replay.problems == []
 
 
+def test_shares_of_next_to_nothing_stop_no_build(company: Company) -> None:
+    """Revenue adds up to 2: single customers have thousands of millions of times as much."""
+    lines = [
+        plain(line_amount="4000000000000000"),
+        plain(order_id="2", customer_id="B", ordered_at="2025-02-05"),
+        plain(order_id="3", customer_id="B", line_amount="-3999999999999999"),
+    ]
+    orders = OrderSet(dict.fromkeys(COLUMNS, "varchar"), tuple(lines))
+    check(company, orders)
+    with company.replay.on(orders.query()) as built:
+        shares = built.execute(
+            "select customer_id, refund_share, revenue_share from segmentation.fct_customer_metrics"
+        ).fetchall()
+    drops = company.settings.get("refund_policy") == "drop"
+    early = company.settings.get("as_of_date") == "2025-01-20"
+    assert ("A", Decimal(0), Decimal(1) if drops or early else None) in shares
+    assert early or ("B", Decimal(0) if drops else None, Decimal(0) if drops else None) in shares
+
+
 def check(company: Company, orders: OrderSet) -> None:
     """Build a set and check all that must hold of it."""
     readings = company.readings(orders)

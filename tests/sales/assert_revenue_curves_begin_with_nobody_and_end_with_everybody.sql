@@ -2,7 +2,13 @@ with
 
 curves as (
 
-    select * from {{ ref('customer_segmentation', 'fct_revenue_concentration') }}
+    select
+        *,
+        all_revenue <= 0 as has_no_shares,
+        -- a share of 10^12 has no room for its places, and is null
+        all_customers * largest_customer_revenue >= 900000000000 * all_revenue
+            as may_have_no_shares
+    from {{ ref('customer_segmentation', 'fct_revenue_concentration') }}
 
 )
 
@@ -23,6 +29,9 @@ where
         or cumulative_revenue_share <> 1
         or lorenz_revenue_share <> 1
     )
-    or (cumulative_revenue_share is null) <> (all_revenue <= 0)
-    or (lorenz_revenue_share is null) <> (all_revenue <= 0)
-    or (gini is null) <> (all_revenue <= 0)
+    or cumulative_revenue_share is null and not may_have_no_shares
+    or cumulative_revenue_share is not null and has_no_shares
+    or lorenz_revenue_share is null and not may_have_no_shares
+    or lorenz_revenue_share is not null and has_no_shares
+    or gini is null and not may_have_no_shares
+    or gini is not null and has_no_shares

@@ -9,22 +9,6 @@ customers as (
 
 ),
 
-rules as (
-
-    select
-        rules.*,
-        segments.segment_rank
-    from {{ ref('customer_segmentation', 'int_segment_rules_pivoted') }} as rules
-    inner join {{ ref('customer_segmentation', 'int_schemes') }} as schemes
-        on rules.scheme = schemes.scheme
-    inner join {{ ref('customer_segmentation', 'int_segments') }} as segments
-        on
-            rules.scheme = segments.scheme
-            and rules.segment = segments.segment
-    where schemes.is_assigned
-
-),
-
 -- no rule can tell customers of one position apart, so one value of each metric stands for all
 positions as (
 
@@ -38,35 +22,6 @@ positions as (
 
 ),
 
-matched as (
-
-    select
-        rules.scheme,
-        positions.position,
-        min(rules.priority) as rule_priority
-    from positions
-    inner join rules
-        on {{ holds('positions', 'rules') }}
-    group by rules.scheme, positions.position
-
-),
-
-positioned as (
-
-    select
-        matched.scheme,
-        positions.*,
-        rules.segment,
-        rules.segment_rank,
-        matched.rule_priority
-    from matched
-    inner join positions
-        on matched.position = positions.position
-    inner join rules
-        on
-            matched.scheme = rules.scheme
-            and matched.rule_priority = rules.priority
-
-)
+{{ rules_of_positions() }}
 
 select * from positioned
