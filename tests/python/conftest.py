@@ -26,7 +26,7 @@ settings.register_profile("test", max_examples=100, derandomize=True, database=N
 settings.register_profile("fuzz", max_examples=2000, database=None, deadline=None)
 settings.load_profile("test")
 
-# nobody reads it; writing it is a twelfth of a build
+# a file that no test reads, and that takes its time
 NO_LOG = ("--log-level-file", "none")
 # minutes each: what is begun late would be waited for by one process alone
 LONG = [
