@@ -13,31 +13,17 @@ ways as (
 ),
 
 -- which of several ways is the shortest differs between the customers of a position
-ranked as (
+shortest as (
 
     select
         customers.customer_id,
         ways.scheme,
-        ways.way,
-        row_number() over (
-            partition by ways.scheme, customers.customer_id
-            order by {{ relative_change('customers', 'ways') }} asc, ways.way asc
-        ) as gap_rank
+        {{ lowest_by('ways.way', relative_change('customers', 'ways')) }} as way
     from customers
     inner join ways
         on customers.position = ways.position
     where ways.way_count > 1
-
-),
-
-shortest as (
-
-    select
-        customer_id,
-        scheme,
-        way
-    from ranked
-    where gap_rank = 1
+    group by customers.customer_id, ways.scheme
 
 ),
 

@@ -14,20 +14,27 @@ seen as (
 
 metrics as (
 
-    select * from {{ ref('customer_segmentation', 'int_customers_measured') }}
+    select * from {{ ref('customer_segmentation', 'int_customer_rule_metrics') }}
 
 ),
 
-segments as (
+-- whoever stands there has the same segment; there are a few hundred positions at most
+positions as (
 
     select
-        customer_id,
+        position,
         {% for scheme in shipped_schemes() -%}
         max(case when scheme = '{{ scheme }}' then segment end) as {{ scheme }}_segment
         {%- if not loop.last %},{% endif %}
         {% endfor %}
-    from {{ ref('customer_segmentation', 'int_customers_segmented') }}
-    group by customer_id
+    from {{ ref('customer_segmentation', 'int_segment_positions') }}
+    group by position
+
+),
+
+grouped as (
+
+    select * from {{ ref('customer_segmentation', 'int_customers_grouped') }}
 
 ),
 
@@ -40,9 +47,11 @@ joined as (
         coalesce(attributes.country, seen.country) as country,
         attributes.email,
         attributes.account_manager,
-        {% for scheme in shipped_schemes() -%}
-        segments.{{ scheme }}_segment,
+        {% for scheme in shipped_schemes() if scheme != 'customer_group' -%}
+        positions.{{ scheme }}_segment,
         {% endfor -%}
+        coalesce(grouped.customer_group, positions.customer_group_segment)
+            as customer_group_segment,
         metrics.customer_id is not null as has_orders,
         coalesce(seen.is_left_truncated, false) as is_left_truncated,
         attributes.relationship_started_on,
@@ -53,8 +62,10 @@ joined as (
         on attributes.customer_id = seen.customer_id
     left join metrics
         on coalesce(attributes.customer_id, seen.customer_id) = metrics.customer_id
-    left join segments
-        on coalesce(attributes.customer_id, seen.customer_id) = segments.customer_id
+    left join positions
+        on metrics.position = positions.position
+    left join grouped
+        on metrics.customer_id = grouped.customer_id
 
 )
 
