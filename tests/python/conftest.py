@@ -18,7 +18,15 @@ from hypothesis import settings
 
 import publish
 import publishing_desk
-from dbt_runs import OWN_LINES, READ_BY_RUNS, Build, Line, copy_repository, run_dbt, write_lines
+from dbt_runs import (
+    OWN_LINES,
+    Build,
+    Line,
+    copy_repository,
+    read_by_parser,
+    run_dbt,
+    write_lines,
+)
 from publishing_desk import Desk
 
 # order lines drawn by tests/python/test_fuzz.py: so many sets in all
@@ -67,12 +75,10 @@ def build(workshop: Path, package: Path) -> Callable[..., Build]:
 
     def manifest_of(project: Path, variables: Mapping[str, Any]) -> Manifest | None:
         """Return a copy of what dbt reads of the project; a run leaves its SQL in it."""
-        runs = {f"segmentation_{name}" for name in READ_BY_RUNS}
-        others = {name: value for name, value in variables.items() if name not in runs}
-        asked = json.dumps(others, sort_keys=True)
-        key = f"{project} {asked}"
+        key = f"{project} {json.dumps(read_by_parser(variables), sort_keys=True)}"
         if key not in read:
             folder = workshop / hashlib.sha256(f"read {key}".encode()).hexdigest()[:12]
+            asked = json.dumps(variables, sort_keys=True)
             command = ["parse", "--vars", asked, *NO_LOG]
             read[key] = run_dbt(
                 project, command, folder / "working.duckdb", folder, "SEGMENTATION_DUCKDB_PATH"

@@ -50,15 +50,35 @@ READ_BY_RUNS = {
     "duplicate_lines": "exact",
     "excluded_order_statuses": ["returned"],
     "frequency_unit": "order_date",
+    "history_frozen_on": "2024-06-30",
+    "history_months": 3,
     "lifetime_value_horizon_days": 30,
+    "margin": 0.5,
     "monetary_measure": "average_order",
     "refund_policy": "drop",
+    "schemes": ["rfm"],
     "score_buckets": 4,
     "score_method": "quantile",
     "score_ties": "broken",
     "smallest_pair": 2,
     "time_zone": "America/New_York",
 }
+# of an input the parser reads which models it refers to, and of others whether there is one
+REFERS = ("ref(", "source(")
+
+
+def read_by_parser(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the settings, with their prefix, by which dbt may read another project."""
+    read = {
+        name: value
+        for name, value in settings.items()
+        if name.removeprefix("segmentation_") not in READ_BY_RUNS
+    }
+    for name, value in read.items():
+        refers = isinstance(value, str) and any(to in value for to in REFERS)
+        if (isinstance(value, str) and not refers) or name == "segmentation_lookback_months":
+            read[name] = value and "given"
+    return read
 
 
 @dataclass

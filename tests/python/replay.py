@@ -6,7 +6,7 @@ DuckDB runs them on any table of lines. tests/python/test_fuzz.py says that this
 the build itself, to the last row.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,11 +15,28 @@ from typing import Any
 
 import duckdb
 
-from dbt_runs import MARTS, RECORDS, Build, Row
+from dbt_runs import MARTS, OPTIONAL, RECORDS, REQUIRED, Build, Line, Row
 
 PACKAGE = "customer_segmentation"
 LINES = f"model.{PACKAGE}.stg_segmentation__order_lines"
 CHECKED = f"model.{PACKAGE}.int_order_lines_checked"
+
+
+def query_of(lines: Sequence[Line], columns: Mapping[str, str]) -> str:
+    """Return a query of order lines; `columns` gives their SQL types, those not named are text."""
+    names = [*REQUIRED, *OPTIONAL, *(name for name in columns if name not in REQUIRED + OPTIONAL)]
+    assert all(set(line) <= set(names) for line in lines), names
+
+    def row(line: Line, is_line: bool) -> str:
+        texts = (None if line.get(name) is None else str(line[name]) for name in names)
+        cells = ("null" if text is None else "'" + text.replace("'", "''") + "'" for text in texts)
+        return f"({', '.join(cells)}, {is_line})"
+
+    # one row more, so that no lines at all have columns as well
+    rows = ", ".join([*(row(line, True) for line in lines), row({}, False)])
+    typed = ", ".join(f"cast({name} as {columns.get(name, 'varchar')}) as {name}" for name in names)
+    listed = f"(values {rows}) as lines ({', '.join(names)}, is_line)"
+    return f"select {typed} from {listed} where is_line"
 
 
 @dataclass(frozen=True)
@@ -157,6 +174,26 @@ class Replay:
             yield self.connection
         finally:
             self.connection.execute("rollback")
+
+    @contextmanager
+    def of(
+        self, lines: Sequence[Line], columns: Mapping[str, str] | None = None
+    ) -> Iterator["Replay"]:
+        """Build everything on these lines, every data test included, and answer queries."""
+        with self.on(query_of(lines, columns or {})):
+            assert not self.problems, self.problems
+            broken = self.broken_tests()
+            assert not broken, broken
+            yield self
+
+    def rows(self, query: str) -> list[Row]:
+        """Return the answer to a query, as tuples."""
+        return self.connection.execute(query).fetchall()
+
+    def one(self, query: str) -> Any:
+        """Return the one value that a query gives."""
+        [[value]] = self.rows(query)
+        return value
 
     def rows_of(self, tests: Sequence[Step]) -> list[Any]:
         """Return a row of each test that has one."""

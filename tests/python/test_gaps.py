@@ -133,7 +133,10 @@ def small_company() -> list[Line]:
 
 @pytest.fixture(scope="module")
 def small(build: Callable[..., Build]) -> Company:
-    result = build(small_company(), score_method="quantile")
+    marts = ("metrics", "rfm_scores", "segments")
+    asked = ("+fct_rfm_score_bands", *(f"+fct_customer_{mart}" for mart in marts))
+    options = ("--select", *asked, "--indirect-selection", "buildable")
+    result = build(small_company(), options=options, score_method="quantile")
     assert result.ok, result.said[-3000:]
     return company(result)
 

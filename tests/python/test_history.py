@@ -7,9 +7,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dbt_runs import OWN_LINES, Build, environment, run_dbt, write_lines
+from dbt_runs import OWN_LINES, Build, run_dbt, write_lines
 from project_files import ROOT
-from test_integration_projects import PARQUET, parquet, run_retail  # noqa: F401
 
 # the day before a campaign of the demo started
 DAY = "2024-09-15"
@@ -126,21 +125,6 @@ def test_later_orders_change_no_earlier_row(demo: Build, half_year_ago: Build) -
     """
     assert len({row[0] for row in demo.rows(rows)}) == 6
     assert demo.rows(rows) == half_year_ago.rows(rows)
-
-
-def test_the_example_has_the_history_that_it_would_have_told(
-    request: pytest.FixtureRequest,
-) -> None:
-    """Orders of nine months of Online Retail, and what the thirteen say of them."""
-    day = "2011-08-31"
-    path, run = (request.getfixturevalue(name) for name in ("parquet", "run_retail"))
-    with environment(**{PARQUET: path}):
-        then = run("history_then", "build", *SELECTED, "--vars", f"segmentation_as_of_date: {day}")
-        now = run("history_now", "build", *SELECTED)
-    assert then.ok and now.ok, then.said[-2000:] + now.said[-2000:]
-    said, told = then.rows(SAID), now.rows(TOLD.format(day))
-    assert len({row[0] for row in said}) == 5 and len(said) > 15_000
-    assert sorted(said) == sorted(told)
 
 
 @pytest.fixture(scope="module")

@@ -24,15 +24,14 @@ import pytest
 from dbt_runs import OWN_LINES, Build, Line
 from own_tables import as_relation
 from project_files import ROOT
+from replay import Replay
 
 Builder = Callable[..., Build]
 Customer = tuple[int, int, int]
 
 ENDS_ON = datetime.date(1997, 9, 30)
-VALUES = (
-    *("--select", "+fct_customer_lifetime_value", "+fct_lifetime_value_model"),
-    *("+fct_lifetime_value_backtest", "--indirect-selection", "cautious"),
-)
+MARTS = ("fct_customer_lifetime_value", "fct_lifetime_value_model", "fct_lifetime_value_backtest")
+VALUES = ("--select", *(f"+{mart}" for mart in MARTS), "--indirect-selection", "cautious")
 MODELS = """
     select model, parameter, value, reason_not_fitted from segmentation.fct_lifetime_value_model
 """
@@ -87,7 +86,13 @@ def cdnow(build: Builder) -> Build:
     return result
 
 
-def parameters(result: Build) -> dict[str, float]:
+@pytest.fixture(scope="module")
+def replay(cdnow: Build) -> Replay:
+    """What that build ran, to be run on other lines."""
+    return Replay(cdnow, MARTS)
+
+
+def parameters(result: Build | Replay) -> dict[str, float]:
     """Return the parameters of both models, which must be fitted."""
     rows = result.rows(MODELS)
     assert all(reason is None for *_, reason in rows)
@@ -386,9 +391,8 @@ def test_the_backtest_is_what_a_build_on_that_day_foresaw(build: Builder, demo: 
     assert totals == [(len(seen), sum(row[3] for row in seen), *actual[0])]
 
 
-def reasons(result: Build) -> dict[str, str | None]:
+def reasons(result: Build | Replay) -> dict[str, str | None]:
     """Return why the models have no parameters, and see that nothing has a number then."""
-    assert result.ok, result.said[-3000:]
     rows = result.rows(MODELS)
     assert len(rows) == 7
     assert all((value is None) == (reason is not None) for _, _, value, reason in rows)
@@ -444,16 +448,18 @@ TOO_LITTLE = {
 
 
 @pytest.mark.parametrize("company", TOO_LITTLE)
-def test_too_little_gives_a_reason_and_no_number(build: Builder, company: str) -> None:
+def test_too_little_gives_a_reason_and_no_number(replay: Replay, company: str) -> None:
     lines, of_orders, of_spending = TOO_LITTLE[company]
-    found = reasons(build(lines=lines, options=VALUES, as_of_date=str(ENDS_ON)))
+    with replay.of(lines) as result:
+        found = reasons(result)
     for model, reason in (("bg_nbd", of_orders), ("gamma_gamma", of_spending)):
         if reason:
             assert re.search(reason, found[model] or "")
 
 
-def test_a_hundred_customers_and_thirty_who_came_back_are_enough(build: Builder) -> None:
-    found = reasons(build(lines=mixed(100, 30), options=VALUES, as_of_date=str(ENDS_ON)))
+def test_a_hundred_customers_and_thirty_who_came_back_are_enough(replay: Replay) -> None:
+    with replay.of(mixed(100, 30)) as result:
+        found = reasons(result)
     assert "needed" not in f"{found}"
 
 
@@ -465,6 +471,7 @@ def test_totals_instead_of_lines_give_a_reason(build: Builder, tmp_path: Path) -
         options=(*OWN_LINES, *VALUES),
         customer_totals=as_relation(tmp_path / "totals.csv", rows),
     )
+    assert result.ok, result.said[-3000:]
     assert reasons(result) == {"bg_nbd": "no purchases", "gamma_gamma": "no purchases"}
     assert result.rows(
         "select group_kind, reason, customers, predicted_revenue "

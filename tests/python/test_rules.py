@@ -241,6 +241,7 @@ def build_with(build: Callable[..., Build], tmp_path: Path) -> Callable[..., Bui
     def run(rules: list[dict[str, str]], segments: list[dict[str, str]]) -> Build:
         return build(
             LINES,
+            options=("--select", "+fct_customer_segments", "--indirect-selection", "buildable"),
             rules=as_relation(tmp_path / "rules.csv", rules),
             segments=as_relation(tmp_path / "segments.csv", segments),
         )

@@ -94,7 +94,9 @@ def expected(lines: list[Line]) -> pandas.DataFrame:
 
 @pytest.fixture(scope="module")
 def result(build: Callable[..., Build], lines: list[Line]) -> Build:
-    done = build(lines, **SETTINGS)
+    marts = ("+fct_customer_rfm_scores", "+fct_customer_segments")
+    options = ("--select", *marts, "--indirect-selection", "buildable")
+    done = build(lines, options=options, **SETTINGS)
     assert done.ok, done.said[-3000:]
     return done
 
