@@ -299,8 +299,12 @@ def test_a_model_that_cannot_be_followed_is_told(
 ) -> None:
     target = written[0].parent
     manifest = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
-    broken = manifest["nodes"]["model.customer_segmentation.dim_dates"]
+    name = "model.customer_segmentation.dim_dates"
+    broken = manifest["nodes"][name]
     broken["compiled_code"] = "select from where"
+    # it and what it is made of: all others take a minute
+    kept = {name, *broken["depends_on"]["nodes"]}
+    manifest["nodes"] = {node: manifest["nodes"][node] for node in kept}
     (tmp_path / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     with pytest.raises(docs.LineageError, match="dim_dates"):
         docs.write_lineage(
