@@ -89,7 +89,7 @@ segments_judged as (
 problems as (
 
     select problem from conditions_judged
-    union
+    union all
     select problem from rules_judged
     union
     select problem from segments_judged
