@@ -1,6 +1,7 @@
 """Run a process to its end and say what it took."""
 
 import os
+import re
 import signal
 import subprocess
 import threading
@@ -47,8 +48,10 @@ def measure(
     said: list[bytes] = []
     reader = threading.Thread(target=lambda: said.extend(process.stdout))
     reader.start()
-    problem = ""
+    problem, peak = "", 0
     while True:
+        # what the kernel says at the end (ru_maxrss) is at least what we held when we started it
+        peak = max(peak, in_status(process.pid, "VmHWM"))
         pid, status, usage = os.wait4(process.pid, os.WNOHANG)
         if pid:
             break
@@ -70,7 +73,8 @@ def measure(
     # ru_maxrss is in KB on Linux, in bytes on macOS
     unit = 1 if os.uname().sysname == "Darwin" else 1024
     return Run(
-        seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit, problem[:300], text
+        seconds, usage.ru_utime + usage.ru_stime, peak or usage.ru_maxrss * unit, problem[:300],
+        text,
     )
 
 
@@ -83,9 +87,15 @@ def first_error(said: str) -> str:
 
 
 def resident(pid: int) -> int:
-    """Return the memory that a process holds, in bytes; 0 where the system doesn't tell (macOS)."""
+    """Return the memory that a process holds, in bytes; see `in_status`."""
+    return in_status(pid, "VmRSS")
+
+
+def in_status(pid: int, name: str) -> int:
+    """Return a size of a process in bytes; 0 where it has ended or nobody tells (macOS)."""
     try:
-        pages = Path(f"/proc/{pid}/statm").read_text().split()[1]
-    except (OSError, IndexError):
+        status = Path(f"/proc/{pid}/status").read_text()
+    except OSError:
         return 0
-    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+    found = re.search(rf"^{name}:\s+(\d+) kB$", status, re.MULTILINE)
+    return int(found[1]) * 1024 if found else 0

@@ -118,6 +118,15 @@ def test_a_process_beyond_its_memory_is_ended(tmp_path: Path) -> None:
     assert run.seconds < 20
 
 
+def test_the_peak_of_a_process_is_not_that_of_who_measures_it(tmp_path: Path) -> None:
+    size = 300 * processes.MEGABYTE
+    held = bytearray(b"1") * size
+    run = processes.measure([sys.executable, "-c", "print(1)"], tmp_path, {})
+    assert 0 < run.peak_bytes < size / 2 < len(held)
+    more = f"import time; held = bytearray(b'1') * {size}; time.sleep(0.2)"
+    assert processes.measure([sys.executable, "-c", more], tmp_path, {}).peak_bytes > size
+
+
 def test_a_process_that_fails_says_why(tmp_path: Path) -> None:
     run = processes.measure([sys.executable, "-c", "raise ValueError('no')"], tmp_path, {})
     assert run.problem == "ValueError: no"
