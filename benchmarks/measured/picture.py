@@ -9,7 +9,7 @@ from math import ceil, floor, log10
 from typing import Any
 
 # lengths in pixels
-NAMES, PANEL, GAP, ROW, TOP, MARGIN, FOOT = 330, 430, 70, 42, 116, 32, 64
+NAMES, PANEL, GAP, ROW, TOP, MARGIN, FOOT = 370, 430, 70, 42, 116, 32, 64
 COLOURS = ("#0f766e", "#6d4aa3", "#b45309", "#2563a8")
 
 STYLE = (
@@ -49,7 +49,8 @@ def draw(
         pieces += panel(left, bottom, title, unit, titles, sizes, values)
     pieces.append(
         f'<text x="{MARGIN + NAMES}" y="{bottom + 44}" class="soft">'
-        "Each step to the right is ten times as much.</text>"
+        "Each step to the right is ten times as much."
+        " No dot: not measured, or more than 16 GB.</text>"
     )
     height = bottom + FOOT
     return (
