@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -158,7 +159,7 @@ def times(target: Path) -> dict:
     }
 
 
-def increment(place: Place) -> tuple[Run, dict]:
+def increment(place: Place, schemes: str | list[str] = "all") -> tuple[Run, dict]:
     """Keep the lines, add a day of a thousandth of them, and measure the second build.
 
     It is compared with a full build of the same lines, which has to give the same segments.
@@ -170,14 +171,14 @@ def increment(place: Place) -> tuple[Run, dict]:
     shutil.copytree(place.company, company, copy_function=link)
     own = Place(place.lines, company, place.folder)
     kept = {"segmentation_incremental_lines": True}
-    first, _ = project(SEGMENTS, settings=kept)(own)
+    first, _ = project(SEGMENTS, schemes, settings=kept)(own)
     if first.problem:
         return first, {}
     generate(place.lines, company, later=0.001)
-    second, said = project(SEGMENTS, settings=kept, keep=True)(own)
+    second, said = project(SEGMENTS, schemes, settings=kept, keep=True)(own)
     whole = Place(place.lines, company, place.folder / "whole")
     whole.folder.mkdir()
-    full, of_full = project(SEGMENTS)(whole)
+    full, of_full = project(SEGMENTS, schemes)(whole)
     if second.problem or full.problem:
         return (second if second.problem else full), {}
     with duckdb.connect() as connection:
@@ -302,6 +303,8 @@ CONTESTANTS = [
 EXTRAS = [
     Contestant("increment", "a day of 0.1 % more lines, all schemes", PACKAGE, increment,
                "result.duckdb", OF_WORK, "none"),
+    Contestant("increment_rfm", "a day of 0.1 % more lines, scheme rfm", PACKAGE,
+               partial(increment, schemes=["rfm"]), "result.duckdb", OF_WORK, "none"),
     Contestant("half_of_one", "one customer has half of the orders, scheme rfm", PACKAGE,
                half_of_one, "result.duckdb", OF_WORK, "none"),
     Contestant("history", "24 months of history", PACKAGE, project(HISTORY, memory=SMALL_MEMORY),

@@ -156,18 +156,20 @@ def test_the_table_says_which_targets_are_met_and_by_how_much_others_are_missed(
         measurement("project_all", ten, 10.0, **dearest),
         measurement("pandas", ten, 1.0, problem="more than 16 GB"),
         measurement("increment", ten, 3.0, full_seconds=20.0),
+        measurement("increment_rfm", 10 * ten, 5.0, full_seconds=12.0),
     ]
     said = "\n".join(verdicts(Measured(rows, MACHINE)))
     assert "rfm, against (a), 10 million lines | 3.00 times | 2 times | no, by 1.5 times" in said
     assert "against (a'), 10 million lines | 0.75 times | 1.2 times | yes" in said
     assert "all schemes, against (a), 10 million lines | 5.00 times | 5 times | yes" in said
     assert "all schemes | 0.20 times | 0.25 times | yes" in said
-    assert said.count("not measured") == len(TARGETS) - 4
+    assert "100 million lines, rfm | 0.50 times | 0.25 times | no, by 2.0 times" in said
+    assert said.count("not measured") == len(TARGETS) - 5
     write_results(rows, MACHINE, {"duckdb": "1.5.5"}, tmp_path)
     text = (tmp_path / "results.md").read_text()
     assert "| pandas script | not finished: more than 16 GB |" in text
     assert "| (a) plain SQL by hand | 3.00 | 6.50 | 2 | 2.00 |" in text
-    assert (tmp_path / "results.svg").read_text().count("<circle") == 1 + 2 * 4
+    assert (tmp_path / "results.svg").read_text().count("<circle") == 2 + 2 * 4
 
 
 def test_a_measurement_is_of_the_files_it_was_made_with() -> None:
