@@ -51,13 +51,13 @@ def measure(
     problem, peak = "", 0
     while True:
         # what the kernel says at the end (ru_maxrss) is at least what we held when we started it
-        peak = max(peak, in_status(process.pid, "VmHWM"))
+        peak = most_resident(process.pid) or peak
         pid, status, usage = os.wait4(process.pid, os.WNOHANG)
         if pid:
             break
         if time.perf_counter() - started > time_limit:
             problem = f"more than {time_limit / 60:.0f} minutes"
-        elif resident(process.pid) > memory_limit:
+        elif peak > memory_limit:
             problem = f"more than {memory_limit // (1024 * MEGABYTE)} GB"
         if problem:
             os.killpg(process.pid, signal.SIGKILL)
@@ -86,16 +86,11 @@ def first_error(said: str) -> str:
     return found.replace("|", "/")
 
 
-def resident(pid: int) -> int:
-    """Return the memory that a process holds, in bytes; see `in_status`."""
-    return in_status(pid, "VmRSS")
-
-
-def in_status(pid: int, name: str) -> int:
-    """Return a size of a process in bytes; 0 where it has ended or nobody tells (macOS)."""
+def most_resident(pid: int) -> int:
+    """Return the most memory that a process has held, in bytes; 0 if it has ended or on macOS."""
     try:
         status = Path(f"/proc/{pid}/status").read_text()
     except OSError:
         return 0
-    found = re.search(rf"^{name}:\s+(\d+) kB$", status, re.MULTILINE)
+    found = re.search(r"^VmHWM:\s+(\d+) kB$", status, re.MULTILINE)
     return int(found[1]) * 1024 if found else 0
