@@ -33,6 +33,9 @@ class Progress:
             if event.data.node_info.resource_type != "unit_test":
                 self.finished += 1
             self.tell(event.data.node_info.node_name)
+        elif event.info.name == "JinjaLogInfo" and 0 < self.total <= self.finished:
+            # what the project itself says of a run: lines, statuses, what was found in the inputs
+            print(f"{event.data.msg:<80}" if self.is_terminal else event.data.msg, flush=True)
 
     def tell(self, name: str) -> None:
         counted = f"{self.finished} of {self.total}"

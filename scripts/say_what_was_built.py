@@ -1,7 +1,8 @@
-"""Say in four lines what `make build` built, what it made of the input, and where to look at it.
+"""Say in four lines what `make build` built, which checks passed, and where to look at it.
 
 The figures are read from the marts: a customer is one that has bought, an order is one that
-counts and is no mere refund. Lines and checks are those of the last run that read the lines.
+counts and is no mere refund. Checks are those of the last run that read the lines; the run itself
+has said what became of them.
 """
 
 import os
@@ -26,7 +27,6 @@ SEGMENTS = """
 
 RUN = """
     select
-        lines_read, lines_accepted, lines_rejected,
         tests_run, tests_passed, tests_warned, tests_failed, tests_skipped
     from fct_pipeline_runs
     where lines_read is not null
@@ -35,16 +35,14 @@ RUN = """
 """
 
 
-def what_became_of_the_input(run: tuple[int, ...] | None) -> str:
-    """Return one line for a row of RUN; lines and checks are counted, nothing is rounded."""
+def what_was_checked(run: tuple[int, ...] | None) -> str:
+    """Return one line for a row of RUN; nothing is rounded."""
     if run is None:
         return "No run on record has read the order lines."
-    read, accepted, rejected, tests, passed, *others = run
-    lines = f"{read:,} lines read, {accepted:,} accepted, {rejected:,} rejected"
-    why = " (fct_rejected_order_lines says why)" if rejected else ""
+    tests, passed, *others = run
     names = ("warned", "failed", "skipped")
     found = [f", {count:,} {name}" for name, count in zip(names, others, strict=True) if count]
-    return f"{lines}{why}; {passed:,} of {tests:,} checks passed{''.join(found)}."
+    return f"{passed:,} of {tests:,} checks passed{''.join(found)}."
 
 
 def what_was_built(database: str) -> str:
@@ -66,7 +64,7 @@ def what_was_built(database: str) -> str:
             f"Built {marts} marts in schema {SCHEMA} of {database}: "
             f"{customers:,} customers, {orders:,} orders, as of {as_of_date}.",
             f"Segments ({scheme}): {counts}.",
-            what_became_of_the_input(run),
+            what_was_checked(run),
             "Look: open published/dashboard.html, a BI tool on what else is in published, or "
             "`make docs`.",
         ]

@@ -9,7 +9,7 @@
             1 as order_lines,
             row_hash
         from {{ lines }} as lines
-        where rejection_reason is null and {{ status_counts('lines') }}
+        where {{ status_counts('lines') }}
 
     ),
 

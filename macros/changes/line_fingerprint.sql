@@ -4,7 +4,9 @@
 #}
 {% macro line_fingerprint() -%}
     {%- set judged_by = [package_version()] -%}
-    {%- for name in ['time_zone', 'currency', 'amount_decimals', 'duplicate_lines'] -%}
+    {%- for name in [
+        'time_zone', 'currency', 'amount_decimals', 'duplicate_lines', 'placeholder_dates',
+    ] -%}
         {%- do judged_by.append(setting(name) | string) -%}
     {%- endfor -%}
     {%- set expressions = [text_literal(judged_by | join(' '))] -%}

@@ -2,24 +2,32 @@
     {{ return(adapter.dispatch('local_timestamp', 'customer_segmentation')(column)) }}
 {%- endmacro %}
 
+{# an allow-list of types: whatever else a column is, its text has to be a date #}
 {% macro default__local_timestamp(column) -%}
     {%- set zone = setting('time_zone') -%}
-    {%- set text = clean_text(column) -%}
     {%- set day = '[0-9]{4}-[0-9]{2}-[0-9]{2}' -%}
     {%- set clock = '([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]{1,9})?)?' -%}
-    {%- set offset = '(Z|[+-]([01][0-9]|2[0-3])(:?[0-5][0-9])?)' -%}
+    {%- set offset = ' ?(Z|UTC|[+-]([01][0-9]|2[0-3])(:?[0-5][0-9])?)' -%}
     case
         when typeof({{ column }}) = 'TIMESTAMP WITH TIME ZONE'
             then timezone('{{ zone }}', try_cast({{ column }} as timestamp with time zone))
-        when typeof({{ column }}) <> 'VARCHAR'
+        when typeof({{ column }}) in (
+            'DATE', 'TIMESTAMP', 'TIMESTAMP_S', 'TIMESTAMP_MS', 'TIMESTAMP_NS'
+        )
             then try_cast({{ column }} as timestamp)
+        {%- for text in [clean_text(column), iso_extended(clean_text(column))] %}
         when regexp_full_match({{ text }}, '{{ day }}([T ]{{ clock }})?')
             then try_cast({{ text }} as timestamp)
         when regexp_full_match({{ text }}, '{{ day }}[T ]{{ clock }}{{ offset }}')
-            {#- DuckDB reads an offset only behind seconds #}
+            {#- DuckDB reads an offset only right behind seconds #}
             then timezone('{{ zone }}', try_cast(
-                regexp_replace({{ text }}, '^(.{16})([Z+-])', '\1:00\2') as timestamp with time zone
+                regexp_replace(
+                    regexp_replace(
+                        regexp_replace({{ text }}, ' ?UTC$', 'Z'), ' ([Z+-][0-9:]*)$', '\1'
+                    ), '^(.{16})([Z+-])', '\1:00\2'
+                ) as timestamp with time zone
             ))
+        {%- endfor %}
     end
 {%- endmacro %}
 
@@ -29,7 +37,6 @@
 #}
 {% macro postgres__local_timestamp(column) -%}
     {%- set zone = setting('time_zone') -%}
-    {%- set text = clean_text(column) -%}
     {%- set even = '([02468][048]|[13579][26])' -%}
     {%- set day -%}
         ([0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|[0-9]{4}-(0[13-9]|1[0-2])-(29|30)
@@ -37,24 +44,25 @@
     {%- endset -%}
     {%- set day = modules.re.sub('[ \n]', '', day) -%}
     {%- set clock = '([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?' -%}
-    {%- set offset = '(Z|[+-]([01][0-9]|2[0-3])(:?[0-5][0-9])?)' -%}
-    {%- set local -%}
-        cast(
-            regexp_replace(
-                case when {{ text }} like '0000%' then '0001' else left({{ text }}, 4) end
-                || substring({{ text }} from '^....(-..-..([T ][0-9:]+([.][0-9]{1,6})?)?)'),
-                'T', ' '
-            ) || case when {{ text }} like '0000%' then ' BC' else '' end as timestamp
-        )
-    {%- endset -%}
-    {%- set shift = "substring(" ~ text ~ " from '[T ].*([+-][0-9]{2}):?[0-9]{0,2}$')" -%}
-    {%- set minutes = "substring(" ~ text ~ " from '[T ].*[+-][0-9]{2}:?([0-9]{2})$')" -%}
+    {%- set offset = ' ?(Z|UTC|[+-]([01][0-9]|2[0-3])(:?[0-5][0-9])?)' -%}
     case
         when pg_typeof({{ column }}) = cast('timestamp with time zone' as regtype)
             then cast(cast({{ column }} as text) as timestamp with time zone)
                 at time zone '{{ zone }}'
         when pg_typeof({{ column }}) in (cast('timestamp' as regtype), cast('date' as regtype))
             then cast(cast({{ column }} as text) as timestamp)
+        {%- for text in [clean_text(column), iso_extended(clean_text(column))] %}
+        {%- set local -%}
+            cast(
+                regexp_replace(
+                    case when {{ text }} like '0000%' then '0001' else left({{ text }}, 4) end
+                    || substring({{ text }} from '^....(-..-..([T ][0-9:]+([.][0-9]{1,6})?)?)'),
+                    'T', ' '
+                ) || case when {{ text }} like '0000%' then ' BC' else '' end as timestamp
+            )
+        {%- endset %}
+        {%- set shift = "substring(" ~ text ~ " from '[T ].*([+-][0-9]{2}):?[0-9]{0,2}$')" %}
+        {%- set minutes = "substring(" ~ text ~ " from '[T ].*[+-][0-9]{2}:?([0-9]{2})$')" %}
         when {{ text }} ~ '^{{ day }}([T ]{{ clock }})?$'
             then {{ local }}
         when {{ text }} ~ '^{{ day }}[T ]{{ clock }}{{ offset }}$'
@@ -67,6 +75,7 @@
                         || coalesce({{ minutes }}, '0') || ' minutes' as interval
                     )
                 ) at time zone 'UTC' at time zone '{{ zone }}'
+        {%- endfor %}
     end
 {%- endmacro %}
 
@@ -76,23 +85,23 @@
 #}
 {% macro spark__local_timestamp(column) -%}
     {%- set zone = setting('time_zone') -%}
-    {%- set text = clean_text(column) -%}
     {%- set day = '[0-9]{4}-[0-9]{2}-[0-9]{2}' -%}
     {%- set clock = '([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?' -%}
-    {%- set offset = '(Z|[+-]([01][0-9]|2[0-3])(:?[0-5][0-9])?)' -%}
-    {%- set local -%}
-        try_cast(
-            regexp_extract({{ text }}, '^.{10}([T ][0-9:]+([.][0-9]{1,6})?)?', 0) as timestamp
-        )
-    {%- endset -%}
+    {%- set offset = ' ?(Z|UTC|[+-]([01][0-9]|2[0-3])(:?[0-5][0-9])?)' -%}
     {%- set parts = '[T ].*([+-][0-9]{2}):?([0-9]{2})?$' -%}
-    {%- set hours = "regexp_extract(" ~ text ~ ", '" ~ parts ~ "', 1)" -%}
-    {%- set minutes = "regexp_extract(" ~ text ~ ", '" ~ parts ~ "', 2)" -%}
     case
         when typeof({{ column }}) = 'timestamp'
             then from_utc_timestamp(cast({{ column }} as timestamp), '{{ zone }}')
         when typeof({{ column }}) in ('timestamp_ntz', 'date')
             then cast({{ column }} as timestamp)
+        {%- for text in [clean_text(column), iso_extended(clean_text(column))] %}
+        {%- set local -%}
+            try_cast(
+                regexp_extract({{ text }}, '^.{10}([T ][0-9:]+([.][0-9]{1,6})?)?', 0) as timestamp
+            )
+        {%- endset %}
+        {%- set hours = "regexp_extract(" ~ text ~ ", '" ~ parts ~ "', 1)" %}
+        {%- set minutes = "regexp_extract(" ~ text ~ ", '" ~ parts ~ "', 2)" %}
         when {{ text }} rlike '^{{ day }}([T ]{{ clock }})?$'
             then {{ local }}
         when {{ text }} rlike '^{{ day }}[T ]{{ clock }}{{ offset }}$'
@@ -106,5 +115,6 @@
                 ),
                 '{{ zone }}'
             )
+        {%- endfor %}
     end
 {%- endmacro %}

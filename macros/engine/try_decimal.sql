@@ -2,10 +2,16 @@
     {{ return(adapter.dispatch('try_decimal', 'customer_segmentation')(column, type)) }}
 {%- endmacro %}
 
+{# an allow-list of types: whatever else a column is, its text has to be a number #}
 {% macro default__try_decimal(column, type) -%}
     {%- set text = clean_text(column) -%}
     case
-        when typeof({{ column }}) <> 'VARCHAR'
+        when
+            typeof({{ column }}) in (
+                'TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'HUGEINT', 'UTINYINT', 'USMALLINT',
+                'UINTEGER', 'UBIGINT', 'UHUGEINT', 'FLOAT', 'DOUBLE'
+            )
+            or typeof({{ column }}) like 'DECIMAL%'
             then try_cast({{ column }} as {{ type }})
         when regexp_full_match({{ text }}, '[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)')
             then try_cast({{ text }} as {{ type }})
@@ -62,7 +68,7 @@
         when typeof({{ column }}) in ('double', 'float')
             then cast(
                 cast({{ moved }} as decimal(38, 0))
-                * {{ '%.*f' | format(places, 10 ** -places) }} as {{ type }}
+                * {{ ('%.' ~ places ~ 'f') | format(10 ** -places) }} as {{ type }}
             )
         when typeof({{ column }}) like 'decimal%'
             then cast({{ column }} as {{ type }})

@@ -9,6 +9,15 @@
     {%- if lines and reasons -%}
         {%- do queries.append(input_checks(lines, reasons)) -%}
     {%- endif -%}
+    {%- set findings = built_relation(results, 'int_input_findings') -%}
+    {%- if findings -%}
+        {#- their sentences have examples, and who a customer is doesn't belong here -#}
+        {%- do queries.append(
+            "select check_name, 'input' as check_kind, description, "
+            ~ "case when rows_failed > 0 then 'warned' else 'passed' end as status, "
+            ~ "'warn' as severity, rows_checked, rows_failed from " ~ findings
+        ) -%}
+    {%- endif -%}
     {%- set tests = recorded_tests(results) -%}
     {%- if tests -%}
         {%- do queries.append(test_checks(tests)) -%}

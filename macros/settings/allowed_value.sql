@@ -6,6 +6,6 @@
         {{ return(rule.choices[0]) }}
     {%- endif -%}
     {{ return({
-        'texts': [], 'time_zone': 'UTC', 'schemes': 'all', 'flag': false, 'share': 1, 'rate': 0,
+        'texts': [], 'dates': [], 'choices': [], 'time_zone': 'UTC', 'schemes': 'all', 'flag': false, 'share': 1, 'rate': 0,
     }.get(rule.kind)) }}
 {%- endmacro %}

@@ -12,6 +12,15 @@
             ~ 'lines, such as "{{ ref(\'' ~ project_name ~ '\', \'order_lines\') }}".'
         ) -%}
     {%- endif -%}
+    {%- for name in inputs() -%}
+        {%- set mapped = var('segmentation_' ~ name) or '' -%}
+        {%- if modules.re.match('\\s*(ref|source)\\s*[(]', mapped | string) -%}
+            {%- do problems.append(
+                'segmentation_' ~ name ~ ' is ' ~ mapped ~ ', a text; allowed: the same in braces, '
+                ~ '"{{ ' ~ mapped ~ ' }}".'
+            ) -%}
+        {%- endif -%}
+    {%- endfor -%}
     {%- for one, other in [('rules', 'segments'), ('segments', 'rules'), ('actions', 'rules')] -%}
         {%- if var('segmentation_' ~ one) and not var('segmentation_' ~ other) -%}
             {%- do problems.append(

@@ -1,4 +1,7 @@
-{# the input contract as data: every column of every input, and the seed that stands in for it #}
+{#
+    the input contract as data: every column of every input, and the seed that stands in for it. What
+    is `extra` came later, and is read where extra_columns names it: older mapping models lack it
+#}
 {% macro inputs() -%}
     {{ return({
         'order_lines': {
@@ -6,8 +9,9 @@
             'columns': [
                 'order_line_id', 'order_id', 'customer_id', 'ordered_at', 'order_status',
                 'product_id', 'quantity', 'unit_price', 'line_amount', 'country', 'currency',
-                'campaign_code',
+                'campaign_code', 'updated_at',
             ],
+            'extra': ['updated_at'],
         },
         'customer_totals': {
             'seed': none, 'is_demo': true,

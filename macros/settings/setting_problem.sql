@@ -32,6 +32,21 @@
             value is sequence and value is not string and value is not mapping
             and value | select('string') | list | length == value | length and is_printable
         ) -%}
+    {%- elif rule.kind == 'dates' -%}
+        {%- set days = [] -%}
+        {%- for day in texts if is_iso_date(day, from_year=1) -%}
+            {%- do days.append(day) -%}
+        {%- endfor -%}
+        {%- set is_right = value is none or (
+            value is sequence and value is not string and value is not mapping
+            and days | length == value | length
+        ) -%}
+    {%- elif rule.kind == 'choices' -%}
+        {%- set allowed = 'a list of ' ~ rule.choices | join(', ') ~ ', or null' -%}
+        {%- set is_right = value is none or (
+            value is sequence and value is not string and value is not mapping
+            and value | reject('in', rule.choices) | list | length == 0
+        ) -%}
     {%- elif rule.kind == 'text' -%}
         {%- set is_right = value is none
             or (value is string and value | trim != '' and is_printable) -%}

@@ -9,6 +9,13 @@
         'excluded_order_statuses': {'kind': 'texts', 'allowed': 'a list of texts, [] for none'},
         'refund_policy': {'kind': 'choice', 'choices': ['net', 'drop', 'raise']},
         'duplicate_lines': {'kind': 'choice', 'choices': ['key', 'exact', 'keep']},
+        'extra_columns': {
+            'kind': 'choices', 'choices': inputs()['order_lines'].extra,
+        },
+        'placeholder_dates': {
+            'kind': 'dates', 'allowed': 'a list of ISO dates such as 1970-01-01, [] for none',
+        },
+        'unreadable_limit': {'kind': 'rate', 'allowed': 'a number from 0 to 1'},
         'incremental_lines': {'kind': 'flag', 'allowed': 'true or false'},
         'late_arrival_days': {'kind': 'whole', 'from': 0, 'to': 3650, 'optional': true},
         'currency': {'kind': 'text', 'allowed': 'a currency code such as EUR, or null'},

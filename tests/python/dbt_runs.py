@@ -65,6 +65,9 @@ READ_BY_RUNS = {
     "small_cell_floor": 7,
     "smallest_pair": 2,
     "time_zone": "America/New_York",
+    "extra_columns": ["updated_at"],
+    "placeholder_dates": ["1980-01-01"],
+    "unreadable_limit": 1,
 }
 # of an input the parser reads which models it refers to, and of others whether there is one
 REFERS = ("ref(", "source(")

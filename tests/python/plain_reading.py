@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 BLANKS = " \t\r\n"
 EXACT = Context(prec=2000, rounding=ROUND_HALF_UP)
 MONEY, PRICE, QUANTITY = 2, 4, 3
+PLACEHOLDERS = ("0001-01-01", "1899-12-30", "1900-01-01", "1970-01-01")
 # what a calendar of Python has no year for
 BEFORE_TIME, AFTER_TIME = datetime.min, datetime.max
 Line = Mapping[str, str | None]
@@ -80,9 +81,9 @@ def number_of(text: str | None, places: int, kind: str = "varchar") -> Decimal |
 
 def moment_of(text: str | None, kind: str, zone: str) -> datetime | None:
     """Read an ISO 8601 date or timestamp as local time in the zone, None for anything else."""
-    if text is None or kind in ("bigint", "integer", "double"):
+    if text is None or kind == "double":
         return None
-    text = text.strip(BLANKS)
+    text = in_extended_form(text.strip(BLANKS))
     if kind != "varchar" and text in ("infinity", "-infinity"):
         return AFTER_TIME if text == "infinity" else BEFORE_TIME
     day, rest = text[:10], text[10:]
@@ -109,6 +110,20 @@ def moment_of(text: str | None, kind: str, zone: str) -> datetime | None:
         return AFTER_TIME if year > 5000 else BEFORE_TIME
 
 
+def in_extended_form(text: str) -> str:
+    """Write a day of eight digits, and a time of four or six behind it, with what separates them."""
+    if not is_digits(text[:8]) or len(text) > 8 and text[8] not in "T ":
+        return text
+    if len(text) < 8:
+        return text
+    day, rest = f"{text[:4]}-{text[4:6]}-{text[6:8]}", text[8:]
+    if is_digits(rest[1:5]) and len(rest) >= 5:
+        rest = f"{rest[:3]}:{rest[3:]}"
+    if len(rest) >= 8 and rest[3] == ":" and is_digits(rest[4:8]):
+        rest = f"{rest[:6]}:{rest[6:]}"
+    return day + rest
+
+
 def time_of(text: str) -> tuple[timedelta | None, timedelta | None]:
     """Read what follows a day: its time and its offset; no time: it is none, no offset: local."""
     if not text:
@@ -116,9 +131,12 @@ def time_of(text: str) -> tuple[timedelta | None, timedelta | None]:
     if text[0] not in "T ":
         return None, None
     text, offset = text[1:], None
+    if text.endswith("UTC"):
+        text = text.removesuffix("UTC") + "Z"
     for sign in ("Z", "+", "-"):
         if sign in text:
             text, _, shift = text.partition(sign)
+            text = text.removesuffix(" ")
             offset = offset_of(sign, shift)
             if offset is None:
                 return None, None
@@ -168,6 +186,9 @@ def read(
         ("missing_customer_id", ids["customer_id"] is None),
         ("missing_ordered_at", ids["ordered_at"] is None),
         ("unreadable_ordered_at", moment is None),
+        ("placeholder_date", moment is not None and str(moment.date()) in PLACEHOLDERS),
+        ("placeholder_date", moment in [moment_of(f"{day}T00:00Z", "varchar", zone)
+                                        for day in PLACEHOLDERS if zone != "UTC"]),
         ("ordered_before_1900", moment is not None and moment.year < 1900),
         ("ordered_in_the_future", moment is not None and moment.date() > run_day),
         ("missing_line_amount", ids["line_amount"] is None),
@@ -196,7 +217,7 @@ def copies(readings: Sequence[Reading], policy: str) -> Counter[str]:
     usable = [one for one in readings if one.reason is None]
     left_out: Counter[str] = Counter()
     if policy != "keep":
-        keyed = [one.key for one in usable if one.key is not None]
+        keyed = [(one.key, one.order_id, one.customer_id) for one in usable if one.key is not None]
         left_out["duplicate_key"] = len(keyed) - len(set(keyed))
     if policy == "exact":
         keyless = [one.content for one in usable if one.key is None]

@@ -25,7 +25,7 @@ from project_files import ROOT
 
 sys.path.insert(0, str(ROOT / "scripts"))
 
-from say_what_was_built import what_became_of_the_input, what_was_built
+from say_what_was_built import what_was_built, what_was_checked
 
 DATABASE = "SEGMENTATION_DUCKDB_PATH"
 NO_UNIT_TESTS = ("--exclude-resource-type", "unit_test")
@@ -478,25 +478,18 @@ def test_make_build_tells_the_run(demo: Build) -> None:
     lines = what_was_built(str(demo.database)).splitlines()
     assert len(lines) == 4
     tests = demo.one("select tests_run from segmentation.fct_pipeline_runs")
-    assert lines[2] == (
-        "29,570 lines read, 29,365 accepted, 205 rejected (fct_rejected_order_lines says why); "
-        f"{tests} of {tests} checks passed."
-    )
+    assert lines[2] == f"{tests} of {tests} checks passed."
 
 
 @pytest.mark.parametrize(
     ("run", "said"),
     [
-        ((5, 5, 0, 3, 3, 0, 0, 0), "5 lines read, 5 accepted, 0 rejected; 3 of 3 checks passed."),
-        (
-            (9_999, 9_998, 1, 9, 6, 1, 2, 4),
-            "9,999 lines read, 9,998 accepted, 1 rejected (fct_rejected_order_lines says why); "
-            "6 of 9 checks passed, 1 warned, 2 failed, 4 skipped.",
-        ),
+        ((3, 3, 0, 0, 0), "3 of 3 checks passed."),
+        ((9_999, 6, 1, 2, 4), "6 of 9,999 checks passed, 1 warned, 2 failed, 4 skipped."),
         (None, "No run on record has read the order lines."),
     ],
 )
-def test_the_line_about_the_input_counts_and_rounds_nothing(
+def test_the_line_about_checks_counts_and_rounds_nothing(
     run: tuple[int, ...] | None, said: str
 ) -> None:
-    assert what_became_of_the_input(run) == said
+    assert what_was_checked(run) == said

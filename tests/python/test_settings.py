@@ -26,6 +26,12 @@ WRONG: dict[str, tuple[list[Any], str]] = {
         "a list of texts, [] for none",
     ),
     "refund_policy": (["x", None, ["net"], "NET", 1], "net, drop, raise"),
+    "unreadable_limit": ([-0.1, 1.1, "0.05", True, None], "a number from 0 to 1"),
+    "placeholder_dates": (
+        ["1970-01-01", ["1970-02-30"], [19700101], {"day": "1970-01-01"}, [None]],
+        "a list of ISO dates such as 1970-01-01, [] for none",
+    ),
+    "extra_columns": (["updated_at", ["line_amount"], [None], 1], "a list of updated_at, or null"),
     "incremental_lines": (["yes", None, 1, 0], "true or false"),
     "late_arrival_days": ([-1, "7", 1.5, True, 3651], "a whole number from 0 to 3650, or null"),
     "duplicate_lines": (["drop", None, {"key": 1}, True], "key, exact, keep"),

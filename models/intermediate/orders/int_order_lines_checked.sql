@@ -39,16 +39,14 @@ numbered as (
 
     select
         lines.*,
-        row_number() over ({{ among_copies(by_text=true) }}) as line_number,
-        {{ copy_reason() }} as copy_reason
+        {{ copy_columns() }}
     from lines
     inner join repeated
         on lines.key_hash = repeated.key_hash
     union all
     select
         lines.*,
-        1 as line_number,
-        null as copy_reason
+        {{ copy_columns(has_copies=false) }}
     from lines
     left join repeated
         on lines.key_hash = repeated.key_hash
@@ -87,6 +85,8 @@ checked as (
         quantity,
         unit_price,
         line_amount,
+        has_shared_key,
+        differs_from_first and rejection_reason = 'duplicate_key' as is_other_version,
         {% if setting('incremental_lines') -%}
         key_hash,
         row_hash,

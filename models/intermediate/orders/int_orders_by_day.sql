@@ -1,6 +1,6 @@
 -- with `incremental_lines` kept between builds: changed days are removed and added up again
 {{ config(**brought_up_to_date(
-    "changed_order_days(ref('customer_segmentation', 'int_order_lines_checked'), this)",
+    "changed_order_days(ref('customer_segmentation', 'int_order_lines_accepted'), this)",
     by='ordered_on',
 )) }}
 
@@ -8,8 +8,7 @@ with
 
 lines as (
 
-    select * from {{ ref('customer_segmentation', 'int_order_lines_checked') }}
-    where rejection_reason is null
+    select * from {{ ref('customer_segmentation', 'int_order_lines_accepted') }}
 
 ),
 

@@ -5,8 +5,7 @@ with
 
 lines as (
 
-    select * from {{ ref('customer_segmentation', 'int_order_lines_checked') }}
-    where rejection_reason is null
+    select * from {{ ref('customer_segmentation', 'int_order_lines_accepted') }}
 
 ),
 

@@ -9,8 +9,8 @@ input as (
 typed as (
 
     select
-        {{ clean_text('campaign_id') }} as campaign_id,
-        {{ clean_text('customer_id') }} as customer_id,
+        {{ clean_id('campaign_id') }} as campaign_id,
+        {{ clean_id('customer_id') }} as customer_id,
         {{ clean_text('is_control') }} as raw_is_control,
         {{ try_boolean('is_control') }} as is_control
     from input

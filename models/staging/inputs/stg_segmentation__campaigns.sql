@@ -1,3 +1,6 @@
+{%- set content = hash_of([
+    'given_name', 'raw_starts_on', 'raw_ends_on', 'raw_cost', 'raw_is_seasonal',
+]) -%}
 with
 
 input as (
@@ -9,7 +12,7 @@ input as (
 typed as (
 
     select
-        {{ clean_text('campaign_id') }} as campaign_id,
+        {{ clean_id('campaign_id') }} as campaign_id,
         {{ clean_text('campaign_name') }} as given_name,
         {{ clean_text('starts_on') }} as raw_starts_on,
         {{ clean_text('ends_on') }} as raw_ends_on,
@@ -41,7 +44,9 @@ ranked as (
                 raw_ends_on nulls last,
                 raw_cost nulls last,
                 raw_is_seasonal nulls last
-        ) as copy_number
+        ) as copy_number,
+        min({{ content }}) over (partition by campaign_id)
+        <> max({{ content }}) over (partition by campaign_id) as has_other_versions
     from typed
     where campaign_id is not null
 
@@ -58,6 +63,7 @@ deduplicated as (
         raw_is_seasonal,
         cost,
         is_seasonal,
+        has_other_versions,
         starts_on,
         ends_on
     from ranked

@@ -9,7 +9,7 @@ input as (
 typed as (
 
     select
-        {{ clean_text('customer_id') }} as customer_id,
+        {{ clean_id('customer_id') }} as customer_id,
         {{ try_integer('orders') }} as orders,
         {{ try_integer('tenure_days') }} as tenure_days,
         {{ try_decimal('units', quantity_type()) }} as units,

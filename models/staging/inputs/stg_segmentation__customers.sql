@@ -1,3 +1,7 @@
+{%- set content = hash_of([
+    'customer_name', 'customer_group', 'country', 'email', 'account_manager',
+    'relationship_started_on',
+]) -%}
 with
 
 input as (
@@ -9,7 +13,7 @@ input as (
 typed as (
 
     select
-        {{ clean_text('customer_id') }} as customer_id,
+        {{ clean_id('customer_id') }} as customer_id,
         {{ clean_text('customer_name') }} as customer_name,
         {{ clean_text('customer_group') }} as customer_group,
         {{ clean_text('country') }} as country,
@@ -38,7 +42,9 @@ ranked as (
                 country nulls last,
                 email nulls last,
                 account_manager nulls last
-        ) as copy_number
+        ) as copy_number,
+        min({{ content }}) over (partition by customer_id)
+        <> max({{ content }}) over (partition by customer_id) as has_other_versions
     from typed
     where customer_id is not null
 
@@ -53,6 +59,7 @@ deduplicated as (
         country,
         email,
         account_manager,
+        has_other_versions,
         relationship_started_on
     from ranked
     where copy_number = 1

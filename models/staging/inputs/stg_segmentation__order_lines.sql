@@ -1,11 +1,16 @@
+{%- set order_lines = inputs()['order_lines'] -%}
+{%- set unread = order_lines.extra | reject('in', setting('extra_columns') or []) | list -%}
 with
 
 input as (
 
     select
-    {% for column in inputs()['order_lines'].columns -%}
+        {% for column in unread -%}
+        cast(null as {{ dbt.type_string() }}) as {{ column }},
+        {% endfor -%}
+        {% for column in order_lines.columns if column not in unread -%}
         {{ column }}{% if not loop.last %},{% endif %}
-    {% endfor %}
+        {% endfor %}
     from {{ input_relation('order_lines') }}
 
 ),
@@ -14,11 +19,11 @@ input as (
 typed as (
 
     select
-        {{ clean_text('order_line_id') }} as order_line_id,
-        {{ clean_text('order_id') }} as order_id,
-        {{ clean_text('customer_id') }} as customer_id,
-        {{ clean_text('product_id') }} as product_id,
-        {{ clean_text('campaign_code') }} as campaign_code,
+        {{ clean_id('order_line_id') }} as order_line_id,
+        {{ clean_id('order_id') }} as order_id,
+        {{ clean_id('customer_id') }} as customer_id,
+        {{ clean_id('product_id') }} as product_id,
+        {{ clean_id('campaign_code') }} as campaign_code,
         {{ in_lower_case(clean_text('order_status')) }} as order_status,
         {{ clean_text('country') }} as country,
         {{ in_upper_case(clean_text('currency')) }} as currency,
@@ -26,7 +31,8 @@ typed as (
         {{ try_decimal('unit_price', price_type()) }} as unit_price,
         {{ try_decimal('line_amount', money_type()) }} as line_amount,
         {{ local_timestamp('ordered_at') }} as ordered_at,
-        {% for column in inputs()['order_lines'].columns -%}
+        {{ local_timestamp('updated_at') }} as updated_at,
+        {% for column in order_lines.columns -%}
         {{ column }} as raw_{{ column }}{% if not loop.last %},{% endif %}
         {% endfor %}
     from input

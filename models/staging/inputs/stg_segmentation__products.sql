@@ -1,3 +1,6 @@
+{%- set content = hash_of([
+    'product_name', 'product_line', 'unit_cost',
+]) -%}
 with
 
 input as (
@@ -9,7 +12,7 @@ input as (
 typed as (
 
     select
-        {{ clean_text('product_id') }} as product_id,
+        {{ clean_id('product_id') }} as product_id,
         {{ clean_text('product_name') }} as product_name,
         {{ clean_text('product_line') }} as product_line,
         {{ try_decimal('unit_cost', price_type()) }} as unit_cost
@@ -29,7 +32,9 @@ ranked as (
                 product_name nulls last,
                 product_line nulls last,
                 unit_cost nulls last
-        ) as copy_number
+        ) as copy_number,
+        min({{ content }}) over (partition by product_id)
+        <> max({{ content }}) over (partition by product_id) as has_other_versions
     from typed
     where product_id is not null
 
@@ -41,7 +46,8 @@ deduplicated as (
         product_id,
         product_name,
         product_line,
-        unit_cost
+        unit_cost,
+        has_other_versions
     from ranked
     where copy_number = 1
 

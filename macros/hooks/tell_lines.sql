@@ -1,0 +1,65 @@
+{#
+    after a build: what became of the order lines and why, which statuses count, and what was found
+    in the inputs. What may well be a wrong mapping is told as a warning
+#}
+{% macro tell_lines(results) -%}
+    {#- dbt must see the var's ref while it parses -#}
+    {%- set has_totals = uses_totals() -%}
+    {%- set lines = built_relation(results, 'int_order_lines_checked') -%}
+    {%- set reasons = existing_table('seed.customer_segmentation.rejection_reasons')
+        if execute and lines else none -%}
+    {%- if reasons and not has_totals -%}
+        {%- set counted = namespace(read=0, rejected=0) -%}
+        {%- set why = [] -%}
+        {%- for row in run_query(rejections(lines, reasons)).rows -%}
+            {%- set counted.read = counted.read + row[1] | int -%}
+            {%- if row[0] -%}
+                {%- set counted.rejected = counted.rejected + row[1] | int -%}
+                {%- do why.append(row[0] ~ ' ' ~ '{:,}'.format(row[1] | int) ~ (
+                    ' (' ~ row[2] ~ " '" ~ row[3] ~ "')" if row[3] else ''
+                )) -%}
+            {%- endif -%}
+        {%- endfor -%}
+        {%- set share = 100 * counted.rejected / ([counted.read, 1] | max) -%}
+        {%- set sentence = '{:,} order lines read, {:,} accepted, {:,} rejected'.format(
+            counted.read, counted.read - counted.rejected, counted.rejected
+        ) ~ (' ({:.1f} %): '.format(share) ~ why[:5] | join(', ') if why) ~ (
+            ', and {} more reasons'.format(why | length - 5) if why | length > 5
+        ) ~ (' (fct_rejected_order_lines has them all)' if why) ~ '.' -%}
+        {%- if share > 1 -%}
+            {%- do exceptions.warn(sentence) -%}
+        {%- else -%}
+            {%- do log(sentence, info=true) -%}
+        {%- endif -%}
+        {%- set statuses = [] -%}
+        {%- set excluded = (setting('excluded_order_statuses') or [])
+            | map('lower') | map('trim') | list -%}
+        {%- for row in run_query(
+            'select order_status, count(*) from ' ~ lines ~ ' where rejection_reason is null'
+            ~ ' group by order_status order by count(*) desc, order_status'
+        ).rows -%}
+            {%- do statuses.append((row[0] or 'none') ~ ' {:,}'.format(row[1] | int) ~ (
+                ' (not counted)' if row[0] in excluded
+            )) -%}
+        {%- endfor -%}
+        {%- if statuses | length > 1 or (statuses and not statuses[0].startswith('none ')) -%}
+            {%- do log('Lines by order_status: ' ~ statuses[:12] | join(', ') ~ (
+                ', and {} more statuses'.format(statuses | length - 12) if statuses | length > 12
+            ) ~ ' (segmentation_excluded_order_statuses).', info=true) -%}
+        {%- endif -%}
+    {%- endif -%}
+    {%- set findings = built_relation(results, 'int_input_findings') if execute else none -%}
+    {%- if findings -%}
+        {%- for row in run_query(
+            'select finding, check_name from ' ~ findings
+            ~ ' where finding is not null order by check_name'
+        ).rows -%}
+            {%- if row[1] == 'days_near_the_others' -%}
+                {%- do exceptions.warn(row[0]) -%}
+            {%- else -%}
+                {%- do log(row[0], info=true) -%}
+            {%- endif -%}
+        {%- endfor -%}
+    {%- endif -%}
+    select 1 as nothing
+{%- endmacro %}

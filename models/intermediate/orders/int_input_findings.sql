@@ -1,0 +1,89 @@
+{%- set given = ['lines'] -%}
+{%- for name in ['customers', 'products', 'campaigns', 'campaign_members'] -%}
+{%- do given.append(name) if var('segmentation_' ~ name) or is_shipped(name) -%}
+{%- endfor -%}
+with
+
+checks as (
+
+    select * from {{ ref('customer_segmentation', 'stg_segmentation__input_checks') }}
+    where input_name in ('{{ given | join("', '") }}')
+
+),
+
+line_findings as (
+
+    select * from {{ ref('customer_segmentation', 'int_order_line_findings') }}
+
+),
+
+id_findings as (
+
+    select * from {{ ref('customer_segmentation', 'int_ids_met') }}
+
+),
+
+-- the fullest of several rows is kept where they are staged
+given_twice as (
+
+    {% for thing in ['customer', 'product', 'campaign'] -%}
+    select
+        '{{ thing }}s_given_once' as check_name,
+        count(*) as rows_checked,
+        count(case when has_other_versions then 1 end) as rows_failed,
+        min(case when has_other_versions then {{ thing }}_id end) as example
+    from {{ ref('customer_segmentation', 'stg_segmentation__' ~ thing ~ 's') }}
+    {%- if not loop.last %}
+    union all
+    {%- endif %}
+    {% endfor %}
+),
+
+-- asked only where a zone is chosen: it reads the input again
+zoneless as (
+
+    select
+        'timestamps_with_a_zone' as check_name,
+        count(*) as rows_checked,
+        count(case when {{ has_no_zone('raw_ordered_at') }} then 1 end) as rows_failed,
+        min(case when {{ has_no_zone('raw_ordered_at') }} then {{ as_text('raw_ordered_at') }} end)
+            as example
+    from {{ ref('customer_segmentation', 'stg_segmentation__order_lines') }}
+    where '{{ setting('time_zone') }}' <> 'UTC'
+
+),
+
+found as (
+
+    select * from line_findings
+    union all
+    select * from id_findings
+    union all
+    select * from given_twice
+    union all
+    select * from zoneless
+
+),
+
+explained as (
+
+    select
+        checks.check_name,
+        checks.description,
+        case
+            when found.rows_failed > 0
+                then
+                    checks.found || ': '
+                    || {{ grouped_number('found.rows_failed') }} || ' of '
+                    || {{ grouped_number('found.rows_checked') }}
+                    || ' (' || found.example || '). ' || checks.advice
+        end as finding,
+        found.rows_checked,
+        found.rows_failed
+    from found
+    inner join checks
+        on found.check_name = checks.check_name
+
+)
+
+select * from explained
