@@ -15,17 +15,23 @@ LINES ?= 1000000 10000000
 VENV := .venv/bin
 # several processes leave a semaphore to Python's own tidying, which says so in two lines of no use
 SQLFLUFF := PYTHONWARNINGS=ignore::UserWarning:multiprocessing.resource_tracker \
-	"$(CURDIR)/$(VENV)/sqlfluff" lint --disable-progress-bar
+	"$$ROOT/$(VENV)/sqlfluff" lint --disable-progress-bar
 SQL := $(wildcard models tests analyses)
 # other companies' projects kept here: each installs the package, and their models are linted as well
 PROJECTS := $(patsubst %/dbt_project.yml,%,$(wildcard integration_tests/dbt_project.yml \
 	integration_tests/*/dbt_project.yml examples/*/dbt_project.yml))
 
-# what a person writes on the command line reaches a program as it is, whatever is in it
-export SCHEME SEGMENT KEEP
+# what a person writes on the command line reaches a program as it is: make expands nothing in it, and
+# the shell takes it from the environment instead of reading it as its own text
+$(foreach name,$(.VARIABLES),$(if $(filter command,$(origin $(name))),\
+	$(eval override $(name) := $$(value $(name)))$(eval export $(name))))
+export SCHEME SEGMENT KEEP ENGINES SEED ROOMS SIZE
+# a shell has LINES of its own
+export BENCHMARK_LINES := $(value LINES)
+export ROOT := $(CURDIR)
 
-# a profile of the same name elsewhere on this machine is not meant here
-unexport DBT_PROFILES_DIR DBT_PROJECT_DIR
+# a profile of the same name elsewhere on this machine is not meant here, nor are packages outside .venv
+unexport DBT_PROFILES_DIR DBT_PROJECT_DIR PYTHONPATH PYTHONHOME PYTHONSAFEPATH
 
 .DEFAULT_GOAL := help
 .PHONY: help build publish rollback test test-bi test-fuzz mutants engines benchmark targets page docs lint demo \
@@ -58,17 +64,17 @@ test-bi: environment-dev environment-bi ## read the marts with Apache Superset, 
 
 # a hundred sets, the same each time, are part of `make test`
 test-fuzz: environment-dev ## build 2,000 sets of lines as bad as they come; SEED=... draws a failure again
-	@SEGMENTATION_FUZZ_SEED="$(SEED)" $(VENV)/python -m pytest --numprocesses=0 \
+	@SEGMENTATION_FUZZ_SEED="$$SEED" $(VENV)/python -m pytest --numprocesses=0 \
 		--hypothesis-profile=fuzz tests/python/test_fuzz.py
 
 mutants: environment-dev ## change a word of the SQL at a time and see a test go red: ROOMS="sales" SIZE=20
-	@PYTHONPATH=tests/python $(VENV)/python tests/mutants --rooms "$(ROOMS)" --size "$(SIZE)"
+	@PYTHONPATH=tests/python $(VENV)/python tests/mutants --rooms "$$ROOMS" --size "$$SIZE"
 
 engines: environment-dev environment-spark ## build the demo on every engine, and compare the marts row by row
-	@$(VENV)/python scripts/compare_engines.py $(ENGINES)
+	@$(VENV)/python scripts/compare_engines.py $$ENGINES
 
 benchmark: environment environment-benchmark ## measure against plain SQL and other tools: make benchmark LINES="1000000"
-	@$(VENV)/python benchmarks/run.py $(LINES)
+	@$(VENV)/python benchmarks/run.py $$BENCHMARK_LINES
 
 targets: environment ## write the target list: make targets SCHEME=rfm SEGMENT=at_risk
 	@$(VENV)/python scripts/write_targets.py "$$SCHEME" "$$SEGMENT"
@@ -89,8 +95,8 @@ lint: environment-dev ## check the handwriting: ruff for Python, sqlfluff for SQ
 	@for project in $(PROJECTS); do \
 		echo "sqlfluff in $$project ..."; \
 		(cd "$$project" \
-			&& "$(CURDIR)/$(VENV)/dbt" --log-level warn deps \
-			&& $(SQLFLUFF) --config "$(CURDIR)/.sqlfluff" \
+			&& "$$ROOT/$(VENV)/dbt" --log-level warn deps \
+			&& $(SQLFLUFF) --config "$$ROOT/.sqlfluff" \
 				$$(ls -d models tests analyses 2>/dev/null)) || exit 1; \
 	done
 

@@ -39,8 +39,10 @@ def write_page(
         marts = read_marts(connection, release_id)
     page.parent.mkdir(parents=True, exist_ok=True)
     unfinished = page.with_name(page.name + ".unfinished")
+    unfinished.unlink(missing_ok=True)  # what lies there may be a link to something else
     try:
-        unfinished.write_text(make_page(marts), encoding="utf-8", newline="\n")
+        with unfinished.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(make_page(marts))
         os.replace(unfinished, page)
     finally:
         unfinished.unlink(missing_ok=True)

@@ -17,6 +17,8 @@
             then 'Nobody was treated.'
         when {{ group }}.control_customers = 0
             then 'Nobody was held out, so nothing shows what would have happened without it.'
+        when {{ group }}.absolute_lift is null
+            then 'The revenue per head has too many digits to be told.'
         else
             'Revenue per head is ' || {{ money_in_words(group ~ '.treated_revenue_per_head') }}
             || ' with it and ' || {{ money_in_words(group ~ '.control_revenue_per_head') }}

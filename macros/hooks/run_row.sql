@@ -8,7 +8,11 @@
     {%- endfor -%}
     {%- set values = {
         'run_id': text_literal(invocation_id),
-        'command': text_literal(invocation_args_dict.get('which', 'unknown')),
+        'command': text_literal([
+            invocation_args_dict.get('which', 'unknown'),
+            '--empty' if invocation_args_dict.get('empty') else '',
+            '--sample' if invocation_args_dict.get('sample') else '',
+        ] | select | join(' ')),
         'status': text_literal(status),
         'engine': text_literal(adapter.type()),
         'engine_version': engine_version(),

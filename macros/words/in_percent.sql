@@ -6,6 +6,6 @@
     case
         when {{ share }} < 1 and {{ share }} >= 0.9995 then '99.9'
         when {{ share }} > 0 and {{ share }} < 0.0005 then 'less than 0.1'
-        else {{ grouped_number('100 * ' ~ share, 1) }}
+        else {{ grouped_number('100 * cast(' ~ share ~ ' as decimal(28, 6))', 1) }}
     end || ' %'
 {%- endmacro %}

@@ -9,6 +9,7 @@ rename of `current` then shows all of it at once. Releases are never changed; wh
 was killed has left lies in .unfinished, .removed or .spill, and the next one clears it away.
 """
 
+import errno
 import fcntl
 import json
 import os
@@ -40,8 +41,16 @@ class Releases:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Keep others from publishing here; the system ends the lock of a process that dies."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / ".lock").open("w") as file:
+        make_folder(self.folder)
+        lock = self.folder / ".lock"
+        try:
+            # nothing is written to it, and what a link points to is somebody else's
+            file = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o644)
+        except OSError as error:
+            if error.errno != errno.ELOOP:
+                raise
+            raise Problem(f"{lock} is in the way: it is a link, move it away.") from None
+        try:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
@@ -50,6 +59,8 @@ class Releases:
                 ) from None
             self.clear()
             yield
+        finally:
+            os.close(file)
 
     def clear(self) -> None:
         """Remove what was never finished, and what is no longer needed."""
@@ -83,19 +94,23 @@ class Releases:
 
     def begin(self) -> Path:
         """Return an empty folder to write a release into."""
-        self.all.mkdir(exist_ok=True)
+        make_folder(self.all)
         self.unfinished.mkdir()
         return self.unfinished
 
     def finish(self, about: dict[str, Any]) -> None:
-        """Bring the release to the disk, for reading only, and give it its place."""
+        """Bring the release to the disk, for reading only, and give it its place.
+
+        Whoever may enter the folder reads all that is in it: a umask of who builds has no say.
+        """
         text = json.dumps(about, indent=4) + "\n"
         (self.unfinished / ABOUT).write_text(text, encoding="utf-8")
         for folder, _, names in os.walk(self.unfinished, topdown=False):
             for name in names:
                 path = Path(folder, name)
-                path.chmod(path.stat().st_mode & ~0o222)
+                path.chmod(0o444)
                 to_disk(path)
+            Path(folder).chmod(0o755)
             to_disk(Path(folder))
         self.unfinished.rename(self.all / about["release_id"])
         to_disk(self.all)
@@ -129,6 +144,14 @@ class Releases:
                 # moved away first: a release is whole as long as it has its place
                 (self.all / release_id).rename(self.removed)
                 shutil.rmtree(self.removed)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder that others may enter, and those it is in; what is there stays as it is."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    for path in reversed(missing):
+        path.mkdir(exist_ok=True)
+        path.chmod(0o755)
 
 
 def to_disk(path: Path) -> None:

@@ -164,6 +164,70 @@ def test_months_before_the_first_buyer_are_months_of_the_history(whole: Replay) 
     assert not broken, broken
 
 
+def test_a_currency_of_large_numbers_changes_no_score_and_no_segment(whole: Replay) -> None:
+    """All amounts times 130,000,000: together they are just below what money has room for."""
+    held = """
+        select customer_id, recency_score, frequency_score, monetary_score, scheme, segment
+        from segmentation.fct_customer_rfm_scores
+        inner join segmentation.fct_customer_segments using (customer_id) order by all
+    """
+    larger = """
+        update segmentation_demo.demo_order_lines
+        set line_amount = cast(cast(line_amount as decimal(18, 2)) * 130000000 as varchar)
+        where try_cast(line_amount as decimal(18, 2)) is not null;
+        update segmentation_demo.demo_campaigns
+        set cost = cast(cast(cost as decimal(18, 2)) * 130000000 as varchar)
+    """
+    with whole.on() as built:
+        before = built.execute(held).fetchall()
+    with whole.on(changes=larger) as built:
+        after = built.execute(held).fetchall()
+        broken = whole.broken_tests()
+    assert after == before and len(before) > 5000
+    assert not broken, broken
+
+
+def test_sums_of_a_campaign_have_room_for_the_largest_and_the_smallest_amounts(
+    whole: Replay,
+) -> None:
+    """200 who brought 1,000,000,000 each beside 20 who brought 0.01 in all, at a cost of 16 digits.
+
+    One line of nearly all that amounts may add up to is refunded within the month.
+    """
+    changes = """
+        update segmentation_demo.demo_campaigns set cost = '9999999999999999.99'
+        where campaign_id = 'CMP05';
+        delete from segmentation_demo.demo_campaign_members where campaign_id = 'CMP05';
+        insert into segmentation_demo.demo_campaign_members by name
+        select 'CMP05' as campaign_id, 'T' || range as customer_id, 'false' as is_control
+        from range(200)
+        union all select 'CMP05', 'K' || range, 'true' from range(20);
+        insert into segmentation_demo.demo_order_lines by name
+        select
+            'X' || range as order_id, if(range < 200, 'T', 'K') || range % 200 as customer_id,
+            '2025-02-20' as ordered_at,
+            case when range < 200 then '1000000000' when range = 200 then '0.01' else '0' end
+                as line_amount
+        from range(220)
+        union all select 'Y1', 'Y', '2024-05-01', '4800000000000000'
+        union all select 'Y2', 'Y', '2024-05-20', '-4800000000000000'
+    """
+    with whole.on(changes=changes) as built:
+        [lift] = built.execute("""
+            select
+                absolute_lift, incremental_revenue, relative_lift, return_on_investment, verdict,
+                (select figure from segmentation.fct_insights
+                where insight_id = 'campaign_return.CMP05')
+            from segmentation.fct_campaign_performance
+            where campaign_id = 'CMP05' and scheme = 'all'
+        """).fetchall()
+        broken = whole.broken_tests()
+    gain = Decimal("199999999999.90")
+    # a trillion times as much has no percentage
+    assert lift == (Decimal("999999999.9995"), gain, None, Decimal("-1.0000"), "worked", gain)
+    assert not broken, broken
+
+
 def plain(**cells: str) -> Line:
     """Return a line of text with usual values where none is given."""
     usual = {"order_id": "1", "customer_id": "A", "ordered_at": "2025-01-05", "line_amount": "1"}

@@ -134,6 +134,48 @@ def test_nobody_writes_into_a_release(desk: Desk, run: Said) -> None:
     assert {path.stat().st_mode & 0o222 for path in files} == {0}
 
 
+@pytest.mark.parametrize("umask", [0o022, 0o077])
+def test_whoever_may_enter_the_folder_reads_all_of_it(desk: Desk, run: Said, umask: int) -> None:
+    desk.build()
+    before = os.umask(umask)
+    try:
+        assert run(desk)[0] == 0
+    finally:
+        os.umask(before)
+    shown = [desk.folder, *desk.folder.rglob("*")]
+    modes = {
+        path.name: path.stat().st_mode & 0o777 for path in shown if not path.is_symlink()
+    }
+    del modes[".lock"]
+    assert {mode for name, mode in modes.items() if "." not in name} == {0o755}
+    assert {mode for name, mode in modes.items() if "." in name} == {0o444}
+    assert len(modes) > 8
+
+
+def test_a_folder_that_only_some_may_enter_stays_one(desk: Desk, run: Said) -> None:
+    desk.build()
+    desk.folder.mkdir(mode=0o750)
+    assert run(desk)[0] == 0
+    assert desk.folder.stat().st_mode & 0o777 == 0o750
+
+
+def test_a_lock_that_is_a_link_leaves_alone_what_it_points_to(desk: Desk, run: Said) -> None:
+    desk.build()
+    theirs = desk.folder.with_name("theirs.txt")
+    theirs.write_text("theirs", encoding="utf-8")
+    desk.folder.mkdir()
+    (desk.folder / ".lock").symlink_to(theirs)
+    assert run(desk) == (
+        1, f"{desk.folder}/.lock is in the way: it is a link, move it away.\n"
+    )
+    assert theirs.read_text(encoding="utf-8") == "theirs"
+    (desk.folder / ".lock").unlink()
+    # a second name of a file is no link that could be refused, and nothing is written to it
+    (desk.folder / ".lock").hardlink_to(theirs)
+    assert run(desk)[0] == 0
+    assert theirs.read_text(encoding="utf-8") == "theirs"
+
+
 def test_the_run_is_marked_as_published(desk: Desk, run: Said) -> None:
     first = desk.build()
     run(desk)
@@ -257,6 +299,8 @@ def test_a_folder_that_was_emptied_is_filled_again(desk: Desk, run: Said) -> Non
         ({"status": "failed", "models_built": 0, "models_failed": 1}, "failed (1 models and"),
         ({"status": "started"}, "has begun and never ended"),
         ({"status": "started", "command": "test"}, "has begun and never ended"),
+        ({"command": "build --empty"}, "dbt build --empty run-0002 of 2026-01-01 00:04 UTC read"),
+        ({"command": "build --sample"}, "read only a part of the input"),
         ({"models_built": 3}, "built 3 of 4 models and ran 2 of 2 data tests"),
         ({"tests": TESTS[1:]}, "built 4 of 4 models and ran 1 of 2 data tests"),
         ({"tests": ()}, "built 4 of 4 models and ran 0 of 2 data tests"),

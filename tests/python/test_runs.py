@@ -217,6 +217,17 @@ def test_every_run_has_one_row_and_keeps_it(story: Story) -> None:
         assert end.ok == (ends[name] == "succeeded"), f"{name}: {end.said[-2000:]}"
 
 
+@pytest.mark.parametrize("flag", [["--empty"], ["--sample", "3 days"]])
+def test_a_run_on_a_part_of_the_input_says_so(
+    build: Callable[..., Build], flag: list[str]
+) -> None:
+    result = build(options=[*flag, "--select", "stg_segmentation__pipeline_runs"])
+    assert result.ok, result.said[-2000:]
+    commands = "select command, status from segmentation_work.pipeline_run_log order by status"
+    told = f"build {flag[0]}"
+    assert result.rows(commands) == [(told, "started"), (told, "succeeded")]
+
+
 def test_a_run_says_what_it_was(story: Story) -> None:
     run = story.told("first")
     [(engine_version,)] = story.rows("select version()")

@@ -1,6 +1,9 @@
 """The target list: the mart's rows, nothing that a spreadsheet would run."""
 
 import csv
+import os
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -116,3 +119,47 @@ def test_a_fault_ends_with_exit_code_1(
     monkeypatch.setattr(sys, "argv", ["write_targets", "rfm", "nix", "--database", str(database)])
     assert main() == 1
     assert "allowed: at_risk, lost" in capsys.readouterr().err
+
+
+ODD = "a$b `touch odd` $(shell touch odd) 'q' \"; touch odd; #\\"
+
+
+@pytest.mark.parametrize(
+    ("target", "name", "words"),
+    [
+        ("targets", "SCHEME", ["scripts/write_targets.py", ODD, "at_risk"]),
+        ("targets", "SEGMENT", ["scripts/write_targets.py", "rfm", ODD]),
+        ("publish", "KEEP", ["scripts/publish.py", "--keep", ODD]),
+        ("mutants", "ROOMS", ["tests/mutants", "--rooms", ODD, "--size", "5"]),
+        ("mutants", "SIZE", ["tests/mutants", "--rooms", "", "--size", ODD]),
+        ("engines", "ENGINES", ["scripts/compare_engines.py", *ODD.split()]),
+        ("benchmark", "LINES", ["benchmarks/run.py", *ODD.split()]),
+        ("test-fuzz", "SEED", None),
+        ("targets", "NOBODY_KNOWS_IT", None),
+    ],
+)
+@pytest.mark.parametrize("place", ["command line", "environment"])
+def test_make_runs_nothing_that_it_is_given(
+    tmp_path: Path, target: str, name: str, words: list[str] | None, place: str
+) -> None:
+    """A Makefile beside a Python that writes down what it is called with, a word a line."""
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    python = tmp_path / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text("#!/bin/sh\nprintf '%s\\n' \"$@\"\nenv > environment\n", encoding="utf-8")
+    python.chmod(0o755)
+    of_others = {"PYTHONPATH": "/theirs", "PYTHONHOME": "/theirs", "PYTHONSAFEPATH": "1"}
+    given = {name: ODD} if place == "environment" else {}
+    done = subprocess.run(
+        ["make", "-s", target, "PYTHON=true", *([f"{name}={ODD}"] if not given else [])],
+        cwd=tmp_path, env=os.environ | of_others | given, capture_output=True, text=True,
+        check=True,
+    )
+    assert not (tmp_path / "odd").exists()
+    found = (tmp_path / "environment").read_text(encoding="utf-8").splitlines()
+    mine = "PYTHONPATH=tests/python" if target == "mutants" else None
+    assert [line for line in found if line.startswith(tuple(of_others))] == [mine][: bool(mine)]
+    if words:
+        assert done.stdout.splitlines() == words
+    else:
+        assert f"{'SEGMENTATION_FUZZ_SEED' if name == 'SEED' else name}={ODD}" in found

@@ -1,10 +1,12 @@
 """Customers who come with their totals instead of order lines."""
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from dbt_runs import OWN_LINES, Build
@@ -179,3 +181,65 @@ def test_broken_totals_stop_the_build_with_a_sentence(
     assert not result.ok
     assert f"segmentation_customer_totals: {sentence}" in result.said
     assert result.tables().get("segmentation", set()).isdisjoint({"fct_customer_segments"})
+
+
+@pytest.mark.parametrize(
+    ("totals", "sentence"),
+    [
+        ([{"revenue": "9000000000000000.00"}], None),
+        (
+            30 * [{"revenue": "9000000000000000.00"}],
+            "customer 0 has the revenue 9000000000000000.00, and all of them add up to "
+            "270000000000000000.000000 without their signs; allowed: a sum below "
+            "10000000000000000.",
+        ),
+        (
+            [{"revenue": "5000000000000000"}, {"revenue": "-5000000000000000"}],
+            "customer 0 has the revenue 5000000000000000.00, and all of them add up to "
+            "10000000000000000.000000 without their signs; allowed: a sum below 10000000000000000.",
+        ),
+        (
+            2 * [{"units": "500000000000000"}],
+            "customer 0 has the units 500000000000000.000, and all of them add up to "
+            "1000000000000000.000000 without their signs; allowed: a sum below 1000000000000000.",
+        ),
+        ([{"tenure_days": "0"}, {"tenure_days": "2147483647"}], None),
+        (
+            [{"tenure_days": "-1"}],
+            "customer 0 has the tenure_days -1; allowed: at least the days since the last order, "
+            "0.",
+        ),
+        (
+            [{"last_ordered_on": "2024-03-11"}, {"last_ordered_on": "2024-03-01",
+                                                "tenure_days": "9"}],
+            "customer 1 has the tenure_days 9; allowed: at least the days since the last order, "
+            "10.",
+        ),
+    ],
+)
+def test_totals_that_do_not_fit_are_told_in_a_sentence(
+    tiers: Build, totals: list[dict[str, str]], sentence: str | None
+) -> None:
+    """The test of dbt on other totals, as they come from staging: no build for each."""
+    folder = tiers.target / "compiled" / "customer_segmentation" / "tests" / "inputs"
+    test = (folder / "assert_customer_totals_are_usable.sql").read_text(encoding="utf-8")
+    types = {
+        "customer_id": "varchar", "revenue": "decimal(18, 2)", "orders": "integer",
+        "units": "decimal(18, 3)", "tenure_days": "integer", "first_ordered_on": "date",
+        "last_ordered_on": "date",
+    }
+    rows = [
+        {"customer_id": str(number), "revenue": "1", "orders": "1"} | row
+        for number, row in enumerate(totals)
+    ]
+    staged = " union all ".join(
+        "select " + ", ".join(
+            f"cast({repr(row[name]) if name in row else 'null'} as {kind}) as {name}, "
+            f"cast({repr(row[name]) if name in row else 'null'} as varchar) as raw_{name}"
+            for name, kind in types.items()
+        )
+        for row in rows
+    )
+    [relation] = set(re.findall(r'\S+"stg_segmentation__customer_totals"', test))
+    found = duckdb.sql(test.replace(relation, f"({staged})")).fetchone()
+    assert found == (sentence and (f"segmentation_customer_totals: {sentence}",))

@@ -52,8 +52,10 @@ inner join recomputed
 where
     curve.customers <> recomputed.customers
     or curve.revenue <> recomputed.revenue
-    or abs(curve.lorenz_revenue_share * curve.all_revenue - recomputed.lowest_revenue)
-    > 0.000001 * curve.all_revenue
+    or abs(
+        curve.lorenz_revenue_share * cast(curve.all_revenue as decimal(31, 6))
+        - recomputed.lowest_revenue
+    ) > 0.000001 * cast(curve.all_revenue as decimal(31, 6))
     or curve.largest_five_revenue <> recomputed.largest_five_revenue
     or curve.revenue_without_largest <> recomputed.revenue_without_largest
     or curve.largest_customer_id <> recomputed.largest_customer_id

@@ -71,27 +71,49 @@ spread as (
 ),
 
 {% set signs = {'low': '-', 'high': '+'} -%}
+{%- set types = {
+    'absolute_lift': [18, 4], 'relative_lift': [18, 6],
+    'incremental_revenue': [18, setting('amount_decimals')],
+} -%}
+bounded as (
+
+    select
+        *,
+        lift as absolute_lift,
+        relative as relative_lift,
+        incremental as incremental_revenue,
+        {% for end, sign in signs.items() -%}
+        {%- set distance = '((mean_ratio ' ~ sign ~ ' half_width) / divisor - mean_ratio)' -%}
+        lift {{ sign }} margin as absolute_lift_{{ end }},
+        relative + case
+            when abs({{ distance }}) < 1e12 then cast({{ distance }} as decimal(38, 10))
+        end as relative_lift_{{ end }},
+        incremental {{ sign }} margin * treated_customers as incremental_revenue_{{ end }}
+        {%- if not loop.last %},{% endif %}
+        {% endfor %}
+    from spread
+
+),
+
+-- a group without a cent beside one of millions: what has more digits than a column isn't told
 lifted as (
 
     select
         campaign_id,
         scheme,
         segment,
-        cast(lift as decimal(18, 4)) as absolute_lift,
-        cast(relative as decimal(18, 6)) as relative_lift,
-        cast(incremental as {{ money_type() }}) as incremental_revenue,
-        {% for end, sign in signs.items() -%}
-        cast(lift {{ sign }} margin as decimal(18, 4)) as absolute_lift_{{ end }},
-        cast(
-            relative
-            + cast((mean_ratio {{ sign }} half_width) / divisor - mean_ratio as decimal(38, 10))
-            as decimal(18, 6)
-        ) as relative_lift_{{ end }},
-        cast(incremental {{ sign }} margin * treated_customers as {{ money_type() }})
-            as incremental_revenue_{{ end }},
-        {% endfor -%}
-        cast(difference_before as decimal(18, 4)) as balance_difference
-    from spread
+        {% for name, (digits, places) in types.items() -%}
+        {% for column in [name, name ~ '_low', name ~ '_high'] -%}
+        case
+            when abs({{ column }}) < 1e{{ digits - places }} - 1
+                then cast({{ column }} as decimal({{ digits }}, {{ places }}))
+        end as {{ column }},
+        {% endfor %}{% endfor -%}
+        case
+            when abs(difference_before) < 1e14 - 1
+                then cast(difference_before as decimal(18, 4))
+        end as balance_difference
+    from bounded
 
 )
 

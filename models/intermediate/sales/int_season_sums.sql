@@ -36,7 +36,7 @@ summed as (
         cycles,
         place,
         sum(revenue) as revenue,
-        sum(cycle * revenue) as revenue_by_cycle,
+        sum(cycle * cast(revenue as decimal(38, 6))) as revenue_by_cycle,
         sum(cast(billionths as decimal(38, 0))) as billionths,
         sum(cast(cycle * billionths as decimal(38, 0))) as billionths_by_cycle,
         sum(cast(billionths * billionths as decimal(38, 0))) as squares

@@ -22,6 +22,18 @@ judged as (
             when actions.action is null then ' has no text.'
             when actions.action_rank is null
                 then ' has no readable action_rank; allowed: a whole number.'
+            when actions.action_rank < 1
+                then
+                    ' has the action_rank ' || cast(actions.action_rank as {{ dbt.type_string() }})
+                    || '; allowed: a whole number from 1.'
+            -- a date so many days on must be one that every engine has
+            when
+                actions.review_after_days_text is not null
+                and not coalesce(actions.review_after_days between 0 and 36500, false)
+                then
+                    ' of ' || coalesce(actions.segment, '?') || ' has the review_after_days '
+                    || actions.review_after_days_text
+                    || '; allowed: whole days from 0 to 36500, or nothing.'
             when actions.copies > 1
                 then
                     ' has the action_rank of another action of ' || coalesce(actions.segment, '?')

@@ -74,7 +74,12 @@ segments_judged as (
     select
         segments.scheme || ': segment ' || segments.segment || case
             when segments.scheme = 'all' then ' is in a scheme called all; choose another name.'
-            when segments.segment_rank is null then ' has no readable rank.'
+            when segments.segment_rank is null
+                then ' has no readable rank; allowed: a whole number from 1.'
+            when segments.segment_rank < 1
+                then
+                    ' has the rank ' || cast(segments.segment_rank as {{ dbt.type_string() }})
+                    || '; allowed: a whole number from 1.'
             when conditions.segment is null then ' is given by no rule.'
             when segments.copies > 1 then ' is listed more than once.'
         end as problem

@@ -50,7 +50,9 @@ performed as (
         {% endfor -%}
         costs.cost,
         {{ ratio(
-            'lifts.incremental_revenue * ' ~ setting('margin') ~ ' - costs.cost', 'costs.cost', 4
+            'cast(lifts.incremental_revenue as decimal(38, 6)) * ' ~ setting('margin')
+                ~ ' - costs.cost',
+            'costs.cost', 4
         ) }} as return_on_investment,
         lifts.balance_difference,
         verdicts.is_balanced,

@@ -15,6 +15,7 @@ typed as (
         {{ clean_text('channel') }} as channel,
         {{ clean_text('owner') }} as owner,
         {{ clean_text('goal') }} as goal,
+        {{ clean_text('review_after_days') }} as review_after_days_text,
         {{ try_integer('action_rank') }} as action_rank,
         {{ try_integer('review_after_days') }} as review_after_days
     from input
