@@ -147,6 +147,15 @@ def test_the_sql_run_again_gives_the_marts_of_the_build(demo: Build, whole: Repl
         assert rows == built[name], name
 
 
+def test_a_customer_group_that_is_a_state_is_refused(demo: Build) -> None:
+    """A group in other brackets is taken as it is given."""
+    segments = Replay(demo, ["dim_segments"])
+    for group, broken in (("(Lapsed)", ["assert_no_customer_group_is_a_state"]), ("(none)", [])):
+        changes = f"update segmentation_demo.demo_customers set customer_group = '{group}'"
+        with segments.on(changes=changes):
+            assert segments.broken_tests() == broken
+
+
 def test_months_before_the_first_buyer_are_months_of_the_history(whole: Replay) -> None:
     """The first lines are all cancelled: the history begins with month ends without a customer."""
     cancelled = """

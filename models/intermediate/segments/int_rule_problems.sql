@@ -74,6 +74,10 @@ segments_judged as (
     select
         segments.scheme || ': segment ' || segments.segment || case
             when segments.scheme = 'all' then ' is in a scheme called all; choose another name.'
+            when segments.segment like '(%)'
+                then
+                    ' is in brackets, as only the states of fct_segment_migrations are;'
+                    || ' choose a name without them.'
             when segments.segment_rank is null then ' has no readable rank.'
             when conditions.segment is null then ' is given by no rule.'
             when segments.copies > 1 then ' is listed more than once.'
