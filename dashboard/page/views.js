@@ -192,7 +192,7 @@ DRAW.order_status = drawDimension("order_status", "Status", () =>
 DRAW.segments = (box) => {
     const rows = segmentsOf(state.scheme);
     if (!rows.length) return box.append(empty("No segmentation has been assigned."));
-    const most = Math.max(...rows.flatMap((row) => [row.customer_share, row.revenue_share])) || 1;
+    const most = Math.max(...rows.flatMap((row) => [row.customer_share, row.revenue_share || 0])) || 1;
     const bar = (value, kind, colour, tell) => h("div", { class: "pair" },
         mark(h("div", { class: `bar-of ${kind}`, style: { width: `${100 * Math.max(value, 0) / most}%`, ...(colour ? { background: colour } : {}) } }), tell, value),
         h("span", {}, percent(value)));
@@ -305,9 +305,7 @@ DRAW.concentration = (box) => {
     box.append(h("div", { class: "two" }, chart, list));
     picture(chart, 330, `Lorenz curve, Gini coefficient ${decimal(2)(last.gini)}`, (svg, width) => {
         const left = 48, bottom = 284, right = Math.min(width - 16, left + 480), top = 12;
-        // refunds above sales take the curve below 0
-        const lowest = Math.min(...rows.map((row) => row.lorenz_revenue_share));
-        const y = heightScale(svg, { width: right, top, bottom, left, high: 1, low: lowest < -0.02 ? lowest : 0, write: wholePercent, most: 4 });
+        const y = heightScale(svg, { width: right, top, bottom, left, high: 1, write: wholePercent, most: 4 });
         const x = (n) => left + (right - left) * n / 100;
         for (const n of [0, 25, 50, 75, 100]) svg.append(text(x(n), bottom + 18, `${n}${THIN}%`, { class: "tick", "text-anchor": "middle" }));
         const points = rows.map((row) => `${x(row.percentile).toFixed(1)},${y(row.lorenz_revenue_share).toFixed(1)}`);

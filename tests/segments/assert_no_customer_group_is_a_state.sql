@@ -1,4 +1,4 @@
--- values of the input are taken as they are given, so only those that would meet a state are refused
+-- values of the input are taken as they are given: only those that meet a state are refused
 {{ config(fail_calc=raised()) }}
 
 select
