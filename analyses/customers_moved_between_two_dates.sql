@@ -124,7 +124,7 @@ moved as (
 
     select
         after.customer_id,
-        coalesce(before.segment, 'new') as from_segment,
+        coalesce(before.segment, '(new)') as from_segment,
         after.segment as to_segment,
         case
             when before.segment is null then 'new'
@@ -142,7 +142,7 @@ moved as (
             and before.as_of_date = cast('{{ from_date }}' as date)
     where
         after.as_of_date = cast('{{ to_date }}' as date)
-        and after.segment <> coalesce(before.segment, 'new')
+        and after.segment <> coalesce(before.segment, '(new)')
 
 )
 

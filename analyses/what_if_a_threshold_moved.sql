@@ -67,7 +67,7 @@ compared as (
 
     select
         customers_now.segment as from_segment,
-        coalesce(rules.segment, 'no rule') as to_segment,
+        coalesce(rules.segment, '(no rule)') as to_segment,
         customers_now.revenue
     from customers_now
     left join matched

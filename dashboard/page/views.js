@@ -192,7 +192,7 @@ DRAW.order_status = drawDimension("order_status", "Status", () =>
 DRAW.segments = (box) => {
     const rows = segmentsOf(state.scheme);
     if (!rows.length) return box.append(empty("No segmentation has been assigned."));
-    const most = Math.max(...rows.flatMap((row) => [row.customer_share, row.revenue_share])) || 1;
+    const most = Math.max(...rows.flatMap((row) => [row.customer_share, row.revenue_share || 0])) || 1;
     const bar = (value, kind, colour, tell) => h("div", { class: "pair" },
         mark(h("div", { class: `bar-of ${kind}`, style: { width: `${100 * Math.max(value, 0) / most}%`, ...(colour ? { background: colour } : {}) } }), tell, value),
         h("span", {}, percent(value)));
@@ -305,9 +305,7 @@ DRAW.concentration = (box) => {
     box.append(h("div", { class: "two" }, chart, list));
     picture(chart, 330, `Lorenz curve, Gini coefficient ${decimal(2)(last.gini)}`, (svg, width) => {
         const left = 48, bottom = 284, right = Math.min(width - 16, left + 480), top = 12;
-        // refunds above sales take the curve below 0
-        const lowest = Math.min(...rows.map((row) => row.lorenz_revenue_share));
-        const y = heightScale(svg, { width: right, top, bottom, left, high: 1, low: lowest < -0.02 ? lowest : 0, write: wholePercent, most: 4 });
+        const y = heightScale(svg, { width: right, top, bottom, left, high: 1, write: wholePercent, most: 4 });
         const x = (n) => left + (right - left) * n / 100;
         for (const n of [0, 25, 50, 75, 100]) svg.append(text(x(n), bottom + 18, `${n}${THIN}%`, { class: "tick", "text-anchor": "middle" }));
         const points = rows.map((row) => `${x(row.percentile).toFixed(1)},${y(row.lorenz_revenue_share).toFixed(1)}`);
@@ -375,7 +373,8 @@ DRAW.migrations = (box) => {
     const month = months.includes(migrationMonth) ? migrationMonth : months[0];
     const rows = all.filter((row) => row.month === month);
     const rank = new Map(segmentsOf(state.scheme).map((row) => [row.segment, row.segment_rank]));
-    const from = (row) => (row.is_new ? "new*" : row.from_segment), to = (row) => (row.is_lapsed ? "lapsed*" : row.to_segment);
+    const states = { "(new)": "New", "(lapsed)": "Lapsed" };
+    const name = (id) => states[id] || segmentName(state.scheme, id);
     const kind = (row) => {
         const before = rank.get(row.from_segment), after = rank.get(row.to_segment);
         if (row.is_new) return "in";
@@ -385,7 +384,7 @@ DRAW.migrations = (box) => {
     const sum = (wanted) => rows.filter((row) => kind(row) === wanted).reduce((total, row) => total + row.customers, 0);
     const nodes = (list, extra) => [...segmentsOf(state.scheme).map((row) => row.segment), extra]
         .filter((id) => list.includes(id))
-        .map((id) => ({ id, name: id === "new*" ? "New" : id === "lapsed*" ? "Lapsed" : segmentName(state.scheme, id), colour: segmentColour(state.scheme, id) }));
+        .map((id) => ({ id, name: name(id), colour: segmentColour(state.scheme, id) }));
     const select = h("select", { onchange: (event) => { migrationMonth = event.target.value; redraw("migrations"); document.querySelector("#migration-month").focus(); }, id: "migration-month" },
         months.map((m) => h("option", { value: m, selected: m === month }, monthName(m))));
     box.append(h("label", { class: "inline no-print" }, "Month ", select));
@@ -395,17 +394,17 @@ DRAW.migrations = (box) => {
     box.append(note(leftOut() ? `${monthName(month)}${moved ? `: ${moved}` : "."}${leftOut()}`
         : `${monthName(month)}: ${plural(sum("up"), "customer", "customers")} rose, ${count(sum("down"))} fell, ${count(sum("in"))} came new${moved ? `; ${moved}` : "."}`));
     streams(box, {
-        before: nodes(rows.map(from), "new*"), after: nodes(rows.map(to), "lapsed*"),
+        before: nodes(rows.map((row) => row.from_segment), "(new)"), after: nodes(rows.map((row) => row.to_segment), "(lapsed)"),
         flows: rows.map((row) => ({
-            from: from(row), to: to(row), value: row.customers, kind: kind(row),
-            tip: `${row.is_new ? "New" : segmentName(state.scheme, row.from_segment)} → ${row.is_lapsed ? "Lapsed" : segmentName(state.scheme, row.to_segment)}\n`
+            from: row.from_segment, to: row.to_segment, value: row.customers, kind: kind(row),
+            tip: `${name(row.from_segment)} → ${name(row.to_segment)}\n`
                 + `${plural(row.customers, "customer", "customers")}\n${money(row.revenue)}${UNIT} of revenue`,
         })),
         heads: ["at its start", "at its end"], label: `Customers by segment before and after ${monthName(month)}`,
     });
     box.append(legend([["var(--ink-blue)", "rose"], ["var(--ink-orange)", "fell"], ["var(--quiet)", "stayed"], ["var(--ink-green)", "new"]]),
         figures([{ name: "From" }, { name: "To" }, { name: "Customers", write: count, number: true }, { name: `Revenue${UNIT}`, write: money, number: true }],
-            rows.map((row) => [row.is_new ? "New" : segmentName(state.scheme, row.from_segment), row.is_lapsed ? "Lapsed" : segmentName(state.scheme, row.to_segment), row.customers, row.revenue])));
+            rows.map((row) => [name(row.from_segment), name(row.to_segment), row.customers, row.revenue])));
 };
 
 DRAW.cohorts = (box) => {

@@ -8,4 +8,4 @@ select
     is_new,
     is_lapsed
 from fct_segment_migrations
-order by scheme, month, from_segment, to_segment, is_new, is_lapsed
+order by scheme, month, from_segment, to_segment

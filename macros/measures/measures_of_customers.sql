@@ -20,8 +20,9 @@ compared as (
             {{ dbt.datediff('customers.first_ordered_on', 'customers.as_of_date', 'day') }}
         ) as tenure_days,
         {{ standing(among, is_frozen) }},
-        sum(customers.revenue) over ({{ among }}) as total_revenue,
-        sum(customers.revenue) over ({{ among }} order by customers.revenue) as revenue_up_to,
+        sum(greatest(customers.revenue, 0)) over ({{ among }}) as positive_revenue,
+        sum(greatest(customers.revenue, 0)) over ({{ among }} order by customers.revenue)
+            as revenue_up_to,
         count(*) over ({{ among }} order by customers.revenue)
         - rank() over ({{ among }} order by customers.revenue) + 1 as peers
     from customers
@@ -32,12 +33,13 @@ compared as (
 
 ),
 
--- counted from the other end of the same order: what the better ones have, and the peers
+-- counted from the other end of the same order: what the better ones have, and the peers. Shares
+-- are of revenue above zero: a part of a sum that refunds have lowered can be more than the whole
 floored as (
 
     select
         *,
-        total_revenue - revenue_up_to + revenue * peers as cumulative_revenue,
+        positive_revenue - revenue_up_to + greatest(revenue, 0) * peers as cumulative_revenue,
         case when recent_revenue > 0 then recent_revenue else 0 end as recent_gross,
         case when earlier_revenue > 0 then earlier_revenue else 0 end as earlier_gross
     from compared
@@ -59,14 +61,12 @@ measured as (
         unit_price_total,
         revenue,
         refunds,
-        {{ ratio('refunds', 'revenue + refunds') }} as refund_share,
+        {{ ratio('least(refunds, revenue + refunds)', 'revenue + refunds') }} as refund_share,
         {{ ratio('revenue', 'orders', setting('amount_decimals')) }} as average_order_value,
         tenure_days,
-        case when total_revenue > 0 then {{ ratio('revenue', 'total_revenue') }} end
-            as revenue_share,
+        {{ ratio('greatest(revenue, 0)', 'positive_revenue') }} as revenue_share,
         {{ ratio('customers_with_less_revenue', 'customers') }} as revenue_percentile,
-        case when total_revenue > 0 then {{ ratio('cumulative_revenue', 'total_revenue') }} end
-            as cumulative_revenue_share,
+        {{ ratio('cumulative_revenue', 'positive_revenue') }} as cumulative_revenue_share,
         days_between_orders,
         order_gap_variation,
         {{ ratio(

@@ -1,5 +1,5 @@
 {# `3 more orders`, `63.30 more revenue`, `12 fewer days since the last order` #}
-{% macro change_in_words(metric, amount) -%}
+{% macro change_in_words(metric, amount, written=none) -%}
     {%- set counted = metric.step == '1' -%}
     {%- set more = 'more' if metric.better == 'more' else ('fewer' if counted else 'less') -%}
     {%- set what = metric.label -%}
@@ -11,6 +11,6 @@
     {%- endif -%}
     {%- set one = what | replace('days ', 'day ') if ' ' in what else what -%}
     {%- set one = metric.unit if metric.unit and what == metric.unit ~ 's' else one -%}
-    cast({{ amount }} as {{ dbt.type_string() }})
+    {{ written or 'cast(' ~ amount ~ ' as ' ~ dbt.type_string() ~ ')' }}
     || case when {{ amount }} = 1 then ' {{ more }} {{ one }}' else ' {{ more }} {{ what }}' end
 {%- endmacro %}

@@ -2,5 +2,5 @@
 select *
 from {{ ref('customer_segmentation', 'fct_segment_migrations') }}
 where
-    (is_new and (from_segment <> 'new' or previous_revenue <> 0))
-    or (is_lapsed and (to_segment <> 'lapsed' or revenue <> 0))
+    (is_new and (from_segment <> '(new)' or previous_revenue <> 0))
+    or (is_lapsed and (to_segment <> '(lapsed)' or revenue <> 0))

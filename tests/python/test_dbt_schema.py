@@ -5,6 +5,7 @@ them. So every property file, dbt_project.yml and config() call is held against 
 dbt's own reader and validator.
 """
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -166,6 +167,20 @@ seeds:
 vars:
   anything: {goes: here}
 """
+
+
+def test_every_share_of_a_mart_is_checked_to_be_one() -> None:
+    """A contract says so, and is enforced or tested wherever the mart is built."""
+    shares = set()
+    for path in PROPERTY_FILES:
+        for mart in checked_load(path.read_text(encoding="utf-8"))[0].get("models", []):
+            checks = {constraint.get("expression") for constraint in mart.get("constraints", [])}
+            for column in mart["columns"] if "constraints" in mart else []:
+                name = column["name"]
+                if re.search("(share|gini|_rate|retention)$", name):
+                    shares.add(name)
+                    assert f"{name} between 0 and 1" in checks, (path.name, name)
+    assert {"cumulative_revenue_share", "gini", "repeat_rate", "revenue_share"} <= shares
 
 
 def test_sound_files_pass() -> None:

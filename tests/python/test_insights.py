@@ -51,7 +51,8 @@ START = """
     ),
     sorted as (
         select *, row_number() over (order by revenue desc, customer_id) as position,
-            count(*) over () as customers, sum(revenue) over () as total
+            count(*) over () as customers, greatest(revenue, 0) as gross,
+            sum(greatest(revenue, 0)) over () as total
         from customers
     )
 """
@@ -146,7 +147,7 @@ QUERIES = {
     """,
     "top_customers": """
         select 'top_customers.' || percent, round(
-            sum(revenue) filter (where position <= ceil(customers * percent / 100))
+            sum(gross) filter (where position <= ceil(customers * percent / 100))
                 / any_value(total), 6
         ), percent
         from sorted cross join (values (1), (5), (10), (20)) as percents (percent)
@@ -155,15 +156,15 @@ QUERIES = {
     "half_of_revenue": """
         select 'half_of_revenue', min(position), any_value(customers)
         from (
-            select *, sum(revenue) over (order by position) as running from sorted
+            select *, sum(gross) over (order by position) as running from sorted
         )
         where running >= total / 2
     """,
     "gini": """
         select 'gini', round(
-            sum(abs(a.revenue - b.revenue)) / (2 * count(*) * avg(a.revenue)), 6
+            sum(abs(a.gross - b.gross)) / (2 * count(*) * avg(a.gross)), 6
         ), null
-        from customers as a cross join customers as b
+        from sorted as a cross join sorted as b
     """,
     "largest_customer": """
         select 'largest_customer', max(revenue), round(max(revenue) / any_value(total), 6)
@@ -306,12 +307,17 @@ def test_figures_are_those_of_an_independent_query(
 
 NUMBER = re.compile(r"(?<![\w.])-?\d[\d,]*(?:\.\d+)?")
 # what the sentences explain their figures with
-EXPLAINED = ("(1 is chance)", "(-1 to 1)", "(0: all equal, 1: one has all)", "95 %", "each 1 spent")
+EXPLAINED = (
+    "(1 is chance)", "(-1 to 1)", "(0: all equal, 1: one has all)", "95 %", "each EUR 1 spent",
+)
 
 
 def as_written(figure: Decimal) -> Iterator[str]:
     """Yield the ways in which a sentence may write a figure."""
-    for value, places in ((figure, 0), (figure, 1), (figure, 2), (100 * figure, 1)):
+    parts = [(figure, 0), (figure, 1), (figure, 2), (100 * figure, 1)]
+    if abs(figure) >= 1_000_000:
+        parts = [(figure / 1_000_000, 1), *([(figure, 0)] if figure == int(figure) else [])]
+    for value, places in parts:
         rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
         yield from (f"{rounded:,}", f"{abs(rounded):,}")
     if 0 < abs(figure) < Decimal("0.0005"):

@@ -1,5 +1,6 @@
 """Small companies and odd ones: every build holds all data tests, and gives the sensible answer."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -149,18 +150,18 @@ def test_refunds_lower_revenue_and_nothing_else(small: Build) -> None:
         " where customer_id = '14'"
     ) == [("14", False, None)]
     assert len(small.rows(SEGMENTS)) == 4
-    # the differences of all pairs of 1000.00, 200.49, 0 and -50.00 add up to 6700.98
+    # the differences of all pairs of 1000.00, 200.49, 0 and 0 add up to 6400.98
     assert small.rows(CONCENTRATION) == [
-        (0, 0, "0.00", "0.000000", "0.000000", "0.728057"),
-        (1, 1, "1000.00", "0.869195", "-0.043460", "0.728057"),
-        (50, 2, "1200.49", "1.043460", "-0.043460", "0.728057"),
-        (100, 4, "1150.49", "1.000000", "1.000000", "0.728057"),
+        (0, 0, "0.00", "0.000000", "0.000000", "0.666497"),
+        (1, 1, "1000.00", "0.832993", "0.000000", "0.666497"),
+        (50, 2, "1200.49", "1.000000", "0.000000", "0.666497"),
+        (100, 4, "1150.49", "1.000000", "1.000000", "0.666497"),
     ]
 
 
-def test_revenue_of_zero_in_all_has_no_shares(replay: Replay) -> None:
+def test_where_nobody_has_revenue_there_are_no_shares(replay: Replay) -> None:
     rows = [
-        line("1", "A", "2025-01-05", "10"),
+        line("1", "A", "2025-01-05", "0"),
         line("2", "B", "2025-01-06", "5"),
         line("3", "B", "2025-01-07", "-15"),
     ]
@@ -169,13 +170,52 @@ def test_revenue_of_zero_in_all_has_no_shares(replay: Replay) -> None:
     with replay.of(rows) as result:
         assert result.rows(CONCENTRATION) == [
             (0, 0, "0.00", None, None, None),
-            (1, 1, "10.00", None, None, None),
-            (50, 1, "10.00", None, None, None),
-            (100, 2, "0.00", None, None, None),
+            (1, 1, "0.00", None, None, None),
+            (50, 1, "0.00", None, None, None),
+            (100, 2, "-10.00", None, None, None),
         ]
         assert result.rows(
             f"select distinct {dependency}, {sums} from segmentation.fct_revenue_concentration"
-        ) == [(None, None, None, "10.00", "-10.00")]
+        ) == [(None, None, None, "0.00", "-10.00")]
+
+
+def test_refunds_above_sales_leave_no_share_above_one_or_below_zero(replay: Replay) -> None:
+    """The contracts hold every share between 0 and 1; shares are of the 230 above zero."""
+    rows = [
+        line("1", "a", "2024-01-05", "100"),
+        line("2", "a", "2024-02-05", "100"),
+        line("3", "b", "2024-01-10", "50"),
+        line("R3", "b", "2024-01-20", "-120"),
+        line("4", "c", "2024-01-15", "60"),
+        line("4", "c", "2024-01-15", "-60"),
+        line("5", "d", "2024-02-20", "30"),
+    ]
+    metrics = """
+        select customer_id, revenue::varchar, revenue_share::varchar,
+            cumulative_revenue_share::varchar
+        from segmentation.fct_customer_metrics order by customer_id
+    """
+    with replay.of(rows) as result:
+        assert result.rows(metrics) == [
+            ("a", "200.00", "0.869565", "0.869565"),
+            ("b", "-70.00", "0.000000", "1.000000"),
+            ("c", "0.00", "0.000000", "1.000000"),
+            ("d", "30.00", "0.130435", "1.000000"),
+        ]
+        sums = "select sum(revenue)::varchar, sum(revenue_share)::varchar"
+        assert result.rows(f"{sums} from segmentation.fct_customer_metrics") == [
+            ("160.00", "1.000000")
+        ]
+        assert result.rows(CONCENTRATION)[-1] == (
+            100, 4, "160.00", "1.000000", "1.000000", "0.684783"
+        )
+        told = [row[0] for row in result.rows("select sentence from segmentation.fct_insights")]
+    assert told
+    for sentence in told:
+        shares = re.findall(r"(-?[\d.,]+) % of", sentence)
+        assert all(0 <= float(share.replace(",", "")) <= 100 for share in shares), sentence
+        # what sent back more than it bought costs nothing when it leaves
+        assert not re.search(r"(costs|largest|average) -", sentence), sentence
 
 
 def test_an_order_on_the_as_of_date_is_no_day_old(small: Build) -> None:

@@ -1,4 +1,4 @@
--- without customers below zero both curves rise, and the best are above the lowest
+-- both curves rise, revenue itself where nobody is below zero, and the best are above the lowest
 with
 
 worst as (
@@ -26,8 +26,6 @@ cross join worst
 where
     curves.customers < curves.customers_before
     or curves.lorenz_revenue_share > curves.cumulative_revenue_share
+    or curves.lorenz_revenue_share < curves.lorenz_share_before
     or worst.lowest_revenue >= 0
-    and (
-        curves.revenue < curves.revenue_before
-        or curves.lorenz_revenue_share < curves.lorenz_share_before
-    )
+    and curves.revenue < curves.revenue_before

@@ -1,5 +1,5 @@
 -- by the gaps between neighbouring revenues: each lies between as many pairs as there are customers
--- below it, times those above
+-- below it, times those above; less than nothing counts as nothing
 with
 
 customers as (
@@ -7,13 +7,13 @@ customers as (
     select
         'all' as scheme,
         'all' as segment,
-        revenue
+        greatest(revenue, 0) as revenue
     from {{ ref('customer_segmentation', 'fct_customer_metrics') }}
     union all
     select
         scheme,
         segment,
-        revenue
+        greatest(revenue, 0) as revenue
     from {{ ref('customer_segmentation', 'fct_customer_segments') }}
 
 ),

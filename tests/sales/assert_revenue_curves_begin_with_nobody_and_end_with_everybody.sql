@@ -4,10 +4,7 @@ curves as (
 
     select
         *,
-        all_revenue <= 0 as has_no_shares,
-        -- a share of 10^12 has no room for its places, and is null
-        all_customers * largest_customer_revenue >= 900000000000 * all_revenue
-            as may_have_no_shares
+        positive_revenue = 0 as has_no_shares
     from {{ ref('customer_segmentation', 'fct_revenue_concentration') }}
 
 )
@@ -29,9 +26,6 @@ where
         or cumulative_revenue_share <> 1
         or lorenz_revenue_share <> 1
     )
-    or cumulative_revenue_share is null and not may_have_no_shares
-    or cumulative_revenue_share is not null and has_no_shares
-    or lorenz_revenue_share is null and not may_have_no_shares
-    or lorenz_revenue_share is not null and has_no_shares
-    or gini is null and not may_have_no_shares
-    or gini is not null and has_no_shares
+    or (cumulative_revenue_share is null) <> has_no_shares
+    or (lorenz_revenue_share is null) <> has_no_shares
+    or (gini is null) <> has_no_shares

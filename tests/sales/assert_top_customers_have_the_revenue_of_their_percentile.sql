@@ -30,8 +30,12 @@ recomputed as (
             end
         ) as customers,
         sum(case when customers.place <= curve.customers then customers.revenue end) as revenue,
-        sum(case when customers.place_from_below <= curve.customers then customers.revenue end)
-            as lowest_revenue,
+        sum(
+            case
+                when customers.place_from_below <= curve.customers
+                    then greatest(customers.revenue, 0)
+            end
+        ) as lowest_revenue,
         sum(case when customers.place <= 5 then customers.revenue end) as largest_five_revenue,
         sum(case when customers.place > 1 then customers.revenue else 0 end)
             as revenue_without_largest,
@@ -53,9 +57,9 @@ where
     curve.customers <> recomputed.customers
     or curve.revenue <> recomputed.revenue
     or abs(
-        curve.lorenz_revenue_share * cast(curve.all_revenue as decimal(31, 6))
+        curve.lorenz_revenue_share * cast(curve.positive_revenue as decimal(31, 6))
         - recomputed.lowest_revenue
-    ) > 0.000001 * cast(curve.all_revenue as decimal(31, 6))
+    ) > 0.000001 * cast(curve.positive_revenue as decimal(31, 6))
     or curve.largest_five_revenue <> recomputed.largest_five_revenue
     or curve.revenue_without_largest <> recomputed.revenue_without_largest
     or curve.largest_customer_id <> recomputed.largest_customer_id

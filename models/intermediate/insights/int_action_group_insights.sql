@@ -23,7 +23,8 @@ grouped as (
         sum(customers) as customers,
         sum(revenue) as revenue,
         sum(sum(customers)) over (partition by scheme) as scheme_customers,
-        sum(sum(revenue)) over (partition by scheme) as scheme_revenue
+        sum(sum(revenue)) over (partition by scheme) as scheme_revenue,
+        sum(greatest(sum(revenue), 0)) over (partition by scheme) as positive_revenue
     from segments
     group by scheme, action_group
 
@@ -34,9 +35,11 @@ shared as (
     select
         scheme,
         action_group,
+        revenue,
+        scheme_revenue,
+        positive_revenue,
         {{ ratio('customers', 'scheme_customers') }} as customer_share,
-        case when scheme_revenue > 0 then {{ ratio('revenue', 'scheme_revenue') }} end
-            as revenue_share
+        {{ ratio('greatest(revenue, 0)', 'positive_revenue') }} as revenue_share
     from grouped
     where
         action_group is not null
@@ -50,9 +53,10 @@ told as (
         {{ insight(
             id="'action_group.' || scheme || '.' || action_group",
             scheme='scheme', subject='action_group',
-            sentence="'Action group ' || action_group || ' in scheme ' || scheme || ': ' || "
+            sentence=scheme_in_words('scheme') ~ " || ', action group ' || action_group || ': ' || "
                 ~ in_percent('customer_share') ~ " || ' of the customers, ' || "
-                ~ in_percent('revenue_share') ~ " || ' of the revenue.'",
+                ~ share_of_revenue('revenue', 'revenue_share', 'positive_revenue', 'scheme_revenue')
+                ~ " || '.'",
             figure='revenue_share', unit="'share of revenue'",
             other_figure='customer_share', other_unit="'share of customers'",
             mart='fct_segment_summary',

@@ -12,7 +12,8 @@ told as (
     select
         {{ insight(
             id="'campaign.' || campaign_id", subject='campaign_name',
-            sentence="campaign_name || ': ' || verdict || '. Those who were addressed brought '
+            sentence="campaign_name || ': ' || replace(verdict, 'evidence', 'evidence of an effect')
+                || '. Those who were addressed brought '
                 || " ~ change_in_percent('relative_lift') ~ " || ' a head than the control group'
                 || coalesce(
                     ' (95 % interval from ' || " ~ in_percent('relative_lift_low')
@@ -28,13 +29,16 @@ told as (
     select
         {{ insight(
             id="'campaign_return.' || campaign_id", subject='campaign_name',
-            sentence="campaign_name || ': ' || " ~ grouped_number(
-                'incremental_revenue', setting('amount_decimals')
-            ) ~ " || ' of additional revenue'
+            sentence="campaign_name || ': ' || case when incremental_revenue < 0 then "
+                ~ amount_in_words('-incremental_revenue') ~ " || ' less revenue than without it'
+                else " ~ amount_in_words('incremental_revenue') ~ " || ' of additional revenue' end
                 || coalesce(
-                    ', a net return of ' || " ~ grouped_number('return_on_investment', 2)
-                    ~ " || ' on each 1 spent', ''
-                ) || case verdict when 'worked' then '.' else '; chance may have made it.' end",
+                    case when return_on_investment < 0 then ', a net loss of '
+                    else ', a net return of ' end || "
+                    ~ amount_in_words('abs(return_on_investment)')
+                    ~ " || ' on each {currency} 1 spent', ''
+                ) || case when verdict in ('worked', 'hurt') then '' else '; it may be chance' end
+                || '.'",
             figure='incremental_revenue', unit="'money'",
             low='incremental_revenue_low', high='incremental_revenue_high',
             other_figure='return_on_investment', other_unit="'return per money spent'",

@@ -1,4 +1,3 @@
-{%- set places = setting('amount_decimals') -%}
 with
 
 curve as (
@@ -7,6 +6,8 @@ curve as (
     where
         scheme = 'all'
         and gini is not null
+        -- of a single customer everything is said by the total
+        and all_customers > 1
 
 ),
 
@@ -18,20 +19,25 @@ told as (
             subject="'top ' || cast(percentile as " ~ dbt.type_string() ~ ") || ' %'",
             sentence="'The top ' || cast(percentile as " ~ dbt.type_string()
                 ~ ") || ' % of the customers bring ' || " ~ in_percent('cumulative_revenue_share')
-                ~ " || ' of the revenue.'",
+                ~ ' || ' ~ of_revenue('positive_revenue', 'all_revenue') ~ " || '.'",
             figure='cumulative_revenue_share', unit="'share of revenue'",
             other_figure='percentile', other_unit="'percent of customers'",
             mart='fct_revenue_concentration',
         ) }}
     from curve
-    where percentile in (1, 5, 10, 20)
+    where
+        percentile in (1, 5, 10, 20)
+        -- of ten customers there is no top 1 %
+        and percentile * all_customers >= 100
     union all
     select
         {{ insight(
             id="'half_of_revenue'",
             sentence=grouped_number('customers_for_half_of_revenue') ~ " || ' of '
-                || " ~ grouped_number('all_customers')
-                ~ " || ' customers make half of the revenue.'",
+                || " ~ counted('all_customers', 'customer')
+                ~ " || case customers_for_half_of_revenue when 1 then ' makes' else ' make' end
+                || ' at least half' || " ~ of_revenue('positive_revenue', 'all_revenue')
+                ~ " || '.'",
             figure='customers_for_half_of_revenue', unit="'customers'",
             other_figure='all_customers', other_unit="'customers'",
             mart='fct_revenue_concentration',
@@ -54,8 +60,9 @@ told as (
         {{ insight(
             id="'largest_customer'", subject='largest_customer_id',
             sentence="'Losing the largest customer costs ' || "
-                ~ grouped_number('largest_customer_revenue', places) ~ " || ', ' || "
-                ~ in_percent('largest_customer_share') ~ " || ' of the revenue.'",
+                ~ amount_in_words('largest_customer_revenue') ~ " || ', ' || "
+                ~ in_percent('largest_customer_share') ~ ' || '
+                ~ of_revenue('positive_revenue', 'all_revenue') ~ " || '.'",
             figure='largest_customer_revenue', unit="'money'",
             other_figure='largest_customer_share', other_unit="'share of revenue'",
             mart='fct_revenue_concentration',
@@ -67,8 +74,9 @@ told as (
         {{ insight(
             id="'largest_five'",
             sentence="'Losing the five largest customers costs ' || "
-                ~ grouped_number('largest_five_revenue', places) ~ " || ', ' || "
-                ~ in_percent('largest_five_share') ~ " || ' of the revenue.'",
+                ~ amount_in_words('largest_five_revenue') ~ " || ', ' || "
+                ~ in_percent('largest_five_share') ~ ' || '
+                ~ of_revenue('positive_revenue', 'all_revenue') ~ " || '.'",
             figure='largest_five_revenue', unit="'money'",
             other_figure='largest_five_share', other_unit="'share of revenue'",
             mart='fct_revenue_concentration',
@@ -77,6 +85,7 @@ told as (
     where
         percentile = 100
         and all_customers > 5
+        and largest_five_revenue > 0
 
 )
 

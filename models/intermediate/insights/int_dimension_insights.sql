@@ -11,7 +11,14 @@ members as (
         *,
         row_number() over (partition by dimension order by revenue desc, member asc) as best_rank,
         row_number() over (partition by dimension order by revenue asc, member asc) as worst_rank,
-        count(*) over (partition by dimension) as members
+        case dimension
+            {% for dimension, word in words.items() -%}
+            when '{{ dimension }}' then '{{ word }}'
+            {% endfor %}
+        end as dimension_name,
+        count(*) over (partition by dimension) as members,
+        sum(revenue) over (partition by dimension) as all_revenue,
+        sum(greatest(revenue, 0)) over (partition by dimension) as positive_revenue
     from {{ ref('customer_segmentation', 'fct_sales_by_dimension') }}
     -- what the input does not say is no best seller
     where member <> 'unknown'
@@ -22,28 +29,14 @@ top_ten as (
 
     select
         dimension,
-        sum(revenue_share) as revenue_share,
-        count(*) as members
+        sum(revenue_share) as revenue_share
     from members
     where
         dimension in ('country', 'product')
         and best_rank <= 10
+        -- ten of ten bring everything
+        and members > 10
     group by dimension
-    having count(*) = 10
-
-),
-
-named as (
-
-    select
-        *,
-        case dimension
-            {% for dimension, word in words.items() -%}
-            when '{{ dimension }}' then '{{ word }}'
-            {% endfor %}
-        end as dimension_name
-    from members
-    where dimension <> 'order_status'
 
 ),
 
@@ -53,19 +46,22 @@ told as (
     select
         {{ insight(
             id="'" ~ end ~ ".' || dimension", subject='member_name',
-            sentence="'The ' || dimension_name || ' with the " ~ extreme ~ " revenue is '
-                || member_name || ' with ' || "
-                ~ grouped_number('revenue', setting('amount_decimals'))
-                ~ " || ', ' || " ~ in_percent('revenue_share') ~ " || ' of all.'",
+            sentence="case members when 1 then 'The only ' || dimension_name || ' is '
+                else 'The ' || dimension_name || ' with the " ~ extreme ~ " revenue is ' end
+                || member_name || ' with ' || " ~ amount_in_words('revenue')
+                ~ " || case when revenue > 0 then ', ' || " ~ in_percent('revenue_share') ~ ' || '
+                ~ of_revenue('positive_revenue', 'all_revenue') ~ " else '' end || '.'",
             figure='revenue_share', unit="'share of revenue'",
             other_figure='revenue', other_unit="'money'",
             mart='fct_sales_by_dimension',
         ) }}
-    from named
+    from members
     where
         {{ rank }} = 1
+        and dimension <> 'order_status'
         -- the only one is both
         and (members > 1 or '{{ end }}' = 'top')
+        and (revenue > 0 or '{{ end }}' = 'bottom')
     union all
     {% endfor -%}
     select
@@ -83,15 +79,17 @@ told as (
     select
         {{ insight(
             id="'order_status.' || member", subject='member',
-            sentence="'Order status ' || member || ': ' || " ~ grouped_number('orders')
-                ~ " || ' orders, ' || " ~ in_percent('revenue_share')
-                ~ " || ' of what was ordered.'",
+            sentence=counted('orders', 'order has', 'orders have') ~ " || ' the status ' || member
+                || case when revenue > 0 then ', ' || " ~ in_percent('revenue_share')
+                ~ " || ' of what was ordered' else '' end || '.'",
             figure='revenue_share', unit="'share of amount'",
             other_figure='orders', other_unit="'orders'",
             mart='fct_sales_by_dimension',
         ) }}
     from members
-    where dimension = 'order_status'
+    where
+        dimension = 'order_status'
+        and orders > 0
 
 )
 

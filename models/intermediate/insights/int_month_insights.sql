@@ -1,4 +1,3 @@
-{%- set places = setting('amount_decimals') -%}
 with
 
 months as (
@@ -8,7 +7,8 @@ months as (
         {{ month_in_words('month') }} as month_name,
         row_number() over (order by revenue desc, month asc) as best_rank,
         row_number() over (order by revenue asc, month asc) as worst_rank,
-        row_number() over (order by month desc) as latest_rank
+        row_number() over (order by month desc) as latest_rank,
+        count(*) over () as months
     from {{ ref('customer_segmentation', 'fct_sales_monthly') }}
     -- a month that the data hold a part of is neither the worst nor a fall
     where is_complete_month
@@ -21,29 +21,35 @@ told as (
         {{ insight(
             id="'best_month'", subject='month_name',
             sentence="'The best month was ' || month_name || ' with ' || "
-                ~ grouped_number('revenue', places) ~ " || ' of revenue.'",
+                ~ amount_in_words('revenue') ~ " || ' of revenue.'",
             figure='revenue', unit="'money'",
             mart='fct_sales_monthly',
         ) }}
     from months
-    where best_rank = 1
+    -- the only month is told as the latest
+    where
+        best_rank = 1
+        and months > 1
+        and revenue > 0
     union all
     select
         {{ insight(
             id="'worst_month'", subject='month_name',
             sentence="'The weakest month was ' || month_name || ' with ' || "
-                ~ grouped_number('revenue', places) ~ " || ' of revenue.'",
+                ~ amount_in_words('revenue') ~ " || ' of revenue.'",
             figure='revenue', unit="'money'",
             mart='fct_sales_monthly',
         ) }}
     from months
-    where worst_rank = 1
+    where
+        worst_rank = 1
+        and months > 1
     union all
     select
         {{ insight(
             id="'latest_month'", subject='month_name',
             sentence="month_name || ', the latest complete month, brought ' || "
-                ~ grouped_number('revenue', places) ~ " || ' of revenue'
+                ~ amount_in_words('revenue') ~ " || ' of revenue'
                 || coalesce(', ' || " ~ change_in_percent('revenue_growth')
                 ~ " || ' than the month before', '') || '.'",
             figure='revenue', unit="'money'",

@@ -1,4 +1,3 @@
-{%- set places = setting('amount_decimals') -%}
 with
 
 pairs as (
@@ -11,6 +10,7 @@ pairs as (
     from {{ ref('customer_segmentation', 'fct_product_affinity') }}
     where
         scheme = 'all'
+        and lift > 1
         and product_line < other_product_line
 
 ),
@@ -52,7 +52,7 @@ told as (
             id="'strongest_pair'", subject="product_line || ' and ' || other_product_line",
             sentence="'Who buys ' || product_line || ' buys ' || other_product_line || ' '
                 || " ~ grouped_number('lift', 2) ~ " || ' times as often as others do; '
-                || " ~ grouped_number('customers_with_both') ~ " || ' customers buy both.'",
+                || " ~ counted('customers_with_both', 'customer buys both.', 'customers buy both.'),
             figure='lift', unit="'lift'",
             other_figure='customers_with_both', other_unit="'customers'",
             mart='fct_product_affinity',
@@ -63,9 +63,9 @@ told as (
     select
         {{ insight(
             id="'reorders.' || status", subject='status',
-            sentence=grouped_number('reorders') ~ " || ' expected orders of a customer and product '
-                || 'line are ' || replace(status, '_', ' ') || ', usually worth '
-                || " ~ grouped_number('usual_value', places) ~ " || ' in all.'",
+            sentence=counted('reorders', 'expected reorder is ', 'expected reorders are ')
+                ~ " || replace(status, '_', ' ') || ', usually worth ' || "
+                ~ amount_in_words('usual_value') ~ " || '.'",
             figure='reorders', unit="'customers and product lines'",
             other_figure='usual_value', other_unit="'money'",
             mart='fct_customer_reorders_due',
@@ -75,8 +75,8 @@ told as (
     select
         {{ insight(
             id="'recommendations'",
-            sentence=grouped_number('customers') ~ " || ' customers do not buy yet what similar'
-                || ' customers do: ' || " ~ grouped_number('offers') ~ " || ' offers to make.'",
+            sentence=counted('customers', 'customer lacks', 'customers lack')
+                ~ " || ' what similar ones buy: ' || " ~ counted('offers', 'offer.', 'offers.'),
             figure='customers', unit="'customers'",
             other_figure='offers', other_unit="'offers'",
             mart='fct_customer_product_recommendations',
@@ -86,9 +86,9 @@ told as (
     select
         {{ insight(
             id="'catalogue_sold'",
-            sentence=grouped_number('products_sold') ~ " || ' of ' || "
-                ~ grouped_number('products_in_catalogue')
-                ~ " || ' products of the catalogue have been sold.'",
+            sentence="'Of ' || " ~ counted('products_in_catalogue', 'product')
+                ~ " || ' in the catalogue, ' || "
+                ~ counted('products_sold', 'has been sold.', 'have been sold.'),
             figure='products_sold', unit="'products'",
             other_figure='products_in_catalogue', other_unit="'products'",
             mart='fct_catalogue_coverage',

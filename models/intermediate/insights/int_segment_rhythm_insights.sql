@@ -22,6 +22,7 @@ summed as (
         scheme,
         segment,
         segment_name,
+        segment_name || ' (' || {{ scheme_in_words('scheme') }} || ')' as segment_in_words,
         count(lateness) as with_rhythm,
         count(case when lateness > 1 then 1 end) as late,
         coalesce(sum(case when lateness > 1 then revenue end), 0) as late_revenue,
@@ -52,10 +53,13 @@ told as (
         {{ insight(
             id="'segment_late.' || scheme || '.' || segment",
             scheme='scheme', segment='segment',
-            sentence="segment_name || ': ' || " ~ in_percent('late_share')
-                ~ " || ' are later than their own rhythm; they stand for ' || "
-                ~ grouped_number('late_revenue', setting('amount_decimals'))
-                ~ " || ' of revenue.'",
+            sentence="segment_in_words || case late
+                when 0 then ': nobody with a rhythm is later than it.'
+                else case late_share when 1 then ': everybody with a rhythm is later than it'
+                else ': ' || " ~ in_percent('late_share')
+                ~ " || ' of those with a rhythm are later than it' end
+                || case when late_revenue > 0 then '; they stand for ' || "
+                ~ amount_in_words('late_revenue') ~ " || ' of revenue' else '' end || '.' end",
             figure='late_share', unit="'share of customers with a rhythm'",
             other_figure='late_revenue', other_unit="'money'",
             mart='fct_customer_metrics',
@@ -67,9 +71,10 @@ told as (
         {{ insight(
             id="'segment_regularity.' || scheme || '.' || segment",
             scheme='scheme', segment='segment',
-            sentence="segment_name || ': time between orders varies by ' || "
-                ~ grouped_number('mean_variation', 2)
-                ~ " || ' of its mean (1 is chance); revenue trend ' || "
+            sentence="segment_in_words || ': the time between orders varies by ' || "
+                ~ grouped_number('mean_variation', 2) ~ " || ' of its mean (1 is chance); revenue '
+                || case when mean_trend > 0 then 'rises' when mean_trend < 0 then 'falls'
+                else 'stays as it is' end || ', trend ' || "
                 ~ grouped_number('mean_trend', 2) ~ " || ' (-1 to 1).'",
             figure='mean_variation', unit="'coefficient of variation'",
             other_figure='mean_trend', other_unit="'trend'",

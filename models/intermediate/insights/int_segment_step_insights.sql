@@ -84,10 +84,11 @@ told as (
         {{ insight(
             id="'segment_step.' || scheme || '.' || segment || '.' || better_segment",
             scheme='scheme', segment='segment', subject='better_segment',
-            sentence="segment_name || ': the next better segment of '
-                || " ~ grouped_number('customers_of_step') ~ " || ' is ' || better_segment_name
-                || '; the gap is mostly in ' || replace(gap_metric, '_', ' ') || ', '
-                || " ~ shortened_number('median_gap') ~ " || ' in the median.'",
+            sentence="segment_name || ' (' || " ~ scheme_in_words('scheme')
+                ~ " || '): the next better segment of ' || "
+                ~ counted('customers_of_step', 'customer') ~ " || ' is ' || better_segment_name
+                || '; mostly it takes ' || "
+                ~ step_in_words('gap_metric', 'median_gap') ~ " || '.'",
             figure='customers_of_step', unit="'customers'",
             other_figure='median_gap', other_unit='gap_metric',
             mart='fct_customer_segments',

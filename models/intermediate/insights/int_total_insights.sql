@@ -1,14 +1,16 @@
-{%- set places = setting('amount_decimals') -%}
 with
 
-metrics as (
+totalled as (
 
     select
         count(*) as customers,
         cast(sum(orders) as bigint) as orders,
-        count(case when is_repeat_customer then 1 end) as repeat_customers,
-        sum(revenue) as revenue
+        sum(revenue) as revenue,
+        {{ ratio('sum(revenue)', 'sum(orders)', setting('amount_decimals')) }}
+            as average_order_value,
+        {{ ratio('count(case when is_repeat_customer then 1 end)', 'count(*)') }} as repeat_rate
     from {{ ref('customer_segmentation', 'fct_customer_metrics') }}
+    having count(*) > 0
 
 ),
 
@@ -21,17 +23,6 @@ accepted as (
 rejected as (
 
     select count(*) as lines from {{ ref('customer_segmentation', 'fct_rejected_order_lines') }}
-
-),
-
-totalled as (
-
-    select
-        metrics.*,
-        {{ ratio('metrics.revenue', 'metrics.orders', places) }} as average_order_value,
-        {{ ratio('metrics.repeat_customers', 'metrics.customers') }} as repeat_rate
-    from metrics
-    where metrics.customers > 0
 
 ),
 
@@ -55,8 +46,9 @@ told as (
     select
         {{ insight(
             id="'total_revenue'",
-            sentence=grouped_number('customers') ~ " || ' customers brought ' || "
-                ~ grouped_number('revenue', places) ~ " || ' of revenue.'",
+            sentence=counted('customers', 'customer') ~ " || case when revenue < 0
+                then ' sent back ' || " ~ amount_in_words('-revenue') ~ " || ' more than bought.'
+                else ' brought ' || " ~ amount_in_words('revenue') ~ " || ' of revenue.' end",
             figure='revenue', unit="'money'",
             other_figure='customers', other_unit="'customers'",
             mart='fct_customer_metrics',
@@ -66,19 +58,20 @@ told as (
     select
         {{ insight(
             id="'total_orders'",
-            sentence=grouped_number('orders') ~ " || ' orders at ' || "
-                ~ grouped_number('average_order_value', places) ~ " || ' on average.'",
+            sentence=counted('orders', 'order was worth', 'orders were worth') ~ " || ' ' || "
+                ~ amount_in_words('average_order_value')
+                ~ " || case when orders = 1 then '.' else ' on average.' end",
             figure='orders', unit="'orders'",
             other_figure='average_order_value', other_unit="'money per order'",
             mart='fct_customer_metrics',
         ) }}
     from totalled
+    where average_order_value >= 0
     union all
     select
         {{ insight(
             id="'repeat_rate'",
-            sentence=in_percent('repeat_rate')
-                ~ " || ' of the customers have bought more than once.'",
+            sentence=bought_again('repeat_rate') ~ " || '.'",
             figure='repeat_rate', unit="'share of customers'",
             mart='fct_customer_metrics',
         ) }}
@@ -87,8 +80,10 @@ told as (
     select
         {{ insight(
             id="'lines_accepted'",
-            sentence=in_percent('accepted_share') ~ " || ' of ' || " ~ grouped_number('lines_read')
-                ~ " || ' order lines read could be used.'",
+            sentence="case when accepted_share < 1 then " ~ in_percent('accepted_share')
+                ~ " || ' of ' || " ~ counted('lines_read', 'order line')
+                ~ " || ' read could be used.' else 'All order lines could be used; ' || "
+                ~ counted('lines_read', 'line was', 'lines were') ~ " || ' read.' end",
             figure='accepted_share', unit="'share of lines'",
             other_figure='lines_read', other_unit="'lines'",
             mart='fct_rejected_order_lines',

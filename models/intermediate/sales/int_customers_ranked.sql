@@ -16,7 +16,12 @@ ranked as (
             order by revenue desc, customer_id asc
             rows between unbounded preceding and current row
         ) as cumulative_revenue,
-        sum(revenue) over () as all_revenue
+        sum(greatest(revenue, 0)) over (
+            order by revenue desc, customer_id asc
+            rows between unbounded preceding and current row
+        ) as cumulative_positive_revenue,
+        sum(revenue) over () as all_revenue,
+        sum(greatest(revenue, 0)) over () as positive_revenue
     from customers
 
 )

@@ -17,16 +17,20 @@ totals as (
 
     select
         max(case when revenue_rank = 1 then customer_id end) as largest_customer_id,
-        {{ gini('revenue', 'revenue_rank') }} as gini,
+        {{ gini('greatest(revenue, 0)', 'revenue_rank') }} as gini,
         count(*) as all_customers,
         sum(revenue) as all_revenue,
+        sum(greatest(revenue, 0)) as positive_revenue,
         min(
             case
-                when all_revenue > 0 and 2 * cumulative_revenue >= all_revenue then revenue_rank
+                when revenue > 0 and 2 * cumulative_positive_revenue >= positive_revenue
+                    then revenue_rank
             end
         ) as customers_for_half_of_revenue,
         max(case when revenue_rank = 1 then revenue end) as largest_customer_revenue,
-        sum(case when revenue_rank <= 5 then revenue end) as largest_five_revenue
+        sum(case when revenue_rank <= 5 then revenue end) as largest_five_revenue,
+        sum(case when revenue_rank <= 5 then greatest(revenue, 0) end)
+            as largest_five_positive_revenue
     from customers
     having count(*) > 0
 
@@ -50,7 +54,9 @@ drawn as (
     select
         counted.*,
         coalesce(best.cumulative_revenue, 0) as revenue,
-        counted.all_revenue - coalesce(others.cumulative_revenue, 0) as lowest_revenue
+        coalesce(best.cumulative_positive_revenue, 0) as best_positive_revenue,
+        counted.positive_revenue - coalesce(others.cumulative_positive_revenue, 0)
+            as lowest_positive_revenue
     from counted
     left join customers as best
         on counted.customers = best.revenue_rank

@@ -25,7 +25,6 @@ segments as (
 
 ),
 
--- one sentence a condition: its first problem
 conditions_judged as (
 
     select
@@ -74,6 +73,7 @@ segments_judged as (
     select
         segments.scheme || ': segment ' || segments.segment || case
             when segments.scheme = 'all' then ' is in a scheme called all; choose another name.'
+            when segments.segment like '(%)' then ' is in brackets, as states are; choose another.'
             when segments.segment_rank is null
                 then ' has no readable rank; allowed: a whole number from 1.'
             when segments.segment_rank < 1

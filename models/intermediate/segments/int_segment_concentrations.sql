@@ -27,7 +27,7 @@ concentrated as (
         segment,
         max(revenue) as largest_customer_revenue,
         sum(case when revenue_rank <= 5 then revenue end) as largest_five_revenue,
-        {{ gini('revenue', 'revenue_rank') }} as revenue_gini
+        {{ gini('greatest(revenue, 0)', 'revenue_rank') }} as revenue_gini
     from ranked
     group by scheme, segment
 

@@ -2,6 +2,7 @@
     'total', 'month', 'season', 'dimension', 'concentration', 'segment', 'action_group',
     'segment_rhythm', 'segment_step', 'campaign', 'offer',
 ] -%}
+{%- set currency = setting('currency') -%}
 with
 
 insights as (
@@ -17,25 +18,39 @@ insights as (
 
 ),
 
+-- one currency counts: that of the lines, or the setting's where lines don't say it
+currencies as (
+
+    select
+        coalesce(
+            max(currency), {{ text_literal(currency | upper | trim) if currency else 'null' }}
+        ) as currency
+    from {{ ref('customer_segmentation', 'fct_order_lines') }}
+    where is_counted
+
+),
+
 -- what can't be computed is not said
 told as (
 
     select
-        insight_id,
-        topic,
-        scheme,
-        segment,
-        subject,
-        sentence,
-        unit,
-        other_unit,
-        source_mart,
-        figure,
-        figure_low,
-        figure_high,
-        other_figure
+        insights.insight_id,
+        insights.topic,
+        insights.scheme,
+        insights.segment,
+        insights.subject,
+        replace(insights.sentence, '{currency} ', coalesce(currencies.currency || ' ', ''))
+            as sentence,
+        insights.unit,
+        insights.other_unit,
+        insights.source_mart,
+        insights.figure,
+        insights.figure_low,
+        insights.figure_high,
+        insights.other_figure
     from insights
-    where sentence is not null
+    cross join currencies
+    where insights.sentence is not null
 
 )
 

@@ -6,13 +6,14 @@ history as (
 
 ),
 
--- the first month has no month before, so nobody moved in it
+-- the first month has no month before, so nobody moved in it; states are in brackets, which no
+-- segment may be
 arrived as (
 
     select
         month,
         scheme,
-        coalesce(previous_segment, 'new') as from_segment,
+        coalesce(previous_segment, '(new)') as from_segment,
         segment as to_segment,
         previous_segment is null as is_new,
         false as is_lapsed,
@@ -29,7 +30,7 @@ left_behind as (
         next_month as month,
         scheme,
         segment as from_segment,
-        'lapsed' as to_segment,
+        '(lapsed)' as to_segment,
         false as is_new,
         true as is_lapsed,
         0 as revenue,

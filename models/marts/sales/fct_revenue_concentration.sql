@@ -23,7 +23,6 @@ schemes as (
 
 ),
 
-{% set all_revenue = 'nullif(greatest(curve.all_revenue, 0), 0)' -%}
 shared as (
 
     select
@@ -32,16 +31,21 @@ shared as (
         cast(curve.percentile as integer) as percentile,
         cast(curve.customers as bigint) as customers,
         cast(curve.revenue as {{ money_type() }}) as revenue,
-        {{ ratio('curve.revenue', all_revenue) }} as cumulative_revenue_share,
-        {{ ratio('curve.lowest_revenue', all_revenue) }} as lorenz_revenue_share,
+        {{ ratio('curve.best_positive_revenue', 'curve.positive_revenue') }}
+            as cumulative_revenue_share,
+        {{ ratio('curve.lowest_positive_revenue', 'curve.positive_revenue') }}
+            as lorenz_revenue_share,
         curve.gini,
         curve.all_customers,
         cast(curve.all_revenue as {{ money_type() }}) as all_revenue,
+        cast(curve.positive_revenue as {{ money_type() }}) as positive_revenue,
         cast(curve.customers_for_half_of_revenue as bigint) as customers_for_half_of_revenue,
         curve.largest_customer_revenue,
-        {{ ratio('curve.largest_customer_revenue', all_revenue) }} as largest_customer_share,
+        {{ ratio('greatest(curve.largest_customer_revenue, 0)', 'curve.positive_revenue') }}
+            as largest_customer_share,
         cast(curve.largest_five_revenue as {{ money_type() }}) as largest_five_revenue,
-        {{ ratio('curve.largest_five_revenue', all_revenue) }} as largest_five_share,
+        {{ ratio('curve.largest_five_positive_revenue', 'curve.positive_revenue') }}
+            as largest_five_share,
         cast(curve.all_revenue - curve.largest_customer_revenue as {{ money_type() }})
             as revenue_without_largest
     from curve

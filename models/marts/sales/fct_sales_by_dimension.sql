@@ -51,7 +51,7 @@ named as (
         sales.customers,
         sales.units,
         sales.revenue,
-        sum(sales.revenue) over (partition by sales.dimension) as dimension_revenue
+        sum(greatest(sales.revenue, 0)) over (partition by sales.dimension) as positive_revenue
     from sales
     left join names
         on
@@ -73,8 +73,7 @@ ranked as (
         units,
         revenue,
         {{ ratio('revenue', 'orders', setting('amount_decimals')) }} as average_order_value,
-        case when dimension_revenue > 0 then {{ ratio('revenue', 'dimension_revenue') }} end
-            as revenue_share,
+        {{ ratio('greatest(revenue, 0)', 'positive_revenue') }} as revenue_share,
         cast(rank() over (partition by dimension order by revenue desc) as integer)
             as revenue_rank
     from named

@@ -53,7 +53,7 @@ totalled as (
 
     select
         *,
-        sum(revenue) over (partition by scheme, segment) as segment_revenue,
+        sum(greatest(revenue, 0)) over (partition by scheme, segment) as positive_revenue,
         rank() over (partition by scheme, segment order by revenue desc) as revenue_rank
     from grouped
 
@@ -74,10 +74,7 @@ ranked as (
         totalled.revenue,
         {{ ratio('totalled.revenue', 'totalled.orders', setting('amount_decimals')) }}
             as average_order_value,
-        case
-            when totalled.segment_revenue > 0
-                then {{ ratio('totalled.revenue', 'totalled.segment_revenue') }}
-        end as revenue_share,
+        {{ ratio('greatest(totalled.revenue, 0)', 'totalled.positive_revenue') }} as revenue_share,
         cast(totalled.revenue_rank as integer) as revenue_rank
     from totalled
     left join products

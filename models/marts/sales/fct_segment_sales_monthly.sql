@@ -52,7 +52,7 @@ totalled as (
 
     select
         *,
-        sum(revenue) over (partition by scheme, month) as scheme_revenue
+        sum(greatest(revenue, 0)) over (partition by scheme, month) as positive_revenue
     from filled
 
 ),
@@ -69,8 +69,7 @@ shared as (
         units,
         revenue,
         {{ ratio('revenue', 'orders', setting('amount_decimals')) }} as average_order_value,
-        case when scheme_revenue > 0 then {{ ratio('revenue', 'scheme_revenue') }} end
-            as revenue_share,
+        {{ ratio('greatest(revenue, 0)', 'positive_revenue') }} as revenue_share,
         is_complete_month
     from totalled
 

@@ -57,7 +57,7 @@ totalled as (
         worths.expected_value,
         worths.customer_lifetime_value,
         sum(grouped.customers) over (partition by grouped.scheme) as scheme_customers,
-        sum(grouped.revenue) over (partition by grouped.scheme) as scheme_revenue
+        sum(greatest(grouped.revenue, 0)) over (partition by grouped.scheme) as positive_revenue
     from grouped
     left join worths
         on
@@ -79,8 +79,7 @@ summarized as (
         units,
         revenue,
         {{ ratio('customers', 'scheme_customers') }} as customer_share,
-        case when scheme_revenue > 0 then {{ ratio('revenue', 'scheme_revenue') }} end
-            as revenue_share,
+        {{ ratio('greatest(revenue, 0)', 'positive_revenue') }} as revenue_share,
         {{ ratio('revenue', 'orders', setting('amount_decimals')) }} as average_order_value,
         {{ ratio('revenue', 'customers', setting('amount_decimals')) }} as revenue_per_customer,
         {{ ratio('orders', 'customers', 4) }} as orders_per_customer,

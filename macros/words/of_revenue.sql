@@ -1,0 +1,13 @@
+{#
+    what a share of revenue is a share of; that negative revenue is left out is said only where a
+    share with one decimal could show it
+#}
+{% macro of_revenue(positive_revenue, all_revenue) -%}
+    case
+        when
+            cast({{ positive_revenue }} as {{ float_type() }})
+            > 1.001 * cast({{ all_revenue }} as {{ float_type() }})
+            then ' of all positive revenue'
+        else ' of the revenue'
+    end
+{%- endmacro %}
