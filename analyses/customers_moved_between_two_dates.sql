@@ -12,9 +12,7 @@ with
 purchases as (
 
     select * from {{ ref('customer_segmentation', 'fct_order_lines') }}
-    where
-        is_counted
-        and not is_refund
+    where is_purchase
 
 ),
 
@@ -46,7 +44,7 @@ seen as (
         days.as_of_date,
         purchases.customer_id,
         count(distinct purchases.order_id) as frequency,
-        max(purchases.ordered_on) as last_ordered_on
+        max(purchases.order_placed_on) as last_ordered_on
     from days
     inner join purchases
         on days.as_of_date >= purchases.ordered_on

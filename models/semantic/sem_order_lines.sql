@@ -29,25 +29,14 @@ named as (
         coalesce(lines.deal_size, 'unknown') as deal_size,
         lines.quantity,
         lines.line_amount,
-        not lines.is_refund as is_purchase,
-        lines.ordered_on
+        lines.is_purchase,
+        lines.ordered_on,
+        -- the day of the line, for an order of refunds only, which counts nowhere
+        coalesce(lines.order_placed_on, lines.ordered_on) as order_placed_on
     from lines
     left join products
         on lines.product_id = products.product_id
 
-),
-
--- an order of several days is one order, of the day of its first purchase
-dated as (
-
-    select
-        *,
-        coalesce(
-            min(case when is_purchase then ordered_on end) over (partition by customer_order_id),
-            ordered_on
-        ) as order_placed_on
-    from named
-
 )
 
-select * from dated
+select * from named

@@ -13,7 +13,7 @@ lines as (
 
 ),
 
--- an order is a customer's order with a line that isn't a refund
+-- an order is a customer's order with a line that isn't a refund, if it began in the window
 distinct_orders as (
 
     select
@@ -24,6 +24,7 @@ distinct_orders as (
         is_counted
         and not is_refund
     group by customer_id, order_id
+    having min(ordered_on) = min(order_placed_on)
 
 ),
 

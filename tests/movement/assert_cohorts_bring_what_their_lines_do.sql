@@ -7,7 +7,8 @@ lines as (
         customer_id,
         cast({{ dbt.date_trunc('month', 'ordered_on') }} as date) as month,
         ordered_on,
-        line_amount
+        line_amount,
+        is_purchase and ordered_on = order_placed_on as is_bought
     from {{ ref('customer_segmentation', 'fct_order_lines') }}
     where is_counted
 
@@ -18,7 +19,7 @@ firsts as (
     select
         customer_id,
         cast({{ dbt.date_trunc(
-            'month', 'min(case when line_amount >= 0 then ordered_on end)'
+            'month', 'min(case when is_bought then ordered_on end)'
         ) }} as date) as cohort_month
     from lines
     group by customer_id
@@ -30,7 +31,7 @@ bought as (
     select
         firsts.cohort_month,
         lines.month,
-        count(distinct case when lines.line_amount >= 0 then lines.customer_id end) as customers,
+        count(distinct case when lines.is_bought then lines.customer_id end) as customers,
         sum(lines.line_amount) as revenue
     from firsts
     inner join lines

@@ -9,9 +9,7 @@ recommendations as (
 lines as (
 
     select * from {{ ref('customer_segmentation', 'fct_order_lines') }}
-    where
-        is_counted
-        and not is_refund
+    where is_purchase
 
 ),
 

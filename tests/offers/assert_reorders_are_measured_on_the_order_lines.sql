@@ -14,8 +14,8 @@ lines as (
     select
         lines.customer_id,
         coalesce(products.product_line, 'unknown') as product_line,
-        count(distinct case when not lines.is_refund then lines.ordered_on end) as order_days,
-        max(case when not lines.is_refund then lines.ordered_on end) as last_ordered_on,
+        count(distinct case when lines.is_purchase then lines.order_placed_on end) as order_days,
+        max(case when lines.is_purchase then lines.order_placed_on end) as last_ordered_on,
         sum(lines.line_amount) as revenue
     from {{ ref('customer_segmentation', 'fct_order_lines') }} as lines
     left join {{ ref('customer_segmentation', 'dim_products') }} as products

@@ -224,6 +224,54 @@ def test_an_order_on_the_as_of_date_is_no_day_old(small: Build) -> None:
     assert small.one("select is_counted from segmentation.fct_order_lines where customer_id = '13'")
 
 
+def test_an_order_over_midnight_is_one_purchase_on_its_first_day(replay: Replay) -> None:
+    rows = [
+        line("1", "a", "2024-01-31 23:50:00", "10.00", product_id="P"),
+        line("1", "a", "2024-02-01 00:05:00", "5.00", product_id="P"),
+        line("2", "b", "2024-01-15 12:00:00", "10.00"),
+        line("3", "b", "2024-02-15 12:00:00", "10.00"),
+        line("4", "c", "2024-01-20 12:00:00", "10.00"),
+        line("5", "d", "2024-02-25 12:00:00", "10.00"),
+        # so that January is a complete month
+        line("0", "e", "2023-12-31 12:00:00", "10.00"),
+    ]
+    of_a = "where customer_id = 'a'"
+    with replay.of(rows) as result:
+        columns = "orders, order_days, revenue::varchar, recency_days, last_ordered_on::varchar"
+        assert result.rows(f"select {columns} from segmentation.fct_customer_metrics {of_a}") == [
+            (1, 1, "15.00", 25, "2024-01-31")
+        ]
+        frequency = f"select frequency from segmentation.fct_customer_lifetime_value {of_a}"
+        assert result.one(frequency) == 0
+        spent = "select ordered_on::varchar, revenue::varchar from segmentation_work"
+        assert result.rows(f"{spent}.int_purchase_days {of_a}") == [("2024-01-31", "15.00")]
+        # money is of the day of its line, buyers are of the day of their order
+        months = "select month::varchar, orders, customers, revenue::varchar from segmentation"
+        assert result.rows(f"{months}.fct_sales_monthly where month > '2023-12-31' order by 1") == [
+            ("2024-01-01", 3, 3, "30.00"),
+            ("2024-02-01", 2, 2, "25.00"),
+        ]
+        cohort = """
+            select month_starts_on::varchar, buyers, revenue::varchar
+            from segmentation_work.int_cohort_months where cohort_month = '2024-01-01' order by all
+        """
+        assert result.rows(cohort) == [("2024-01-01", 3, "30.00"), ("2024-02-01", 1, "15.00")]
+        history = f"""
+            select as_of_date::varchar, revenue::varchar
+            from segmentation.fct_customer_segment_history {of_a} and scheme = 'rfm'
+        """
+        assert result.rows(history) == [("2024-01-31", "10.00")]
+        weekdays = """
+            select member_name, orders, customers, revenue::varchar
+            from segmentation.fct_sales_by_dimension
+            where dimension = 'weekday' and member_name in ('Wednesday', 'Thursday') order by all
+        """
+        assert result.rows(weekdays) == [
+            ("Thursday", 1, 1, "15.00"),
+            ("Wednesday", 1, 1, "10.00"),
+        ]
+
+
 def test_null_in_everything_optional(small: Build) -> None:
     # `small` names no optional column
     for column in set(OPTIONAL) - {"order_line_id"}:

@@ -16,9 +16,9 @@ lines as (
         order_id
     from {{ ref('customer_segmentation', 'fct_order_lines') }}
     where
-        not is_refund
-        {% if dimension != 'order_status' -%}
-        and is_counted
+        is_purchase
+        {% if dimension == 'order_status' -%}
+        or not (is_refund or is_counted)
         {% endif -%}
     group by coalesce({{ column }}, 'unknown'), customer_id, order_id
     {%- if not loop.last %}

@@ -1,4 +1,4 @@
--- month by month, added up from the counted lines by their own day
+-- month by month, added up from the counted lines by their own day, customers by that of the order
 with
 
 lines as (
@@ -6,7 +6,9 @@ lines as (
     select
         cast({{ dbt.date_trunc('month', 'ordered_on') }} as date) as month,
         count(*) as order_lines,
-        count(distinct case when not is_refund then customer_id end) as customers,
+        count(
+            distinct case when is_purchase and ordered_on = order_placed_on then customer_id end
+        ) as customers,
         sum(quantity) as units,
         sum(line_amount) as revenue,
         -1 * sum(case when is_refund then line_amount else 0 end) as refunds

@@ -6,17 +6,45 @@ lines as (
 
 ),
 
-days as (
+order_days as (
+
+    select * from {{ ref('customer_segmentation', 'int_orders_by_day') }}
+
+),
+
+orders as (
 
     select
         customer_id,
+        order_id,
         product_line,
         ordered_on,
         count(case when is_purchase then 1 end) > 0 as is_purchase,
         sum(quantity) as units,
         sum(line_amount) as revenue
     from lines
-    group by customer_id, product_line, ordered_on
+    group by customer_id, order_id, product_line, ordered_on
+
+),
+
+days as (
+
+    select
+        orders.customer_id,
+        orders.product_line,
+        case when orders.is_purchase then order_days.order_placed_on end as purchased_on,
+        sum(orders.units) as units,
+        sum(orders.revenue) as revenue
+    from orders
+    inner join order_days
+        on
+            orders.customer_id = order_days.customer_id
+            and orders.order_id = order_days.order_id
+            and orders.ordered_on = order_days.ordered_on
+    group by
+        orders.customer_id,
+        orders.product_line,
+        case when orders.is_purchase then order_days.order_placed_on end
 
 ),
 
@@ -25,15 +53,15 @@ grouped as (
     select
         customer_id,
         product_line,
-        count(case when is_purchase then 1 end) as order_days,
+        count(purchased_on) as order_days,
         cast(sum(units) as {{ quantity_type() }}) as units,
         cast(sum(revenue) as {{ money_type() }}) as revenue,
-        min(case when is_purchase then ordered_on end) as first_ordered_on,
-        max(case when is_purchase then ordered_on end) as last_ordered_on
+        min(purchased_on) as first_ordered_on,
+        max(purchased_on) as last_ordered_on
     from days
     group by customer_id, product_line
     -- a line that was only ever sent back was not bought
-    having count(case when is_purchase then 1 end) > 0
+    having count(purchased_on) > 0
 
 )
 

@@ -37,12 +37,23 @@ counted as (
         coalesce(products.product_line, 'unknown') as product_line,
         lines.quantity,
         lines.line_amount,
-        lines.line_amount >= 0 as is_purchase,
+        lines.line_amount >= 0
+        {%- if setting('lookback_months') %}
+        -- without a look-back no order begins before the window
+        and order_days.order_placed_on >= as_of_dates.window_starts_on
+        {%- endif %} as is_purchase,
         lines.ordered_on
     from lines
     cross join as_of_dates
     inner join buyers
         on lines.customer_id = buyers.customer_id
+    {% if setting('lookback_months') -%}
+    inner join {{ ref('customer_segmentation', 'int_orders_by_day') }} as order_days
+        on
+            lines.customer_id = order_days.customer_id
+            and lines.order_id = order_days.order_id
+            and lines.ordered_on = order_days.ordered_on
+    {% endif -%}
     left join products
         on coalesce(lines.product_id, 'unknown') = products.product_id
     where {{ line_counts('lines', 'as_of_dates') }}

@@ -1,7 +1,7 @@
--- with `incremental_lines` kept between builds: changed days are removed and added up again
+-- with `incremental_lines` kept between builds: changed orders are removed and added up again
 {{ config(**brought_up_to_date(
-    "changed_order_days(ref('customer_segmentation', 'int_order_lines_accepted'), this)",
-    by='ordered_on',
+    "changed_orders(ref('customer_segmentation', 'int_order_lines_accepted'), this)",
+    by='order_hash',
 )) }}
 
 with
@@ -18,7 +18,9 @@ counted as (
     from lines
     where {{ status_counts('lines') }}
     {%- if is_incremental() %}
-        and ordered_on in (select ordered_on from {{ changed_relation() }})
+        and {{ hash_of(['customer_id', 'order_id']) }} in (
+            select order_hash from {{ changed_relation() }}
+        )
     {%- endif %}
 
 ),
@@ -41,10 +43,44 @@ grouped as (
         {% if setting('incremental_lines') -%}
         {{ sum_of_hashes('row_hash') }} as row_hash,
         {% endif -%}
-        count(*) > count(case when line_amount < 0 then 1 end) as is_purchase
+        case when count(*) > count(case when line_amount < 0 then 1 end) then ordered_on end
+            as purchased_on
     from counted
     group by customer_id, order_id, ordered_on
 
+),
+
+-- an order is one purchase, on its first day: refunds and later deliveries have days of their own
+placed as (
+
+    select
+        *,
+        min(purchased_on) over (partition by customer_id, order_id) as order_placed_on
+    from grouped
+
+),
+
+flagged as (
+
+    select
+        customer_id,
+        order_id,
+        ordered_on,
+        order_placed_on,
+        order_lines,
+        refund_lines,
+        priced_lines,
+        units,
+        unit_price_total,
+        revenue,
+        refunds,
+        {% if setting('incremental_lines') -%}
+        row_hash,
+        {{ hash_of(['customer_id', 'order_id']) }} as order_hash,
+        {% endif -%}
+        coalesce(ordered_on = order_placed_on, false) as is_purchase
+    from placed
+
 )
 
-select * from grouped
+select * from flagged

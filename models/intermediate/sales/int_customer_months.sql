@@ -9,8 +9,7 @@ order_days as (
 
 ),
 
--- an order of several days is one order, of the month of its first purchase
-numbered as (
+dated as (
 
     select
         customer_id,
@@ -19,14 +18,7 @@ numbered as (
         units,
         revenue,
         refunds,
-        is_purchase,
-        case
-            when is_purchase
-                then row_number() over (
-                    partition by customer_id, order_id, is_purchase
-                    order by ordered_on
-                )
-        end as purchase_number
+        is_purchase
     from order_days
 
 ),
@@ -36,13 +28,13 @@ grouped as (
     select
         customer_id,
         month_starts_on,
-        count(case when purchase_number = 1 then 1 end) as orders,
+        count(case when is_purchase then 1 end) as orders,
         cast(sum(order_lines) as bigint) as order_lines,
         cast(sum(units) as {{ quantity_type() }}) as units,
         cast(sum(revenue) as {{ money_type() }}) as revenue,
         cast(sum(refunds) as {{ money_type() }}) as refunds,
         max(case when is_purchase then 1 else 0 end) = 1 as is_buyer
-    from numbered
+    from dated
     group by customer_id, month_starts_on
 
 )

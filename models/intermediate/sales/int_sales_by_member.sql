@@ -34,7 +34,8 @@ placed as (
         lines.quantity,
         lines.line_amount,
         lines.is_counted,
-        lines.is_refund
+        lines.is_purchase or not (lines.is_counted or lines.is_refund) as is_order,
+        lines.is_purchase and lines.ordered_on = lines.order_placed_on as is_begun
     from lines
     left join products
         on coalesce(lines.product_id, 'unknown') = products.product_id
@@ -49,7 +50,8 @@ orders as (
         '{{ dimension }}' as dimension,
         {{ dimension }} as member,
         customer_id,
-        max(case when is_refund then 0 else 1 end) as orders,
+        max(case when {{ 'is_begun' if dimension == 'weekday' else 'is_order' }} then 1 else 0 end)
+            as orders,
         count(*) as order_lines,
         sum(quantity) as units,
         sum(line_amount) as revenue

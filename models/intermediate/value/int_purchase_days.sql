@@ -12,9 +12,15 @@ as_of_dates as (
 
 ),
 
+-- an order's later lines belong to its purchase; a refund lowers the day that it is on
 counted as (
 
-    select order_days.*
+    select
+        order_days.*,
+        case
+            when order_days.order_lines > order_days.refund_lines then order_days.order_placed_on
+            else order_days.ordered_on
+        end as purchased_on
     from order_days
     inner join as_of_dates
         on
@@ -27,10 +33,10 @@ grouped as (
 
     select
         customer_id,
-        ordered_on,
+        purchased_on as ordered_on,
         cast(sum(revenue) as {{ money_type() }}) as revenue
     from counted
-    group by customer_id, ordered_on
+    group by customer_id, purchased_on
     having sum(case when is_purchase then 1 else 0 end) > 0
 
 ),

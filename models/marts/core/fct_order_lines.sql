@@ -24,11 +24,15 @@ buyers as (
 orders as (
 
     select
-        customer_id,
-        order_id,
-        sum(revenue) as order_amount
-    from {{ ref('customer_segmentation', 'int_orders_in_window') }}
-    group by customer_id, order_id
+        order_days.customer_id,
+        order_days.order_id,
+        min(order_days.order_placed_on) as order_placed_on,
+        sum(
+            case when {{ in_window('order_days', 'as_of_dates') }} then order_days.revenue end
+        ) as order_amount
+    from {{ ref('customer_segmentation', 'int_orders_by_day') }} as order_days
+    cross join as_of_dates
+    group by order_days.customer_id, order_days.order_id
 
 ),
 
@@ -43,6 +47,8 @@ counted as (
     select
         lines.*,
         orders.order_amount,
+        orders.order_placed_on,
+        as_of_dates.window_starts_on,
         buyers.customer_id is not null
         and {{ line_counts('lines', 'as_of_dates') }} as is_counted
     from lines
@@ -73,8 +79,12 @@ sized as (
         counted.line_amount,
         counted.is_counted,
         counted.line_amount < 0 as is_refund,
+        counted.is_counted
+        and counted.line_amount >= 0
+        and counted.order_placed_on >= counted.window_starts_on as is_purchase,
         counted.ordered_at,
-        counted.ordered_on
+        counted.ordered_on,
+        counted.order_placed_on
     from counted
     left join deal_sizes
         on

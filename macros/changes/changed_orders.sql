@@ -1,0 +1,49 @@
+{#
+    the query of the orders, as hashes, with a line on a day whose counted lines are not those its
+    orders were added up from. An order is made again with all its days: it may begin on another
+#}
+{% macro changed_orders(lines, orders) -%}
+    {%- set order_hash = hash_of(['customer_id', 'order_id']) -%}
+    with
+
+    arrived as (
+
+        select
+            ordered_on,
+            1 as order_lines,
+            row_hash,
+            {{ order_hash }} as order_hash
+        from {{ lines }} as lines
+        where {{ status_counts('lines') }}
+
+    ),
+
+    kept as (
+
+        select
+            ordered_on,
+            order_lines,
+            row_hash,
+            order_hash
+        from {{ orders }}
+
+    ),
+
+    {{ days_that_differ() }},
+
+    changed as (
+
+        select arrived.order_hash
+        from arrived
+        inner join changed_days
+            on arrived.ordered_on = changed_days.ordered_on
+        union
+        select kept.order_hash
+        from kept
+        inner join changed_days
+            on kept.ordered_on = changed_days.ordered_on
+
+    )
+
+    select order_hash from changed
+{%- endmacro %}
