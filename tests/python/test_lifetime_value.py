@@ -219,6 +219,11 @@ def test_estimates_agree_with_the_formulas(request: pytest.FixtureRequest, compa
     [(p, q, v)] = result.rows(
         "select p, q, v from segmentation_work.int_spending_fits where fit = 'current'"
     )
+    # of the later purchases, those that were paid for
+    paid = result.one("""
+        select sum(valued_days) / sum(frequency) from segmentation_work.int_purchase_summaries
+        where fit = 'current'
+    """)
     rows = result.rows("""
         select frequency, recency_days, age_days, valued_days, value_of_days::double,
             probability_alive::double, expected_orders::double, expected_order_value::double,
@@ -234,7 +239,7 @@ def test_estimates_agree_with_the_formulas(request: pytest.FixtureRequest, compa
         for x, tx, age, days, spent, *found in random.Random(1).sample(rows, 100):
             chance = alive(x, x + 1, tx, age, *model)
             ahead = [mpmath.mpf(0), *(orders(t, x, x + 1, age, *model) for t in ends)]
-            value = p * (v + spent) / (p * days + q - 1)
+            value = p * (v + spent) / (p * days + q - 1) * (days + paid) / (x + 1)
             middles = [(t + s) / 2 / 365 for s, t in zip([0, *ends], ends, strict=False)]
             worth = sum(
                 (later - sooner) / mpmath.mpf("1.1") ** middle
