@@ -204,9 +204,9 @@ function showCustomer(person) {
             facts([["Orders every", isNumber(person.days_between_orders) ? `${decimal(1)(person.days_between_orders)} days` : null],
                 ["Next order expected on", date(person.next_order_expected_on)],
                 ["Time since the last order", isNumber(person.lateness) ? `${decimal(1)(person.lateness)} times the usual gap` : null],
-                ["Likely still a customer", expected ? percent(expected.probability_alive) : null],
+                ["Likely still a customer", expected && purchaseModel() !== "nbd" ? `${percent(expected.probability_alive)} (${percent(expected.probability_alive_low)} to ${percent(expected.probability_alive_high)})` : null],
                 ["Expected orders", expected ? `${decimal(1)(expected.expected_orders)} within ${count(expected.horizon_days)} days` : null],
-                ["Lifetime value", expected ? `${money(expected.lifetime_value)}${UNIT} within ${count(expected.horizon_days)} days` : null],
+                ["Lifetime value", expected ? `${money(expected.lifetime_value)}${UNIT} within ${count(expected.horizon_days)} days, 90 % interval ${money(expected.lifetime_value_low)} to ${money(expected.lifetime_value_high)}` : null],
                 ["Tested error", expected && isNumber(forecastError("all", "all")) ? `${signed(forecastError("all", "all"))} over all customers, when such a forecast was tested on the past` : null]]),
             person.reorders.length ? [h("h4", {}, "Reorders"), h("ul", {}, person.reorders.map((reorder) => h("li", {}, h("b", {}, reorder.product_line),
                 h("span", { class: "small" }, `${STATUS[reorder.status] || words(reorder.status)}, expected on ${date(reorder.next_order_expected_on)}, usually ${money(reorder.usual_order_value)}${UNIT}`))))]

@@ -484,21 +484,29 @@ DRAW.campaigns = (box) => {
 
 DRAW.lifetime_values = (box) => {
     const rows = records("lifetime_values").filter((row) => row.scheme === state.scheme && row.customers);
-    const unfit = records("lifetime_value_model").map((row) => row.reason_not_fitted).find(Boolean);
+    const purchases = purchaseModel();
+    const unfit = records("lifetime_value_model").filter((row) => (row.model === "gamma_gamma") === Boolean(purchases)).map((row) => row.reason_not_fitted).find(Boolean);
     if (!rows.length) return box.append(empty(unfit ? `Not fitted: ${unfit}.` : "Lifetime values have not been computed for these orders."));
     const order = segmentsOf(state.scheme).map((row) => row.segment);
     rows.sort((a, b) => order.indexOf(a.segment) - order.indexOf(b.segment));
     const inAll = forecastError("all", "all");
     box.append(note(`Expected within ${count(rows[0].horizon_days)} days, of all customers of the segment.`
-        + (isNumber(inAll) ? ` Tested on the past, such a forecast was ${signed(inAll)} off over all customers.` : " How far off such a forecast is has not been tested.")));
+        + (isNumber(inAll) ? ` Tested on the past, such a forecast was ${signed(inAll)} off over all customers.` : " How far off such a forecast is has not been tested.")
+        + (purchases === "nbd" ? " Nobody can be told to have left: too few long silences." : purchases === "bg_nbd" ? " Who bought once counts as still there: leaving shows only after a repeat purchase." : "")));
+    const leaves = purchases !== "nbd";
     const off = (segment) => (state.scheme === "rfm" ? forecastError("segment", segment) : null);
     const tested = rows.some((row) => isNumber(off(row.segment)));
-    box.append(bars(["Segment", `Value${UNIT}`, ...(tested ? ["Tested error"] : []), "Still customers", "Orders"], rows.map((row) => ({
+    box.append(bars(["Segment", `Value${UNIT}`, ...(tested ? ["Tested error"] : []), ...(leaves ? ["Still customers"] : []), "Orders"], rows.map((row) => ({
         name: segmentName(state.scheme, row.segment), value: row.lifetime_value, colour: segmentColour(state.scheme, row.segment),
-        tip: `${segmentName(state.scheme, row.segment)}\n${money(row.lifetime_value)}${UNIT} within ${count(row.horizon_days)} days\n${count(row.customers)} customers, ${percent(row.probability_alive)} likely to be active`,
-        cells: [short(row.lifetime_value), ...(tested ? [signed(off(row.segment))] : []), percent(row.probability_alive), short(row.expected_orders)],
+        tip: `${segmentName(state.scheme, row.segment)}\n${money(row.lifetime_value)}${UNIT} within ${count(row.horizon_days)} days${isNumber(row.lifetime_value_low) ? `, 90 % interval ${money(row.lifetime_value_low)} to ${money(row.lifetime_value_high)}` : ""}\n${plural(row.customers, "customer", "customers")}${leaves ? `, ${percent(row.probability_alive)} likely to be active` : ""}`,
+        cells: [short(row.lifetime_value), ...(tested ? [signed(off(row.segment))] : []), ...(leaves ? [percent(row.probability_alive)] : []), short(row.expected_orders)],
     }))));
 };
+
+/** The model of purchases that lifetime values come from; undefined if none could be fitted. */
+function purchaseModel() {
+    return records("lifetime_value_model").find((row) => row.is_chosen && row.model !== "gamma_gamma")?.model;
+}
 
 /** How much too high a forecast of revenue was for a group in the backtest; undefined if unknown. */
 function forecastError(kind, name) {

@@ -32,6 +32,9 @@
         },
         'margin': {'kind': 'share', 'allowed': 'a number above 0 and at most 1'},
         'lifetime_value_horizon_days': {'kind': 'whole', 'from': 1, 'to': 3650},
+        'lifetime_value_model': {
+            'kind': 'choice', 'choices': ['best', 'mbg_nbd', 'bg_nbd', 'nbd'],
+        },
         'annual_discount_rate': {'kind': 'rate', 'allowed': 'a number from 0 to 1'},
         'smallest_pair': {'kind': 'whole', 'from': 1, 'to': 1000000},
         'personal_data': {'kind': 'choice', 'choices': ['keep', 'hash', 'leave_out']},

@@ -1,12 +1,12 @@
 {#
-    through logarithms, bounded so that no engine over- or underflows; nobody leaves before a
-    repeat purchase
+    through logarithms, bounded so that no engine over- or underflows; nobody leaves who had no
+    chance to
 #}
-{% macro log_odds_gone(r, alpha, a, b, frequency, recency, age) -%}
+{% macro log_odds_gone(r, alpha, a, b, frequency, chances, recency, age) -%}
     case
-        when {{ frequency }} > 0
+        when {{ chances }} > 0
             then least(greatest(
-                ln({{ a }} / ({{ b }} + {{ frequency }} - 1))
+                ln({{ a }} / ({{ b }} + {{ chances }} - 1))
                 + ({{ r }} + {{ frequency }})
                 * (ln({{ alpha }} + {{ age }}) - ln({{ alpha }} + {{ recency }})),
                 -600

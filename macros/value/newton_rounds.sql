@@ -8,7 +8,8 @@
     {%- set model = value_model(model_name) -%}
     {%- set names = model.parameters -%}
     {%- set size = names | length -%}
-    {%- set kept = ['fit', 'start', 'customers', 'scale', 'iterations', 'is_done'] + names -%}
+    {%- set bounds = value_bounds() -%}
+    {%- set kept = ['fit', 'model', 'start', 'customers', 'scale', 'iterations', 'is_done'] + names -%}
 starts as (
 
     {% for start in model.starts -%}
@@ -38,6 +39,7 @@ points_0 as {{ materialized() }} (
 
     select
         samples.fit,
+        samples.model,
         starts.start,
         samples.customers,
         cast(samples.scale as {{ float_type() }}) as scale,
@@ -52,23 +54,60 @@ points_0 as {{ materialized() }} (
 ),
 {% for round in range(newton_limit()) %}
 {{ newton_step(model, round, false) }}
+aimed_{{ round }} as {{ kept_apart() }}(
+
+    select
+        *
+        {%- for name in names %}
+        {%- set i = loop.index0 %}
+        {%- set unit = ' * scale' if name == model.scaled else '' %}
+        {%- set slope = 'm_%d_%d' | format(i, size) %}
+        {%- set pivot = 'm_%d_%d' | format(i, i) %},
+        case
+            when {{ name }} <= {{ bounds[0] * 1.001 }}{{ unit }} and {{ slope }} * {{ pivot }} < 0 then 0
+            when {{ name }} >= {{ bounds[1] * 0.999 }}{{ unit }} and {{ slope }} * {{ pivot }} > 0 then 0
+            else coalesce({{ slope }} / nullif({{ pivot }}, 0), 0)
+        end as step_{{ name }}
+        {%- endfor %}
+    from solved_{{ round }}_{{ size }}
+
+),
+
+-- as far in that direction as no parameter changes by more than a factor, or passes its bound
+shortened_{{ round }} as {{ kept_apart() }}(
+
+    select
+        *,
+        least(
+            1
+            {%- for name in names %}
+            {%- set unit = ' * scale' if name == model.scaled else '' %},
+            2 / greatest(abs(step_{{ name }}), 2),
+            case
+                when step_{{ name }} > 0
+                    then greatest(ln({{ bounds[1] }}{{ unit }} / {{ name }}), 0)
+                        / step_{{ name }}
+                when step_{{ name }} < 0
+                    then greatest(ln({{ name }} / ({{ bounds[0] }}{{ unit }})), 0)
+                        / (-1 * step_{{ name }})
+                else 1
+            end
+            {%- endfor %}
+        ) as length
+    from aimed_{{ round }}
+
+),
+
 stepped_{{ round }} as (
 
     select
-        {{ kept[:6] | join(', ') }},
+        {{ kept[:7] | join(', ') }},
         trial,
         slope_log_likelihood
         {%- for name in names %},
-        least(greatest(
-            {{ name }} * exp(least(greatest(
-                {%- set i = loop.index0 %}
-                coalesce(m_{{ i }}_{{ size }} / nullif(m_{{ i }}_{{ i }}, 0), 0),
-                -2
-            ), 2)),
-            {{ value_bounds()[0] }}{{ ' * scale' if name == model.scaled }}
-        ), {{ value_bounds()[1] }}{{ ' * scale' if name == model.scaled }}) as {{ name }}
+        {{ name }} * exp(length * step_{{ name }}) as {{ name }}
         {%- endfor %}
-    from solved_{{ round }}_{{ size }}
+    from shortened_{{ round }}
 
 ),
 
@@ -88,6 +127,7 @@ tried_{{ round }} as {{ kept_apart() }}(
     inner join terms
         on
             points.fit = terms.fit
+            and points.model = terms.model
             and (points.is_done = 0 or terms.part = 'none')
 
 ),
@@ -107,7 +147,9 @@ ranked_{{ round }} as (
 
     select
         *,
-        row_number() over (partition by fit, start order by gain desc, trial asc) as place
+        row_number() over (
+            partition by fit, model, start order by gain desc, trial asc
+        ) as place
     from judged_{{ round }}
 
 ),
@@ -116,6 +158,7 @@ points_{{ round + 1 }} as {{ materialized() }} (
 
     select
         fit,
+        model,
         start,
         customers,
         scale,

@@ -1,10 +1,9 @@
 {# near zero the series, since the difference of two numbers near one has few digits left #}
-{% macro orders_kept(dropout, shape, reach) -%}
-    {%- set v -%} {{ dropout }} * {{ reach }} {%- endset -%}
+{% macro orders_kept(v, shape, stays) -%}
     case
         when {{ v }} * ({{ shape }} + 2) < 0.0001
             then 1 - ({{ shape }} + 1) * {{ v }} / 2
                 * (1 - ({{ shape }} + 2) * {{ v }} / 3 * (1 - ({{ shape }} + 3) * {{ v }} / 4))
-        else (1 - exp(-1 * least({{ shape }} * ln(1 + {{ v }}), 600))) / ({{ shape }} * {{ v }})
+        else (1 - {{ stays }}) / ({{ shape }} * {{ v }})
     end
 {%- endmacro %}

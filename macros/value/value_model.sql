@@ -1,24 +1,33 @@
 {#
-    one of the two models: its parameters, the points to start from, and what its likelihood is
-    made of; `scaled` is the parameter in the unit of the data (days, money), which starts and
-    ends are multiples of the mean for
+    the models of purchases or that of spending: parameters, points to start from, what the
+    likelihood is made of; `scaled` is the parameter in the unit of the data (days, money), which
+    starts and ends are multiples of the mean for. `needs` are what an estimate must fulfil. A
+    parameter that has run as far as it may is an answer unless a need says otherwise: r and alpha
+    if all buy at one rate, p if nobody's orders differ, q and v if customers don't
 #}
 {% macro value_model(name) -%}
+    {%- set lowest = value_bounds()[0] * 1.001 -%}
     {{ return({
-        'bg_nbd': {
+        'purchases': {
             'parameters': ['r', 'alpha', 'a', 'b'],
             'scaled': 'alpha',
-            'columns': ['frequency'],
-            'needs': {},
+            'columns': ['frequency', 'chances'],
+            'needs': {
+                'r > ' ~ lowest ~ ' and alpha > scale * ' ~ lowest:
+                    'a few customers buy nearly everything: what others do cannot be told',
+            },
             'starts': [[0.3, 0.1, 0.5, 2], [1, 0.5, 1, 4], [0.8, 0.2, 0.01, 5]],
-            'measures': bg_nbd_measures(),
-            'slopes': bg_nbd_slopes(),
+            'measures': purchase_measures(),
+            'slopes': purchase_slopes(),
         },
         'gamma_gamma': {
             'parameters': ['p', 'q', 'v'],
             'scaled': 'v',
             'columns': ['frequency', 'revenue'],
-            'needs': {'q > 1': 'spending has no mean, since q is not above 1'},
+            'needs': {
+                'p > ' ~ lowest ~ ' and v > scale * ' ~ lowest ~ ' and q > 1':
+                    'a few orders are so large that an average says nothing',
+            },
             'starts': [[1, 2, 1], [5, 4, 0.5], [0.5, 10, 10]],
             'measures': gamma_gamma_measures(),
             'slopes': gamma_gamma_slopes(),

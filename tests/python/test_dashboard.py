@@ -797,10 +797,15 @@ def test_lifetime_values_show_with_their_error(browser: Any, changed: Callable[.
         f"""{fallback} fct_customer_lifetime_value as
         select customer_id, 0.75 as probability_alive, 2.5 as expected_orders,
             100.0::decimal(18, 2) as expected_order_value,
-            (100 + length(customer_id))::decimal(18, 2) as lifetime_value, 365 as horizon_days
+            (100 + length(customer_id))::decimal(18, 2) as lifetime_value, 365 as horizon_days,
+            0.5 as probability_alive_low, 0.9 as probability_alive_high,
+            80.0::decimal(18, 2) as lifetime_value_low, 140.0::decimal(18, 2) as lifetime_value_high
         from fct_customer_metrics""",
         f"""{fallback} fct_lifetime_value_model as
-        select 'bg_nbd' as model, true as is_converged, null::varchar as reason_not_fitted""",
+        from (values
+            ('bg_nbd', false, 'nobody can be told to have left', false),
+            ('mbg_nbd', true, null, true), ('gamma_gamma', true, null, true)
+        ) as models (model, is_converged, reason_not_fitted, is_chosen)""",
         f"""{fallback} fct_lifetime_value_backtest as
         select *, null::varchar as reason, 5.0 as predicted_miss_per_customer,
             0.1 as repeated_error, 7.0 as repeated_miss_per_customer, 90 as holdout_days,
@@ -828,12 +833,28 @@ def test_lifetime_values_show_with_their_error(browser: Any, changed: Callable[.
         assert desk.texts(f"{beside} tbody td:nth-child(4)")[:2] == ["±0.0\u202f%", "–"]
         desk.page.locator("#list tbody button").first.click()
         person = desk.texts("#customer")[0].replace("\u00a0", " ")
-        assert "106.00 EUR within 365 days" in person
+        assert "106.00 EUR within 365 days, 90 % interval 80.00 to 140.00" in person
+        assert "75.0 % (50.0 % to 90.0 %)" in person.replace("\u202f", " ")
         assert "+20.0\u202f% over all customers, when such a forecast was tested" in person
         desk.page.keyboard.press("Escape")
         desk.choose_scheme("lifecycle")
         assert "was +20.0\u202f% off over all customers" in desk.texts(beside)[0]
         assert "Tested error" not in desk.texts(beside)[0]
+
+
+def test_where_nobody_leaves_nobody_is_said_to_be_there_still(
+    browser: Any, changed: Callable[..., Path]
+) -> None:
+    page = changed(
+        "nobody_leaves",
+        "update fct_lifetime_value_model set is_chosen = model in ('nbd', 'gamma_gamma')",
+    )
+    with opened(browser, page) as desk:
+        said = desk.texts('[data-view="lifetime_values"]')[0]
+        assert "Nobody can be told to have left" in said and "Still customers" not in said
+        desk.page.locator("#list tbody button").first.click()
+        person = desk.texts("#customer")[0]
+        assert "Lifetime value" in person and "Likely still a customer" not in person
 
 
 LIFETIME_VALUE = ("customer_lifetime_value", "lifetime_value_model", "lifetime_value_backtest")

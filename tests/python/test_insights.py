@@ -69,6 +69,14 @@ QUERIES = {
         from (select count(*) as accepted from segmentation.fct_order_lines)
         cross join (select count(*) as rejected from segmentation.fct_rejected_order_lines)
     """,
+    "lifetime_value_total": """
+        select 'lifetime_value_total', sum(lifetime_value), any_value(horizon_days)
+        from segmentation.fct_customer_lifetime_value
+    """,
+    "lifetime_value_still_customers": """
+        select 'lifetime_value_still_customers', avg(probability_alive::double), null
+        from segmentation.fct_customer_lifetime_value
+    """,
     "segment_share": """
         select 'segment_share.' || scheme || '.' || segment,
             round(sum(members.revenue) / (select sum(revenue) from customers), 6),
@@ -308,7 +316,8 @@ def test_figures_are_those_of_an_independent_query(
 NUMBER = re.compile(r"(?<![\w.])-?\d[\d,]*(?:\.\d+)?")
 # what the sentences explain their figures with
 EXPLAINED = (
-    "(1 is chance)", "(-1 to 1)", "(0: all equal, 1: one has all)", "95 %", "each EUR 1 spent",
+    "(1 is chance)", "(-1 to 1)", "(0: all equal, 1: one has all)", "95 %", "(90 % interval",
+    "each EUR 1 spent",
 )
 
 

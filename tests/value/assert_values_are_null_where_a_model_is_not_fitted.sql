@@ -4,9 +4,19 @@ models as (
 
     select
         model,
-        min(reason_not_fitted) as reason
+        min(reason_not_fitted) as reason,
+        max(case when is_chosen then 1 else 0 end) as is_chosen
     from {{ ref('customer_segmentation', 'fct_lifetime_value_model') }}
     group by model
+
+),
+
+-- one of those of purchases at most
+orders as (
+
+    select sum(is_chosen) as chosen
+    from models
+    where model <> 'gamma_gamma'
 
 ),
 
@@ -20,16 +30,17 @@ differing as (
 
     select customers.customer_id
     from customers
-    inner join models as orders
-        on orders.model = 'bg_nbd'
+    cross join orders
     inner join models as spending
         on spending.model = 'gamma_gamma'
     where
-        (customers.probability_alive is null) <> (orders.reason is not null)
-        or (customers.expected_orders is null) <> (orders.reason is not null)
-        or (customers.expected_order_value is null) <> (spending.reason is not null)
-        or coalesce(customers.reason, '')
-        <> coalesce(orders.reason, spending.reason, '')
+        orders.chosen > 1
+        or (customers.probability_alive is null) <> (orders.chosen = 0)
+        or (customers.expected_orders is null) <> (orders.chosen = 0)
+        or (customers.expected_order_value is null)
+        <> (coalesce(spending.reason, 'all orders are alike') <> 'all orders are alike')
+        or (orders.chosen = 1 and coalesce(customers.reason, '') <> coalesce(spending.reason, ''))
+        or (orders.chosen = 0 and customers.reason is null)
 
 )
 

@@ -9,9 +9,18 @@ dates as (
 
 ),
 
+-- what a purchase brought, on average of a customer's later ones that were paid for
 summaries as (
 
-    select * from {{ ref('customer_segmentation', 'int_purchase_summaries') }}
+    select
+        *,
+        case
+            when valued_days > 0
+                then cast(
+                    cast(value_of_days as {{ float_type() }}) / valued_days as decimal(28, 6)
+                )
+        end as average_value
+    from {{ ref('customer_segmentation', 'int_purchase_summaries') }}
 
 ),
 
@@ -24,8 +33,11 @@ counted as (
         count(case when summaries.frequency > 0 then 1 end) as repeat_customers,
         count(case when summaries.valued_days > 0 then 1 end) as valued_customers,
         sum(summaries.age_days) as age_days,
+        sum(summaries.frequency) as repeat_days,
         sum(summaries.valued_days) as valued_days,
-        sum(summaries.value_of_days) as value_of_days
+        sum(summaries.value_of_days) as value_of_days,
+        min(summaries.average_value) as lowest_value,
+        max(summaries.average_value) as highest_value
     from dates
     left join summaries
         on dates.fit = summaries.fit
@@ -35,9 +47,10 @@ counted as (
 
 sampled as (
 
+    {% for model in ['mbg_nbd', 'bg_nbd', 'nbd'] -%}
     select
         fit,
-        'bg_nbd' as model,
+        '{{ model }}' as model,
         case
             when customers = 0 then 'no purchases'
             when horizon_days < {{ shortest }}
@@ -54,9 +67,11 @@ sampled as (
                     || '{{ fewest_repeat_customers() }} are needed'
         end as reason_not_fitted,
         customers,
-        cast(age_days as {{ float_type() }}) / nullif(customers, 0) as scale
+        cast(age_days as {{ float_type() }}) / nullif(customers, 0) as scale,
+        cast(null as {{ float_type() }}) as paid_share
     from counted
     union all
+    {% endfor -%}
     select
         fit,
         'gamma_gamma' as model,
@@ -70,9 +85,11 @@ sampled as (
                 then
                     cast(valued_customers as {{ text }}) || ' customers paid again; '
                     || '{{ fewest_repeat_customers() }} are needed'
+            when lowest_value = highest_value then 'all orders are alike'
         end as reason_not_fitted,
         valued_customers as customers,
-        cast(value_of_days as {{ float_type() }}) / nullif(valued_days, 0) as scale
+        cast(value_of_days as {{ float_type() }}) / nullif(valued_days, 0) as scale,
+        cast(valued_days as {{ float_type() }}) / nullif(repeat_days, 0) as paid_share
     from counted
 
 )

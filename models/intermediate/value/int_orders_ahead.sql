@@ -10,7 +10,9 @@ fits as (
     from {{ ref('customer_segmentation', 'int_purchase_fits') }} as fits
     inner join {{ ref('customer_segmentation', 'int_fit_dates') }} as dates
         on fits.fit = dates.fit
-    where fits.reason_not_fitted is null
+    where
+        fits.is_chosen
+        and fits.reason_not_fitted is null
 
 ),
 
@@ -44,50 +46,111 @@ steps as {{ kept_apart() }}(
         fits.fit,
         fits.r,
         fits.alpha,
-        least((numbers.number + 1) * 30, fits.horizon_days) as ends_after
+        numbers.number,
+        least((numbers.number + 1) * 30, fits.horizon_days) as ends_after,
+        (numbers.number + 1) * 30 >= fits.horizon_days as is_last
     from fits
     inner join numbers
         on numbers.number * 30 < fits.horizon_days
 
 ),
 
-stepped as (
+stepped as {{ kept_apart() }}(
 
     select
         patterns.fit,
         patterns.frequency,
         patterns.age_days,
         steps.ends_after,
+        steps.is_last,
+        steps.r,
         steps.r + patterns.frequency as shape,
-        steps.ends_after / (steps.alpha + patterns.age_days) as reach
+        steps.ends_after / (steps.alpha + patterns.age_days) as reach,
+        steps.alpha / (steps.alpha + patterns.age_days) as alpha_part
     from patterns
     inner join steps
         on patterns.fit = steps.fit
 
 ),
 
--- orders by then of who has not left yet, as a share of what they would be if nobody ever left
-summed as (
+reached as {{ kept_apart() }}(
 
     select
-        stepped.fit,
-        stepped.frequency,
-        stepped.age_days,
-        stepped.ends_after,
-        stepped.shape * stepped.reach * cast(sum(cast(
-            nodes.weight
-            * {{ orders_kept('nodes.dropout', 'stepped.shape', 'stepped.reach') }}
-            as decimal(18, 16)
-        )) as {{ float_type() }}) as orders
+        stepped.*,
+        nodes.weight,
+        nodes.weight_by_a,
+        nodes.weight_by_b,
+        nodes.dropout * stepped.reach as v,
+        ln(1 + nodes.dropout * stepped.reach) as log_v
     from stepped
     inner join nodes
         on
             stepped.fit = nodes.fit
             and stepped.frequency = nodes.frequency
-    group by
-        stepped.fit, stepped.frequency, stepped.age_days, stepped.ends_after,
-        stepped.shape, stepped.reach
+
+),
+
+stayed as {{ kept_apart() }}(
+
+    select
+        *,
+        exp(-1 * least(shape * log_v, 600)) as stays
+    from reached
+
+),
+
+kept as {{ kept_apart() }}(
+
+    select
+        *,
+        {{ orders_kept('v', 'shape', 'stays') }} as orders_kept
+    from stayed
+
+),
+
+{% set sums = {
+    'by_r': 'weight * stays * case when v < 0.0001 then 1 - v / 2 + v * v / 3 else log_v / v end',
+    'by_alpha': 'weight * stays / (1 + v)',
+    'by_a': 'weight_by_a * orders_kept',
+    'by_b': 'weight_by_b * orders_kept',
+} -%}
+-- orders by then of who has not left yet, as a share of what they would be if nobody ever left;
+-- at the end of the horizon also by how much that grows with the logarithm of each parameter
+summed as (
+
+    select
+        fit,
+        frequency,
+        age_days,
+        ends_after,
+        shape * reach as orders_of_all,
+        r / shape as r_part,
+        alpha_part,
+        cast(sum(cast(weight * orders_kept as decimal(18, 16))) as {{ float_type() }}) as share
+        {%- for name, term in sums.items() %},
+        cast(sum(
+            case when is_last then cast({{ term }} as decimal(18, 15)) end
+        ) as {{ float_type() }}) as {{ name }}
+        {%- endfor %}
+    from kept
+    group by fit, frequency, age_days, ends_after, shape, reach, r, alpha_part
+
+),
+
+scaled as (
+
+    select
+        fit,
+        frequency,
+        age_days,
+        ends_after,
+        orders_of_all * share as orders,
+        r_part * by_r / share as growth_by_r,
+        -1 * alpha_part * by_alpha / share as growth_by_alpha,
+        by_a / share as growth_by_a,
+        by_b / share as growth_by_b
+    from summed
 
 )
 
-select * from summed
+select * from scaled

@@ -17,7 +17,7 @@ stepped as (
 
 ),
 
--- money is worth less by the middle of the step
+-- money is worth less by the middle of the step; growths are known of the last step alone
 expected as (
 
     select
@@ -30,7 +30,11 @@ expected as (
                 cast(1 + {{ setting('annual_discount_rate') }} as {{ float_type() }}),
                 (starts_after + ends_after) / cast(730 as {{ float_type() }})
             ) as decimal(28, 12)
-        )) as discounted_orders_if_alive
+        )) as discounted_orders_if_alive,
+        max(growth_by_r) as growth_by_r,
+        max(growth_by_alpha) as growth_by_alpha,
+        max(growth_by_a) as growth_by_a,
+        max(growth_by_b) as growth_by_b
     from stepped
     group by fit, frequency, age_days
 

@@ -1,3 +1,4 @@
+{%- set float = float_type() -%}
 with
 
 concentrations as (
@@ -24,28 +25,43 @@ customers as (
 
 customer_values as (
 
-    select
-        customer_id,
-        cast(lifetime_value as {{ money_type() }}) as lifetime_value
-    from {{ ref('customer_segmentation', 'int_customer_values') }}
+    select * from {{ ref('customer_segmentation', 'int_customer_values') }}
     where fit = 'current'
 
 ),
 
-lifetimes as (
+summed as (
 
     select
         customers.scheme,
         customers.segment,
-        {{ ratio(
-            'sum(customer_values.lifetime_value)',
-            'count(customer_values.lifetime_value)',
-            setting('amount_decimals'),
-        ) }} as customer_lifetime_value
+        sum(cast(customer_values.lifetime_value as {{ money_type() }})) as lifetime_value,
+        count(customer_values.lifetime_value) as valued_customers
+        {%- for k in range(1, 8) %},
+        cast(sum(customer_values.lifetime_value_error_{{ k }}) as {{ float }}) as error_{{ k }}
+        {%- endfor %}
     from customers
     inner join customer_values
         on customers.customer_id = customer_values.customer_id
     group by customers.scheme, customers.segment
+
+),
+
+{% set errors = ['error_1', 'error_2', 'error_3', 'error_4', 'error_5', 'error_6', 'error_7'] -%}
+lifetimes as (
+
+    select
+        scheme,
+        segment,
+        {{ ratio('lifetime_value', 'valued_customers', setting('amount_decimals')) }}
+            as customer_lifetime_value
+        {%- for end in ['low', 'high'] %},
+        cast(
+            {{ interval_end(end, 'cast(lifetime_value as ' ~ float ~ ')', errors) }}
+            / nullif(valued_customers, 0) as {{ money_type() }}
+        ) as customer_lifetime_value_{{ end }}
+        {%- endfor %}
+    from summed
 
 ),
 
@@ -58,7 +74,9 @@ joined as (
         concentrations.largest_five_revenue,
         concentrations.revenue_gini,
         segment_values.expected_value,
-        lifetimes.customer_lifetime_value
+        lifetimes.customer_lifetime_value,
+        lifetimes.customer_lifetime_value_low,
+        lifetimes.customer_lifetime_value_high
     from concentrations
     left join segment_values
         on

@@ -17,6 +17,7 @@ unioned as (
 
     select
         fit,
+        'gamma_gamma' as model,
         'customers' as part,
         valued_days as frequency,
         value_of_days as revenue,
@@ -26,6 +27,7 @@ unioned as (
     -- what depends on the number of days alone
     select
         fit,
+        'gamma_gamma' as model,
         'steps' as part,
         valued_days as frequency,
         0 as revenue,
@@ -36,6 +38,7 @@ unioned as (
     -- keeps a start in sight after it is done
     select
         fit,
+        'gamma_gamma' as model,
         'none' as part,
         1 as frequency,
         0 as revenue,
@@ -49,6 +52,7 @@ typed as (
 
     select
         fit,
+        model,
         part,
         cast(frequency as {{ float_type() }}) as frequency,
         cast(revenue as {{ float_type() }}) as revenue,

@@ -1,6 +1,6 @@
 {%- set topics = [
     'total', 'month', 'season', 'dimension', 'concentration', 'segment', 'action_group',
-    'segment_rhythm', 'segment_step', 'campaign', 'offer',
+    'segment_rhythm', 'segment_step', 'campaign', 'offer', 'lifetime_value',
 ] -%}
 {%- set currency = setting('currency') -%}
 with

@@ -56,6 +56,8 @@ totalled as (
         worths.revenue_gini,
         worths.expected_value,
         worths.customer_lifetime_value,
+        worths.customer_lifetime_value_low,
+        worths.customer_lifetime_value_high,
         sum(grouped.customers) over (partition by grouped.scheme) as scheme_customers,
         sum(greatest(grouped.revenue, 0)) over (partition by grouped.scheme) as positive_revenue
     from grouped
@@ -90,7 +92,9 @@ summarized as (
         largest_five_revenue,
         revenue_gini,
         expected_value,
-        customer_lifetime_value
+        customer_lifetime_value,
+        customer_lifetime_value_low,
+        customer_lifetime_value_high
     from totalled
 
 )

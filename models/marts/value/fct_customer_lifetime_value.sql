@@ -31,10 +31,12 @@ valued as (
         customers.frequency,
         customers.recency_days,
         customers.age_days,
-        customers.probability_alive,
-        customers.expected_orders,
-        cast(customers.expected_order_value as {{ money }}) as expected_order_value,
-        cast(customers.lifetime_value as {{ money }}) as lifetime_value,
+        {% for end in ['', '_low', '_high'] -%}
+        customers.probability_alive{{ end }},
+        customers.expected_orders{{ end }},
+        cast(customers.expected_order_value{{ end }} as {{ money }}) as expected_order_value{{ end }},
+        cast(customers.lifetime_value{{ end }} as {{ money }}) as lifetime_value{{ end }},
+        {% endfor -%}
         dates.horizon_days,
         -- how old the customer is cannot be known who was there when the data or the window begin
         seen.first_seen_on < cast(

@@ -9,6 +9,7 @@ fits as (
     from {{ ref('customer_segmentation', 'int_purchase_fits') }} as purchase_fits
     inner join {{ ref('customer_segmentation', 'int_spending_fits') }} as spending_fits
         on purchase_fits.fit = spending_fits.fit
+    where purchase_fits.is_chosen
 
 ),
 

@@ -1,31 +1,56 @@
 with
 
-{% set rooms = {'bg_nbd': 'int_purchase_fits', 'gamma_gamma': 'int_spending_fits'} -%}
-{%- for model, fits in rooms.items() -%}
-{{ model }} as (
+fits as (
 
-    select * from {{ ref('customer_segmentation', fits) }}
+    select * from {{ ref('customer_segmentation', 'int_purchase_fits') }}
     where fit = 'current'
 
 ),
 
-{% endfor -%}
+spending as (
+
+    select * from {{ ref('customer_segmentation', 'int_spending_fits') }}
+    where fit = 'current'
+
+),
+
+{% set parameters = {
+    'mbg_nbd': ['r', 'alpha', 'a', 'b'],
+    'bg_nbd': ['r', 'alpha', 'a', 'b'],
+    'nbd': ['r', 'alpha'],
+} -%}
 unpivoted as (
 
-    {% for model in rooms -%}
-    {% set outer = loop -%}
-    {% for parameter in value_model(model).parameters -%}
+    {% for model, names in parameters.items() -%}
+    {% for parameter in names -%}
     select
-        '{{ model }}' as model,
+        model,
         '{{ parameter }}' as parameter,
         reason_not_fitted,
         {{ parameter }} as value,
         log_likelihood,
+        holdout_log_likelihood,
         iterations,
-        customers
-    from {{ model }}
-    {% if not (loop.last and outer.last) %}union all{% endif %}
+        customers,
+        is_chosen
+    from fits
+    where model = '{{ model }}'
+    union all
     {% endfor -%}
+    {% endfor -%}
+    {% for parameter in value_model('gamma_gamma').parameters -%}
+    select
+        'gamma_gamma' as model,
+        '{{ parameter }}' as parameter,
+        reason_not_fitted,
+        {{ parameter }} as value,
+        log_likelihood,
+        null as holdout_log_likelihood,
+        iterations,
+        customers,
+        true as is_chosen
+    from spending
+    {% if not loop.last %}union all{% endif %}
     {% endfor %}
 
 ),
@@ -38,9 +63,11 @@ fitted as (
         reason_not_fitted,
         cast(value as decimal(28, 6)) as value,
         cast(log_likelihood as decimal(28, 6)) as log_likelihood,
+        cast(holdout_log_likelihood as decimal(28, 6)) as holdout_log_likelihood,
         cast(coalesce(iterations, 0) as integer) as iterations,
         cast(customers as integer) as customers,
-        reason_not_fitted is null as is_converged
+        reason_not_fitted is null as is_converged,
+        is_chosen and reason_not_fitted is null as is_chosen
     from unpivoted
 
 )

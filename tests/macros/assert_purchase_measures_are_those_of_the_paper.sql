@@ -1,5 +1,6 @@
 {{ config(enabled=(project_name == 'customer_segmentation')) }}
--- by hand for r = 0.25, alpha = 4, a = 0.8, b = 2: who never came back, and who did three times
+-- by hand for r = 0.25, alpha = 4, a = 0.8, b = 2: who never came back, who did three times,
+-- and the same two who could have left after the first purchase as well
 
 {% set measures = [
     'log_age', 'log_recency', 'log_odds', 'age_part', 'recency_part', 'r_part', 'b_part',
@@ -21,13 +22,16 @@ terms as (
 
     select
         cast(frequency as {{ float_type() }}) as frequency,
+        cast(chances as {{ float_type() }}) as chances,
         cast(recency as {{ float_type() }}) as recency,
         cast(age as {{ float_type() }}) as age
     from (
         values
-        (0, 0, 10),
-        (3, 20, 30)
-    ) as terms (frequency, recency, age)
+        (0, 0, 0, 10),
+        (3, 3, 20, 30),
+        (0, 1, 0, 10),
+        (3, 4, 20, 30)
+    ) as terms (frequency, chances, recency, age)
 
 ),
 
@@ -36,14 +40,22 @@ expected as (
     select * from (
         values
         (
-            0, 2.639057329615, 1.386294361120, -600, 0.285714285714, 1, 1, 1, 1,
+            0, 0, 2.639057329615, 1.386294361120, -600, 0.285714285714, 1, 1, 1, 1,
             0.285714285714, 0.714285714286
         ),
         (
-            3, 3.526360524616, 3.178053830348, -0.477441156062, 0.117647058824,
+            3, 3, 3.526360524616, 3.178053830348, -0.477441156062, 0.117647058824,
             0.166666666667, 0.076923076923, 0.4, 0.5, 0.137931034483, 0.344827586207
+        ),
+        (
+            0, 1, 2.639057329615, 1.386294361120, -0.603099989750, 0.285714285714, 1, 1, 1, 1,
+            0.285714285714, 0.714285714286
+        ),
+        (
+            3, 4, 3.526360524616, 3.178053830348, -0.700584707377, 0.117647058824,
+            0.166666666667, 0.076923076923, 0.4, 0.4, 0.137931034483, 0.344827586207
         )
-    ) as expected (frequency, {{ measures | join(', ') }})
+    ) as expected (frequency, chances, {{ measures | join(', ') }})
 
 ),
 
@@ -51,7 +63,8 @@ measured as (
 
     select
         terms.frequency,
-        {{ bg_nbd_measures() }}
+        terms.chances,
+        {{ purchase_measures() }}
     from terms
     cross join points
 
@@ -60,7 +73,9 @@ measured as (
 select measured.*
 from measured
 left join expected
-    on measured.frequency = expected.frequency
+    on
+        measured.frequency = expected.frequency
+        and measured.chances = expected.chances
 where
     expected.frequency is null
     {%- for measure in measures %}

@@ -1,9 +1,9 @@
 {#
     per row: the log-likelihood, and its first and second derivatives by the logarithms of the
-    parameters. A row of 'steps' has one factor of Gamma(r + x) / Gamma(r), the product of r + j
-    for j below x.
+    parameters. A row of 'purchases' has one factor of Gamma(r + x) / Gamma(r), the product of
+    r + j for j below x, and a row of 'stays' one of the chance to have stayed each time.
 #}
-{% macro bg_nbd_slopes() -%}
+{% macro purchase_slopes() -%}
     {%- set gone = '(1 / (1 + exp(-1 * log_odds)))' -%}
     {%- set here = '(1 / (1 + exp(log_odds)))' -%}
     {%- set shape = '(r + frequency)' -%}
@@ -13,16 +13,17 @@
     {%- set log_left = '(' ~ here ~ ' * log_age + ' ~ gone ~ ' * log_recency)' -%}
     {{ return({
         'log_likelihood': {
-            'steps': 'ln(r + frequency) + ln(b + frequency) - ln(a + b + frequency)',
+            'purchases': 'ln(r + frequency)',
+            'stays': 'ln(b + frequency) - ln(a + b + frequency)',
             'customers': 'r * ln(alpha) - ' ~ shape ~ ' * log_age'
                 ~ ' + greatest(log_odds, 0) + ln(1 + exp(-1 * abs(log_odds)))',
         },
-        'r': {'steps': 'r_part', 'customers': 'r * (ln(alpha) - ' ~ log_left ~ ')'},
+        'r': {'purchases': 'r_part', 'customers': 'r * (ln(alpha) - ' ~ log_left ~ ')'},
         'alpha': {'customers': 'r - ' ~ shape ~ ' * ' ~ alpha_left},
-        'a': {'steps': '-1 * a_of_both', 'customers': gone},
-        'b': {'steps': 'b_part - b_of_both', 'customers': '-1 * ' ~ gone ~ ' * b_before'},
+        'a': {'stays': '-1 * a_of_both', 'customers': gone},
+        'b': {'stays': 'b_part - b_of_both', 'customers': '-1 * ' ~ gone ~ ' * b_before'},
         'r_r': {
-            'steps': 'r_part * (1 - r_part)',
+            'purchases': 'r_part * (1 - r_part)',
             'customers': 'r * (ln(alpha) - ' ~ log_left ~ ')'
                 ~ ' + ' ~ gone ~ ' * ' ~ here ~ ' * ' ~ r_gap ~ ' * ' ~ r_gap,
         },
@@ -39,13 +40,13 @@
         },
         'alpha_a': {'customers': gone ~ ' * ' ~ here ~ ' * ' ~ alpha_gap},
         'alpha_b': {'customers': '-1 * ' ~ gone ~ ' * ' ~ here ~ ' * ' ~ alpha_gap ~ ' * b_before'},
-        'a_a': {'steps': 'a_of_both * (a_of_both - 1)', 'customers': gone ~ ' * ' ~ here},
+        'a_a': {'stays': 'a_of_both * (a_of_both - 1)', 'customers': gone ~ ' * ' ~ here},
         'a_b': {
-            'steps': 'a_of_both * b_of_both',
+            'stays': 'a_of_both * b_of_both',
             'customers': '-1 * ' ~ gone ~ ' * ' ~ here ~ ' * b_before',
         },
         'b_b': {
-            'steps': 'b_part * (1 - b_part) - b_of_both * (1 - b_of_both)',
+            'stays': 'b_part * (1 - b_part) - b_of_both * (1 - b_of_both)',
             'customers': gone ~ ' * b_before * (b_before - 1)'
                 ~ ' + ' ~ gone ~ ' * ' ~ here ~ ' * b_before * b_before',
         },
