@@ -17,6 +17,8 @@ MONEY, PRICE, QUANTITY = 2, 4, 3
 PLACEHOLDERS = ("0001-01-01", "1899-12-30", "1900-01-01", "1970-01-01")
 # what a calendar of Python has no year for
 BEFORE_TIME, AFTER_TIME = datetime.min, datetime.max
+# midnight of 0001-01-01 in UTC, where that is a day of the year before
+FIRST_MIDNIGHT = datetime(1, 1, 1, 0, 0, 0, 1)
 Line = Mapping[str, str | None]
 
 
@@ -107,6 +109,8 @@ def moment_of(text: str | None, kind: str, zone: str) -> datetime | None:
         moment = (moment - (offset or timedelta())).replace(tzinfo=timezone.utc)
         return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
     except OverflowError:
+        if moment.replace(tzinfo=None) == datetime.min:
+            return FIRST_MIDNIGHT
         return AFTER_TIME if year > 5000 else BEFORE_TIME
 
 
@@ -186,9 +190,10 @@ def read(
         ("missing_customer_id", ids["customer_id"] is None),
         ("missing_ordered_at", ids["ordered_at"] is None),
         ("unreadable_ordered_at", moment is None),
-        ("placeholder_date", moment is not None and str(moment.date()) in PLACEHOLDERS),
-        ("placeholder_date", moment in [moment_of(f"{day}T00:00Z", "varchar", zone)
-                                        for day in PLACEHOLDERS if zone != "UTC"]),
+        ("placeholder_date", moment not in (None, FIRST_MIDNIGHT) and moment is not BEFORE_TIME
+            and str(moment.date()) in PLACEHOLDERS),
+        ("placeholder_date", zone != "UTC" and moment in [
+            moment_of(f"{day}T00:00Z", "varchar", zone) for day in PLACEHOLDERS]),
         ("ordered_before_1900", moment is not None and moment.year < 1900),
         ("ordered_in_the_future", moment is not None and moment.date() > run_day),
         ("missing_line_amount", ids["line_amount"] is None),
