@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dbt_runs import OWN_LINES, Build, Line
+from dbt_runs import OWN_LINES, Build, Line, copy_repository, run_dbt
 from own_tables import as_relation
 from replay import Replay, query_of
 
@@ -38,8 +38,8 @@ DELIVERED_TWICE = lines_of("""
     L1,1,a,2024-01-05,80.00,paid,2024-01-06 10:00:00
     L2,2,b,2024-01-07,50.00,paid,2024-01-07 10:00:00
     L2,2,b,2024-01-07,50.00,cancelled,2024-01-09 10:00:00
-    L3,3,c,2024-01-08,70.00,cancelled,2024-01-08 09:00:00
-    L3,3,c,2024-01-08,70.00,paid,2024-01-08 12:00:00
+    L3,3,c,2024-01-08 23:30:00,70.00,cancelled,2024-01-08 09:00:00
+    L3,3,c,2024-01-08 23:30:00,70.00,paid,2024-01-08 12:00:00
 """)
 NO_VERSIONS = [{k: v for k, v in line.items() if k != "updated_at"} for line in DELIVERED_TWICE]
 # a line number that starts again in every order
@@ -253,11 +253,16 @@ def test_without_versions_the_earliest_line_is_kept_and_the_others_are_told(
 
 def test_with_versions_the_newest_line_is_kept(build: Builder) -> None:
     result = build(
-        DELIVERED_TWICE, {"updated_at": "varchar"}, options=OPTIONS, extra_columns=["updated_at"]
+        DELIVERED_TWICE,
+        {"updated_at": "varchar"},
+        options=OPTIONS,
+        extra_columns=["updated_at"],
+        time_zone="Europe/London",
     )
     assert result.ok, result.said[-3000:]
     assert result.rows(REASONS) == [("superseded", 3)]
-    assert findings(result) == {}
+    # what has a time of day and no zone is taken as local, and that is told
+    assert findings(result) == {"timestamps_with_a_zone": (6, 2)}
     assert result.rows(STATUSES) == [
         ("L1", "paid", "80.00", True),
         ("L2", "cancelled", "50.00", False),
@@ -357,3 +362,27 @@ def test_a_var_without_braces_is_told(build: Builder) -> None:
         "segmentation_order_lines is ref('acme', 'lines'), a text; allowed: the same in braces, "
         "\"{{ ref('acme', 'lines') }}\"."
     ) in result.said
+
+
+def test_a_header_that_has_changed_stops_the_build(tmp_path: Path) -> None:
+    """dbt itself would fill the columns of the table there is by their place."""
+    project = copy_repository(tmp_path / "package")
+    bounds = project / "seeds" / "rules" / "deal_sizes.csv"
+
+    def seed(*options: str) -> Build:
+        command = ["seed", "--select", "deal_sizes", *options]
+        database = tmp_path / "working.duckdb"
+        return run_dbt(project, command, database, tmp_path / "target", "SEGMENTATION_DUCKDB_PATH")
+
+    assert seed().ok
+    assert seed().ok
+    header, rows = bounds.read_text().split("\n", 1)
+    bounds.write_text(header.replace("at_least", "atleast") + "\n" + rows)
+    said = seed()
+    assert not said.ok
+    assert (
+        "deal_sizes.csv has the columns deal_size, deal_size_rank, basis, atleast, below, and the "
+        "table of the last build has deal_size, deal_size_rank, basis, at_least, below; put the "
+        "header right, or build once with --full-refresh."
+    ) in said.said
+    assert seed("--full-refresh").ok

@@ -37,7 +37,9 @@ def acme(run_acme: Callable[..., Build]) -> Build:
 
 
 def test_an_installed_package_is_built_and_tested_without_a_warning(acme: Build) -> None:
-    assert acme.warnings == []
+    # one sale in ten can't be used, which is told
+    [warning] = acme.warnings
+    assert "order lines read" in warning and "rejected" in warning
     tests = [node for node in acme.built if node.startswith("test.")]
     assert sum(node.startswith("test.acme.") for node in tests) >= 3
     assert sum(node.startswith("test.customer_segmentation.") for node in tests) > 30
