@@ -9,6 +9,8 @@
         when {{ column }} is not null then
         {%- if method == 'ntile' %}
             {{ ntile_score(worst_to_best, buckets, among) }}
+        {%- elif method == 'fixed' %}
+            {{ fixed_score(metric, column, fewer_is_better) }}
         {%- elif method == 'quantile' and ties == 'shared' and fewer_is_better %}
             {#- cut on the days themselves and turned round, so that an edge has the better score #}
             {{ buckets }} + 1 - {{ quantile_score(column, ties, buckets, among) }}

@@ -58,6 +58,10 @@
                 'review_after_days',
             ],
         },
+        'score_bounds': {
+            'seed': 'score_bounds', 'is_demo': false,
+            'columns': ['metric', 'score', 'at_least'],
+        },
         'deal_sizes': {
             'seed': 'deal_sizes', 'is_demo': false,
             'columns': ['deal_size', 'deal_size_rank', 'basis', 'at_least', 'below'],

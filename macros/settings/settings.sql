@@ -23,7 +23,9 @@
         'frequency_unit': {'kind': 'choice', 'choices': ['order', 'order_line', 'order_date']},
         'monetary_measure': {'kind': 'choice', 'choices': ['total', 'average_order']},
         'score_buckets': {'kind': 'whole', 'from': 3, 'to': 10},
-        'score_method': {'kind': 'choice_by_metric', 'choices': ['rank', 'ntile', 'quantile']},
+        'score_method': {
+            'kind': 'choice_by_metric', 'choices': ['rank', 'ntile', 'quantile', 'fixed'],
+        },
         'score_ties': {'kind': 'choice_by_metric', 'choices': ['shared', 'broken']},
         'history_months': {'kind': 'whole', 'from': 0, 'to': 120},
         'history_thresholds': {'kind': 'choice', 'choices': ['moving', 'frozen']},

@@ -84,6 +84,10 @@ def read_by_parser(settings: Mapping[str, Any]) -> dict[str, Any]:
         refers = isinstance(value, str) and any(to in value for to in REFERS)
         if (isinstance(value, str) and not refers) or name == "segmentation_lookback_months":
             read[name] = value and "given"
+    method = settings.get("segmentation_score_method")
+    if "fixed" in str(method):
+        # by bounds, which are read for it alone
+        read["segmentation_score_method"] = method
     return read
 
 

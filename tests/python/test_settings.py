@@ -42,7 +42,7 @@ WRONG: dict[str, tuple[list[Any], str]] = {
     "score_buckets": ([11, 2, "5", True, None, 4.5], "a whole number from 3 to 10"),
     "score_method": (
         ["zscore", {"revenue": "rank"}, {"recency": "zscore"}, ["rank"], None],
-        "rank, ntile, quantile, or one by metric",
+        "rank, ntile, quantile, fixed, or one by metric",
     ),
     "score_ties": (["x", {"recency": "x"}, {"value": "shared"}, True], "shared, broken"),
     "schemes": (["rfm", [], 5, None, [None]], "all, or a list of schemes"),

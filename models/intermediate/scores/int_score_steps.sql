@@ -1,5 +1,23 @@
+{%- set fixed = fixed_metrics() -%}
+{%- set cents = 10 ** setting('amount_decimals') -%}
 with
+{% if fixed %}
+-- a fixed score is reached at its bound, whether somebody is there or not
+bounds as (
 
+    select
+        metric,
+        score,
+        case metric
+            when 'recency' then 1 - ceil(lag(at_least) over (partition by metric order by score))
+            when 'frequency' then ceil(at_least)
+            else ceil(at_least * {{ cents }}) / {{ cents }}
+        end as worst_value
+    from {{ ref('customer_segmentation', 'stg_segmentation__score_bounds') }}
+    where metric in ('{{ fixed | join("', '") }}')
+
+),
+{% endif %}
 -- recency with its sign turned, so that more is better for all three
 bands as (
 
@@ -9,7 +27,19 @@ bands as (
         case metric when 'recency' then -1 * highest_value else lowest_value end as worst_value,
         case metric when 'recency' then -1 * lowest_value else highest_value end as best_value
     from {{ ref('customer_segmentation', 'int_score_bands') }}
-    where customers > 0
+    where
+        customers > 0
+        and metric not in ('{{ fixed | join("', '") }}')
+    {%- if fixed %}
+    union all
+    select
+        metric,
+        score,
+        cast(worst_value as {{ money_type() }}) as worst_value,
+        cast(worst_value as {{ money_type() }}) as best_value
+    from bounds
+    where score between 2 and {{ setting('score_buckets') }}
+    {%- endif %}
 
 ),
 
@@ -50,9 +80,7 @@ ranked as (
         *,
         row_number() over (partition by metric, wanted_score order by score) as step_rank
     from reachable
-    where
-        best_lower_value is null
-        or best_lower_value < worst_value
+    where coalesce(best_lower_value < worst_value, true)
 
 ),
 

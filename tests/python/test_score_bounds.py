@@ -1,0 +1,146 @@
+"""Scores by fixed bounds: whoever else there is, in every month, and bounds that make no sense."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from dbt_runs import Build, Line
+from own_tables import as_relation
+
+Bound = tuple[str, str, str | None]
+# recency by the bound of 45 days that a monthly payer never reaches
+BOUNDS: list[Bound] = [
+    *[
+        ("recency", str(score), days)
+        for score, days in zip(range(5, 0, -1), ["0", "45", "90", "180", "360"], strict=True)
+    ],
+    *[("frequency", str(score), str(score)) for score in range(1, 6)],
+    *[("monetary", str(score), str(50 * score)) for score in range(1, 6)],
+]
+
+
+def payments() -> list[Line]:
+    """200 customers pay 9.99 each month of 2024, on one day of the month each; nobody leaves."""
+    return [
+        {
+            "order_id": f"S{customer}-{month}",
+            "customer_id": f"c{customer:03}",
+            "ordered_at": f"2024-{month:02}-{1 + customer * 7 % 28:02}",
+            "line_amount": "9.99",
+        }
+        for customer in range(1, 201)
+        for month in range(1, 13)
+    ]
+
+
+def write_bounds(path: Path, bounds: list[Bound]) -> str:
+    names = ("metric", "score", "at_least")
+    return as_relation(path, [dict(zip(names, bound, strict=True)) for bound in bounds])
+
+
+@pytest.fixture(scope="module")
+def bounds_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("bounds") / "score_bounds.csv"
+
+
+@pytest.fixture(scope="module")
+def flat(build: Callable[..., Build], bounds_file: Path) -> Build:
+    result = build(
+        payments(),
+        options=["--exclude-resource-types", "unit_test"],
+        score_method="fixed",
+        score_bounds=write_bounds(bounds_file, BOUNDS),
+        history_thresholds="frozen",
+    )
+    assert result.ok, result.said[-4000:]
+    return result
+
+
+def test_nobody_is_lost_who_pays_every_month(flat: Build) -> None:
+    segments = "select segment, count(*) from segmentation.fct_customer_segments"
+    assert flat.rows(f"{segments} where scheme = 'rfm' group by 1") == [("vip", 200)]
+    scores = "select recency_score, frequency_score, monetary_score, count(*)"
+    assert flat.rows(f"{scores} from segmentation.fct_customer_rfm_scores group by all") == [
+        (5, 5, 2, 200)
+    ]
+
+
+def test_the_past_is_scored_by_the_same_bounds(flat: Build) -> None:
+    # two payments of 9.99 by the end of February, one of them in it: nobody else matters
+    scores = """
+        select distinct recency_score, frequency_score, monetary_score
+        from segmentation.fct_customer_segment_history
+        where scheme = 'rfm' and as_of_date = '2024-{month}'
+    """
+    assert flat.rows(scores.format(month="02-29")) == [(5, 2, 1)]
+    assert flat.rows(scores.format(month="10-31")) == [(5, 5, 1)]
+    assert flat.rows(scores.format(month="11-30")) == [(5, 5, 2)]
+
+
+def test_a_better_segment_is_as_far_as_its_bound(flat: Build) -> None:
+    steps = (
+        "select metric, wanted_score, edge_value::varchar from segmentation_work.int_score_steps"
+    )
+    assert flat.rows(f"{steps} where wanted_score in (2, 5) order by all") == [
+        ("frequency", 2, "2.00"),
+        ("frequency", 5, "5.00"),
+        ("monetary", 2, "100.00"),
+        ("monetary", 5, "250.00"),
+        ("recency", 2, "359.00"),
+        ("recency", 5, "44.00"),
+    ]
+
+
+WITHOUT_MONEY = [bound for bound in BOUNDS if bound[0] != "monetary"]
+WRONG = {
+    "segmentation_score_method is fixed for monetary, and segmentation_score_bounds has no bound "
+    "for it; allowed: one for each score from 1 to 5, in your own currency": WITHOUT_MONEY,
+    "has no bound for its score 1; allowed: one for each score from 1 to 5.": [
+        bound for bound in BOUNDS if bound[:2] != ("frequency", "1")
+    ],
+    "recency, score 6 is no score; allowed: a whole number from 1 to 5.": [
+        *BOUNDS,
+        ("recency", "6", "-1"),
+    ],
+    "monetary, score 3 has more than one bound; allowed: one.": [*BOUNDS, ("monetary", "3", "150")],
+    "monetary, score 3 has the unreadable bound many; allowed: a plain decimal": [
+        *WITHOUT_MONEY,
+        *[("monetary", str(n), "many" if n == 3 else str(n)) for n in range(1, 6)],
+    ],
+    "monetary, score 2 has at least 1, not more than the 1 of the lower score.": [
+        *WITHOUT_MONEY,
+        *[("monetary", str(n), str(max(1, n - 1))) for n in range(1, 6)],
+    ],
+    "recency, score 4 has at least 90 days, not fewer than the 90 of the lower score": [
+        ("recency", "4", "90"),
+        *[bound for bound in BOUNDS if bound[:2] != ("recency", "4")],
+    ],
+    "segmentation_score_bounds names the unknown metric tenure; allowed: recency, frequency": [
+        *BOUNDS,
+        ("tenure", "1", "1"),
+    ],
+}
+
+
+@pytest.mark.parametrize("sentence", WRONG)
+def test_wrong_bounds_are_named_in_one_sentence(
+    flat: Build, bounds_file: Path, sentence: str
+) -> None:
+    [compiled] = flat.target.glob("compiled/**/assert_fixed_scores_have_their_bounds.sql")
+    written = bounds_file.read_text(encoding="utf-8")
+    try:
+        write_bounds(bounds_file, WRONG[sentence])
+        with duckdb.connect(str(flat.database), read_only=True) as connection:
+            query = compiled.read_text(encoding="utf-8")
+            alias = connection.execute("select current_database()").fetchone()
+            assert alias is not None
+            found: list[tuple[Any, ...]] = connection.execute(
+                query.replace('"working"', f'"{alias[0]}"')
+            ).fetchall()
+    finally:
+        bounds_file.write_text(written, encoding="utf-8")
+    assert len(found) == 1, found
+    assert sentence in found[0][0]
