@@ -317,7 +317,7 @@ NUMBER = re.compile(r"(?<![\w.])-?\d[\d,]*(?:\.\d+)?")
 # what the sentences explain their figures with
 EXPLAINED = (
     "(1 is chance)", "(-1 to 1)", "(0: all equal, 1: one has all)", "95 %", "(90 % interval",
-    "each EUR 1 spent",
+    "each EUR 1 spent", "RFM 11",
 )
 
 
