@@ -215,6 +215,9 @@ BOUGHT = """,
 # figures of another mart's own statistic: that mart's tests recompute them
 TAKEN_FROM = {
     "seasonality": "select 'seasonality.' || period, strength, statistic from {}fct_seasonality",
+    "season_consistency": """
+        select 'season_consistency.' || period, peak_cycles_above, cycles from {}fct_seasonality
+    """,
     "peak_season": "select 'peak_season.' || period, peak_index, low_index from {}fct_seasonality",
     "campaign": """
         select 'campaign.' || campaign_id, relative_lift, null from {}fct_campaign_performance
