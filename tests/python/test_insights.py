@@ -11,10 +11,12 @@ from dbt_runs import Build
 # what the queries below start from: lines that count, and customers as they come out of them
 START = """
     with lines as (
-        select lines.*, coalesce(product_line, 'unknown') as product_line,
+        select lines.* replace (coalesce(lines.country, customers.country) as country),
+            coalesce(product_line, 'unknown') as product_line,
             coalesce(product_name, lines.product_id) as product_name
         from segmentation.fct_order_lines as lines
         left join segmentation.dim_products using (product_id)
+        left join segmentation.dim_customers as customers using (customer_id)
         where is_counted
     ),
     days as (

@@ -30,9 +30,11 @@ told as (
                 '; it explains ' || " ~ in_percent('strength')
                 ~ " || ' of the variance around the trend (F = ' || "
                 ~ grouped_number('statistic', 2) ~ " || ')', '') || case
-                when verdict <> 'seasonal' or form is null then ''
+                when verdict <> 'seasonal' then ''
                 when form = 'multiplicative' then ', and grows with the level of revenue'
-                else ', and is about the same amount in every ' || cycle_name end || '.'",
+                when form_reason like '%does not grow%'
+                    then ', and is about the same amount in every ' || cycle_name
+                else '' end || '.'",
             figure='strength', unit="'share of variance'",
             other_figure='statistic', other_unit="'F statistic'",
             mart='fct_seasonality',
