@@ -12,9 +12,9 @@
                 || case when {{ spans }}.complete_periods = 1 then '; ' else 's; ' end
                 || cast({{ spans }}.needed_periods as {{ text }}) || ' are needed'
         when {{ tests }}.statistic is null and {{ tests }}.p_value = 0
-            then 'a straight line and the season explain all of ' || {{ observed }}
+            then 'the trend and the season explain all of ' || {{ observed }}
         when {{ tests }}.statistic is null
-            then 'a straight line explains all of ' || {{ observed }}
+            then 'the trend explains all of ' || {{ observed }}
         else
             'F = ' || cast({{ tests }}.statistic as {{ text }})
             || ' over ' || {{ observed }}

@@ -25,7 +25,7 @@ named as (
         coalesce(products.product_name, lines.product_id, 'unknown') as product_name,
         coalesce(products.product_line, 'unknown') as product_line,
         coalesce(lines.order_status, 'unknown') as order_status,
-        coalesce(lines.country, 'unknown') as country,
+        coalesce(lines.country, customers.country, 'unknown') as country,
         coalesce(lines.deal_size, 'unknown') as deal_size,
         lines.quantity,
         lines.line_amount,
@@ -36,6 +36,8 @@ named as (
     from lines
     left join products
         on lines.product_id = products.product_id
+    left join {{ ref('customer_segmentation', 'dim_customers') }} as customers
+        on lines.customer_id = customers.customer_id
 
 )
 

@@ -11,10 +11,12 @@ from dbt_runs import Build
 # what the queries below start from: lines that count, and customers as they come out of them
 START = """
     with lines as (
-        select lines.*, coalesce(product_line, 'unknown') as product_line,
+        select lines.* replace (coalesce(lines.country, customers.country) as country),
+            coalesce(product_line, 'unknown') as product_line,
             coalesce(product_name, lines.product_id) as product_name
         from segmentation.fct_order_lines as lines
         left join segmentation.dim_products using (product_id)
+        left join segmentation.dim_customers as customers using (customer_id)
         where is_counted
     ),
     days as (
@@ -215,6 +217,9 @@ BOUGHT = """,
 # figures of another mart's own statistic: that mart's tests recompute them
 TAKEN_FROM = {
     "seasonality": "select 'seasonality.' || period, strength, statistic from {}fct_seasonality",
+    "season_consistency": """
+        select 'season_consistency.' || period, peak_cycles_above, cycles from {}fct_seasonality
+    """,
     "peak_season": "select 'peak_season.' || period, peak_index, low_index from {}fct_seasonality",
     "campaign": """
         select 'campaign.' || campaign_id, relative_lift, null from {}fct_campaign_performance
@@ -317,7 +322,7 @@ NUMBER = re.compile(r"(?<![\w.])-?\d[\d,]*(?:\.\d+)?")
 # what the sentences explain their figures with
 EXPLAINED = (
     "(1 is chance)", "(-1 to 1)", "(0: all equal, 1: one has all)", "95 %", "(90 % interval",
-    "each EUR 1 spent",
+    "each EUR 1 spent", "RFM 11",
 )
 
 

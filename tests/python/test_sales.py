@@ -190,9 +190,10 @@ def test_totals_instead_of_lines_leave_the_sales_marts_empty(
 def test_members_of_the_demo_are_those_of_its_lines(demo: Build) -> None:
     """Count every member in Python: orders, lines, customers, units and revenue."""
     lines = demo.rows("""
-        select customer_id, order_id, product_id, country, deal_size, order_status,
-            quantity, line_amount, is_counted, is_refund, ordered_on
-        from segmentation.fct_order_lines
+        select customer_id, order_id, product_id, coalesce(lines.country, customers.country),
+            deal_size, order_status, quantity, line_amount, is_counted, is_refund, ordered_on
+        from segmentation.fct_order_lines as lines
+        inner join segmentation.dim_customers as customers using (customer_id)
     """)
     line_of = dict(demo.rows("select product_id, product_line from segmentation.dim_products"))
     orders: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)

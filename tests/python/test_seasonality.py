@@ -16,6 +16,7 @@ import pytest
 
 from dbt_runs import Build, Line
 from project_files import ROOT
+from replay import Replay, query_of
 
 SELECTED = ("--select", "+fct_seasonality", "--exclude-resource-types", "test", "unit_test")
 STARTS_ON = date(2022, 1, 1)
@@ -84,6 +85,41 @@ def judge(values: Series, seasons: int) -> tuple[float, float, float, list[float
     return statistic, chance, max(strength, 0.0), indices
 
 
+def decompose(values: Series, seasons: int) -> tuple[float, float, float, float, list[float]]:
+    """Return how much ratios leave of what differences leave, and what `judge` does, by ratios.
+
+    As R's decompose(): a centred moving average, the outermost of twelve months by half. One-way
+    analysis of variance of the ratios is the F test for stable seasonality of X-11.
+    """
+    half, n = seasons // 2, len(values)
+    weights = [1 / seasons] * seasons
+    if seasons % 2 == 0:
+        weights = [0.5 / seasons, *weights[1:], 0.5 / seasons]
+    kept = range(half, half + seasons * (n // seasons - 1))
+    trend = {
+        t: sum(a * b for a, b in zip(weights, values[t - half : t + half + 1], strict=True))
+        for t in kept
+    }
+    means = {}
+    kinds = {"ratio": lambda t: values[t] / trend[t], "gap": lambda t: values[t] - trend[t]}
+    for name, of in kinds.items():
+        for m in range(seasons):
+            found = [of(t) for t in kept if t % seasons == m]
+            means[name, m] = sum(found) / len(found)
+    left = sum((values[t] - trend[t] * means["ratio", t % seasons]) ** 2 for t in kept)
+    left_by_gaps = sum((values[t] - trend[t] - means["gap", t % seasons]) ** 2 for t in kept)
+    ratios = [values[t] / trend[t] for t in kept]
+    mean = sum(ratios) / len(ratios)
+    all_squares = sum((ratio - mean) ** 2 for ratio in ratios)
+    squares = sum((values[t] / trend[t] - means["ratio", t % seasons]) ** 2 for t in kept)
+    top, bottom = seasons - 1, len(ratios) - seasons
+    statistic = (all_squares - squares) / top / (squares / bottom)
+    chance = incomplete_beta(bottom / 2, top / 2, bottom / (bottom + top * statistic))
+    strength = 1 - squares / bottom / (all_squares / (len(ratios) - 1))
+    indices = [means["ratio", m] / mean for m in range(seasons)]
+    return left / left_by_gaps, statistic, chance, max(strength, 0.0), indices
+
+
 def simulate(
     seed: int, growth: float = 1.0, factors: Sequence[float] = (1.0,) * 12, spread: float = 0.5
 ) -> dict[date, int]:
@@ -106,6 +142,7 @@ def simulate(
 
 COMPANIES = {
     "seasons": partial(simulate, 1, growth=1.02, factors=MONTH_FACTORS),
+    "swelling": partial(simulate, 4, growth=1.06, factors=MONTH_FACTORS, spread=0.1),
     "noise": partial(simulate, 2),
     "growth": partial(simulate, 3, growth=1.05),
 }
@@ -143,7 +180,7 @@ def series(sales: dict[date, int], period: str, first: date, last: date) -> Seri
 
 
 VERDICTS = """
-    select period, seasons, observed_from, observed_to, statistic, p_value, strength
+    select period, seasons, observed_from, observed_to, form, statistic, p_value, strength
     from segmentation.fct_seasonality
 """
 
@@ -155,8 +192,12 @@ def test_sql_and_a_plain_recomputation_agree(
     sales, result = companies[name]
     found = result.rows(VERDICTS)
     assert len(found) == 2
-    for period, seasons, first, last, *figures in found:
-        statistic, chance, strength, indices = judge(series(sales, period, first, last), seasons)
+    for period, seasons, first, last, form, *figures in found:
+        values = series(sales, period, first, last)
+        left, *by_ratios = decompose(values, seasons)
+        assert form == ("multiplicative" if left < 0.9 else "additive"), (name, period, left)
+        judged = by_ratios if left < 0.9 else judge(values, seasons)
+        statistic, chance, strength, indices = judged
         assert [float(figure) for figure in figures] == pytest.approx(
             [statistic, chance, strength], rel=1e-6, abs=1e-4
         )
@@ -166,6 +207,52 @@ def test_sql_and_a_plain_recomputation_agree(
             where period = '{period}' order by season
         """
         assert [float(index) for (index,) in result.rows(query)] == pytest.approx(indices, abs=1e-4)
+
+
+# passengers of airlines by month, thousands (Box and Jenkins 1970), and what R 4 prints of
+# decompose(AirPassengers, type = "multiplicative")$figure
+PASSENGERS = """
+    112 118 132 129 121 135 148 148 136 119 104 118 115 126 141 135 125 149 170 170 158 133 114 140
+    145 150 178 163 172 178 199 199 184 162 146 166 171 180 193 181 183 218 230 242 209 191 172 194
+    196 196 236 235 229 243 264 272 237 211 180 201 204 188 235 227 234 264 302 293 259 229 203 229
+    242 233 267 269 270 315 364 347 312 274 237 278 284 277 317 313 318 374 413 405 355 306 271 306
+    315 301 356 348 355 422 465 467 404 347 305 336 340 318 362 348 363 435 491 505 404 359 310 337
+    360 342 406 396 420 472 548 559 463 407 362 405 417 391 419 461 472 535 622 606 508 461 390 432
+"""
+FIGURES = (
+    0.9102304, 0.8836253, 1.0073663, 0.9759060, 0.9813780, 1.1127758,
+    1.2265555, 1.2199110, 1.0604919, 0.9217572, 0.8011781, 0.8988244,
+)
+
+
+def test_a_published_decomposition_is_reached_to_every_digit(
+    companies: dict[str, tuple[dict[date, int], Build]],
+) -> None:
+    lines: list[Line] = [
+        {"order_id": str(n), "customer_id": "C", "line_amount": passengers,
+         "ordered_at": f"{1949 + n // 12}-{n % 12 + 1:02}-01"}
+        for n, passengers in enumerate(PASSENGERS.split())
+    ]
+    # the last month is complete
+    lines.append({**lines[-1], "order_id": "last", "line_amount": "0", "ordered_at": "1960-12-31"})
+    query = """
+        select seasonal_index::double from segmentation_work.int_season_indices
+        where period = 'month_of_year' order by season
+    """
+    columns = """
+        verdict, form, peak_season, peak_index::double, peak_cycles_above, low_cycles_below, cycles,
+        form_reason, statistic::double, strength::double
+    """
+    with Replay(companies["noise"][1], ["fct_seasonality"]).on(query_of(lines, {})) as built:
+        assert [row[0] for row in built.execute(query).fetchall()] == list(FIGURES)
+        [(*found, reason, statistic, strength)] = built.execute(
+            f"select {columns} from segmentation.fct_seasonality where period = 'month_of_year'"
+        ).fetchall()
+    assert found == ["seasonal", "multiplicative", 7, 1.2266, 12, 12, 12]
+    assert "grows with the level: ratios to the moving average leave 26.4 % of" in reason
+    left, *judged = decompose([float(n) for n in PASSENGERS.split()], 12)
+    assert left == pytest.approx(0.2637, abs=5e-5)
+    assert [statistic, strength] == pytest.approx([judged[0], judged[2]], rel=1e-6, abs=5e-5)
 
 
 def verdict(result: Build, period: str) -> tuple[str, int, int]:
@@ -189,6 +276,20 @@ def test_noise_and_growth_are_no_seasons(
 ) -> None:
     for period in ("month_of_year", "day_of_week"):
         assert verdict(companies[name][1], period)[0] == "not seasonal", period
+
+
+@pytest.mark.parametrize("growth", [1.0, 1.01, 1.03])
+def test_a_season_that_is_not_there_seldom_grows_with_the_level(growth: float) -> None:
+    """And where ratios are chosen, chance makes no more seasons of them than it may."""
+    chance = random.Random(f"{growth}")
+    chosen = found = 0
+    for _ in range(400):
+        values = [1000 * growth**t * (1 + chance.gauss(0, 0.1)) for t in range(48)]
+        left, _, by_ratios, *_ = decompose(values, 12)
+        chosen += left < 0.9
+        found += (by_ratios if left < 0.9 else judge(values, 12)[1]) < 0.05
+    assert chosen / 400 <= (0.2 if growth > 1.02 else 0.01)
+    assert found / 400 <= 0.08
 
 
 def test_planted_months_of_the_demo_are_found(demo: Build) -> None:

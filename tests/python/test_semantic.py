@@ -105,7 +105,8 @@ def expected(demo: Build, member: str, order_member: str | None = None) -> Answe
     """
     lines = """
         select
-            lines.*, products.product_line, customers.rfm_segment,
+            lines.* replace (coalesce(lines.country, customers.country) as country),
+            products.product_line, customers.rfm_segment,
             customers.customer_group_segment,
             min(ordered_on) filter (where not is_refund) over (
                 partition by lines.customer_id, order_id

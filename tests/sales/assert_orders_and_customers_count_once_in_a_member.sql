@@ -1,26 +1,28 @@
--- where the line itself names the member, counted from the lines
+-- where the line itself names the member, or its customer the country, counted from the lines
 with
 
 lines as (
 
     {% for dimension, column in {
-        'country': 'country',
-        'deal_size': 'deal_size',
-        'order_status': 'order_status',
-        'product': 'product_id',
+        'country': 'coalesce(lines.country, customers.country)',
+        'deal_size': 'lines.deal_size',
+        'order_status': 'lines.order_status',
+        'product': 'lines.product_id',
     }.items() -%}
     select
         '{{ dimension }}' as dimension,
         coalesce({{ column }}, 'unknown') as member,
-        customer_id,
-        order_id
-    from {{ ref('customer_segmentation', 'fct_order_lines') }}
+        lines.customer_id,
+        lines.order_id
+    from {{ ref('customer_segmentation', 'fct_order_lines') }} as lines
+    inner join {{ ref('customer_segmentation', 'dim_customers') }} as customers
+        on lines.customer_id = customers.customer_id
     where
-        is_purchase
+        lines.is_purchase
         {% if dimension == 'order_status' -%}
-        or not (is_refund or is_counted)
+        or not (lines.is_refund or lines.is_counted)
         {% endif -%}
-    group by coalesce({{ column }}, 'unknown'), customer_id, order_id
+    group by coalesce({{ column }}, 'unknown'), lines.customer_id, lines.order_id
     {%- if not loop.last %}
     union all
     {%- endif %}

@@ -5,7 +5,8 @@ seasons as (
     select
         *,
         case period when 'month_of_year' then 'month of the year' else 'day of the week' end
-            as period_name
+            as period_name,
+        case period when 'month_of_year' then 'year' else 'week' end as cycle_name
     from {{ ref('customer_segmentation', 'fct_seasonality') }}
 
 ),
@@ -28,7 +29,12 @@ told as (
             sentence="'Revenue by ' || period_name || ': ' || verdict || coalesce(
                 '; it explains ' || " ~ in_percent('strength')
                 ~ " || ' of the variance around the trend (F = ' || "
-                ~ grouped_number('statistic', 2) ~ " || ')', '') || '.'",
+                ~ grouped_number('statistic', 2) ~ " || ')', '') || case
+                when verdict <> 'seasonal' then ''
+                when form = 'multiplicative' then ', and grows with the level of revenue'
+                when form_reason like '%does not grow%'
+                    then ', and is about the same amount in every ' || cycle_name
+                else '' end || '.'",
             figure='strength', unit="'share of variance'",
             other_figure='statistic', other_unit="'F statistic'",
             mart='fct_seasonality',
@@ -47,6 +53,19 @@ told as (
         ) }}
     from named
     -- a peak that chance explains is none
+    where verdict = 'seasonal'
+    union all
+    select
+        {{ insight(
+            id="'season_consistency.' || period", subject='peak_name',
+            sentence="peak_name || ' was above average in ' || "
+                ~ grouped_number('peak_cycles_above') ~ " || ' of ' || "
+                ~ grouped_number('cycles') ~ " || ' ' || cycle_name || 's.'",
+            figure='peak_cycles_above', unit="'cycles'",
+            other_figure='cycles', other_unit="'cycles'",
+            mart='fct_seasonality',
+        ) }}
+    from named
     where verdict = 'seasonal'
 
 )

@@ -1,6 +1,4 @@
-{%- set dimensions =
-    ['country', 'deal_size', 'order_status', 'product', 'product_line', 'weekday']
--%}
+{% set dimensions = ['country', 'deal_size', 'order_status', 'product', 'product_line', 'weekday'] -%}
 {%- set monday = dbt.date_trunc('week', 'lines.ordered_on') -%}
 with
 
@@ -23,7 +21,7 @@ placed as (
     select
         lines.customer_id,
         lines.order_id,
-        coalesce(lines.country, 'unknown') as country,
+        coalesce(lines.country, buyers.country, 'unknown') as country,
         coalesce(lines.deal_size, 'unknown') as deal_size,
         coalesce(lines.order_status, 'unknown') as order_status,
         coalesce(lines.product_id, 'unknown') as product,
@@ -39,6 +37,8 @@ placed as (
     from lines
     left join products
         on coalesce(lines.product_id, 'unknown') = products.product_id
+    left join {{ ref('customer_segmentation', 'dim_customers') }} as buyers
+        on lines.customer_id = buyers.customer_id
 
 ),
 

@@ -10,6 +10,8 @@ totalled as (
 
     select
         period,
+        -- ratios have no trend any more
+        case form when 'multiplicative' then 0 else 1 end as lines,
         seasons,
         cycles,
         cast(seasons * cycles as bigint) as observations,
@@ -20,7 +22,7 @@ totalled as (
         2 * sum(seasons * billionths_by_cycle + place * billionths)
         - (seasons * cycles - 1) * sum(billionths) as slope
     from sums
-    group by period, seasons, cycles
+    group by period, form, seasons, cycles
 
 ),
 
@@ -32,9 +34,9 @@ fitted as (
         observations * observations - 1 as trend_scale,
         cycles * cycles - 1 as season_scale,
         (observations * observations - 1) * (observations * squares - total * total)
-        - 3 * slope * slope as left_by_trend,
+        - 3 * lines * slope * slope as left_by_trend,
         seasons * (cycles * cycles - 1) * (cycles * squares - season_squares)
-        - 3 * season_slope * season_slope as left_by_seasons
+        - 3 * lines * season_slope * season_slope as left_by_seasons
     from totalled
 
 ),
@@ -46,7 +48,7 @@ compared as (
         period,
         observations,
         seasons - 1 as season_degrees,
-        observations - seasons - 1 as left_degrees,
+        observations - seasons - lines as left_degrees,
         case
             when 4 * left_by_trend > observations * observations * trend_scale
                 then left_by_trend * season_scale

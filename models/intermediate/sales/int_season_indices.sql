@@ -6,6 +6,30 @@ sums as (
 
 ),
 
+cycles as (
+
+    select
+        *,
+        sum(revenue) over (partition by period, cycle) as cycle_revenue
+    from {{ ref('customer_segmentation', 'int_season_observations') }}
+
+),
+
+-- in how many of its cycles a season was above, or below, the mean one of the same cycle
+counted as (
+
+    select
+        period,
+        season,
+        cast(count(case when seasons * revenue > cycle_revenue then 1 end) as integer)
+            as cycles_above,
+        cast(count(case when seasons * revenue < cycle_revenue then 1 end) as integer)
+            as cycles_below
+    from cycles
+    group by period, season
+
+),
+
 totalled as (
 
     select
@@ -17,13 +41,18 @@ totalled as (
 
 ),
 
--- mean of the season, less what the trend alone would put there, by the mean of all
+-- mean of the season, less what the trend alone would put there, by the mean of all; the mean ratio
+-- has no trend in it, and as many places as decompositions are published with
 indexed as (
 
     select
         period,
+        form,
+        remainder_ratio,
         season,
         case
+            when total_revenue > 0 and form = 'multiplicative'
+                then {{ ratio('seasons * revenue', 'total_revenue', 7) }}
             when total_revenue > 0
                 then {{ ratio(
                     'seasons * seasons * (cycles * cycles - 1) * revenue'
@@ -34,6 +63,24 @@ indexed as (
         end as seasonal_index
     from totalled
 
+),
+
+joined as (
+
+    select
+        indexed.period,
+        indexed.form,
+        indexed.remainder_ratio,
+        indexed.season,
+        counted.cycles_above,
+        counted.cycles_below,
+        indexed.seasonal_index
+    from indexed
+    left join counted
+        on
+            indexed.period = counted.period
+            and indexed.season = counted.season
+
 )
 
-select * from indexed
+select * from joined

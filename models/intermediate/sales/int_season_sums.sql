@@ -2,7 +2,7 @@ with
 
 observations as (
 
-    select * from {{ ref('customer_segmentation', 'int_season_observations') }}
+    select * from {{ ref('customer_segmentation', 'int_season_forms') }}
 
 ),
 
@@ -31,6 +31,8 @@ summed as (
 
     select
         period,
+        form,
+        remainder_ratio,
         season,
         seasons,
         cycles,
@@ -41,7 +43,7 @@ summed as (
         sum(cast(cycle * billionths as decimal(38, 0))) as billionths_by_cycle,
         sum(cast(billionths * billionths as decimal(38, 0))) as squares
     from scaled
-    group by period, season, seasons, cycles, place
+    group by period, form, remainder_ratio, season, seasons, cycles, place
 
 )
 

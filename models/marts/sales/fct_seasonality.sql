@@ -35,10 +35,14 @@ extremes as (
 
     select
         period,
+        max(form) as form,
+        max(remainder_ratio) as remainder_ratio,
         max(case when rank_from_peak = 1 then season end) as peak_season,
         max(case when rank_from_low = 1 then season end) as low_season,
-        max(seasonal_index) as peak_index,
-        min(seasonal_index) as low_index
+        cast(max(seasonal_index) as decimal(18, 4)) as peak_index,
+        cast(min(seasonal_index) as decimal(18, 4)) as low_index,
+        max(case when rank_from_peak = 1 then cycles_above end) as peak_cycles_above,
+        max(case when rank_from_low = 1 then cycles_below end) as low_cycles_below
     from ranked
     group by period
 
@@ -63,10 +67,14 @@ judged as (
         tests.p_value,
         cast({{ significance_level() }} as decimal(18, 2)) as significance_level,
         tests.strength,
+        extremes.form,
+        {{ season_form_reason('extremes', 'spans') }} as form_reason,
         extremes.peak_season,
         extremes.low_season,
         extremes.peak_index,
         extremes.low_index,
+        extremes.peak_cycles_above,
+        extremes.low_cycles_below,
         spans.observed_from,
         spans.observed_to
     from spans
