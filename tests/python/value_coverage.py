@@ -1,6 +1,6 @@
 """How often the intervals of lifetime value hold the truth: companies drawn from known parameters.
 
-`python tests/python/value_coverage.py 200` draws 200 companies of 400 customers each and runs the
+`python tests/python/value_coverage.py 200 1000` draws 200 companies of 1,000 customers each and runs the
 SQL that a build compiled (target/compiled, so after a `dbt compile` or `dbt build`) on all of them
 at once: to the models each company is a fit. The truth is what the same SQL expects by the
 parameters that the companies were drawn from; that it computes the expectation right is for
@@ -117,10 +117,11 @@ def coverage(connection: duckdb.DuckDBPyConnection) -> dict[str, float]:
         """).fetchone()
         for chosen in ("found.customer_id::int % 12 = 1", "true")
     ]
-    return dict(zip((*names, "segment", "company"), (*found, *(total[0] for total in totals))))
+    return {**dict(zip(names, found, strict=True)), "segment": totals[0][0], "company": totals[1][0]}
 
 
 if __name__ == "__main__":
     for tried in ("mbg_nbd", "bg_nbd", "nbd"):
-        held = coverage(intervals(Path("target"), tried, int(sys.argv[1]), 400, 1))
+        companies, customers = map(int, sys.argv[1:3])
+        held = coverage(intervals(Path("target"), tried, companies, customers, seed=1))
         print(tried, {name: round(share, 3) for name, share in held.items()})
