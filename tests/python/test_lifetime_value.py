@@ -112,7 +112,7 @@ def weeks(cdnow: Build) -> duckdb.DuckDBPyConnection:
         from int_purchase_summaries, (values ('mbg_nbd'), ('bg_nbd'), ('nbd')) as models (model)
         group by model
     """)
-    value_coverage.build(connection, cdnow.target, ("int_purchase_terms", "int_purchase_fits"))
+    value_coverage.build(connection, cdnow.target, ("int_purchase_states", "int_purchase_terms", "int_purchase_fits"))
     return connection
 
 
@@ -155,7 +155,7 @@ def test_sample_transactions_have_their_published_figures(cdnow: Build) -> None:
                 count(*) as customers, avg(age_days) as scale
             from int_purchase_summaries
         """)
-        value_coverage.build(connection, cdnow.target, ("int_purchase_terms", "int_purchase_fits"))
+        value_coverage.build(connection, cdnow.target, ("int_purchase_states", "int_purchase_terms", "int_purchase_fits"))
         [found] = connection.execute("select a, alpha, b, r from int_purchase_fits").fetchall()
     assert [round(value, 2) for value in found] == [1.85, 1.86, 3.18, 0.16]
 
@@ -210,7 +210,7 @@ def orders(t: int, x: int, chances: int, age: int, r: Any, alpha: Any, a: Any, b
 def test_estimates_agree_with_the_formulas(request: pytest.FixtureRequest, company: str) -> None:
     result: Build = request.getfixturevalue(company)
     [(name, *fitted)] = result.rows(
-        "select model, r, alpha, a, b from segmentation_work.int_purchase_fits "
+        "select model, r, alpha, a, b from segmentation_work.int_fits_chosen "
         "where fit = 'current' and is_chosen"
     )
     assert name == "mbg_nbd"
@@ -260,7 +260,7 @@ def test_the_integral_holds_at_the_edges(cdnow: Build) -> None:
         cases = [(x, age) for x in (0, 1, 7, 60, 250) for age in (0, 90, 3000) if age >= x]
         with duckdb.connect() as connection:
             connection.execute(f"""
-                create table int_purchase_fits as
+                create table int_fits_chosen as
                 select 'x' as fit, 'bg_nbd' as model, true as is_chosen, {r}::double as r,
                     {alpha}::double as alpha, {a}::double as a, {b}::double as b,
                     null as reason_not_fitted;
@@ -269,7 +269,9 @@ def test_the_integral_holds_at_the_edges(cdnow: Build) -> None:
             """)
             connection.executemany("insert into int_purchase_summaries values ('x', ?, ?)", cases)
             value_coverage.build(
-                connection, cdnow.target, ("int_dropout_nodes", "int_orders_ahead")
+                connection,
+                cdnow.target,
+                ("int_dropout_places", "int_dropout_nodes", "int_order_steps", "int_orders_ahead"),
             )
             found = connection.execute(
                 "select frequency, age_days, ends_after, orders from int_orders_ahead"
@@ -358,7 +360,7 @@ def width(function: Callable[[list[float]], float], logs: list[float], errors: A
 def test_intervals_are_those_of_the_delta_method(demo: Build) -> None:
     """Second derivatives of the likelihood and slopes of the formulas, both by differences."""
     [(name, *fitted)] = demo.rows(
-        "select model, ln(r), ln(alpha), ln(a), ln(b) from segmentation_work.int_purchase_fits "
+        "select model, ln(r), ln(alpha), ln(a), ln(b) from segmentation_work.int_fits_chosen "
         "where fit = 'current' and is_chosen"
     )
     assert name == "mbg_nbd"
@@ -680,7 +682,7 @@ def test_the_model_is_chosen_by_what_it_foresees(demo: Build) -> None:
     """The likelihood of all purchases over that of those known by then, of the same customers."""
     rows = demo.rows("""
         select model, is_chosen, holdout_log_likelihood::double, ln(r), ln(alpha), ln(a), ln(b)
-        from segmentation_work.int_purchase_fits where fit = 'calibration'
+        from segmentation_work.int_fits_chosen where fit = 'calibration'
     """)
     query = """
         select frequency, recency_days, age_days from segmentation_work.int_purchase_summaries
