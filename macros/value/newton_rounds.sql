@@ -9,7 +9,8 @@
     {%- set names = model.parameters -%}
     {%- set size = names | length -%}
     {%- set bounds = value_bounds() -%}
-    {%- set kept = ['fit', 'model', 'start', 'customers', 'scale', 'iterations', 'is_done'] + names -%}
+    {%- set kept = ['fit', 'model', 'start', 'customers', 'scale', 'iterations', 'is_done']
+        + names -%}
 starts as (
 
     {% for start in model.starts -%}
@@ -64,8 +65,10 @@ aimed_{{ round }} as {{ kept_apart() }}(
         {%- set slope = 'm_%d_%d' | format(i, size) %}
         {%- set pivot = 'm_%d_%d' | format(i, i) %},
         case
-            when {{ name }} <= {{ bounds[0] * 1.001 }}{{ unit }} and {{ slope }} * {{ pivot }} < 0 then 0
-            when {{ name }} >= {{ bounds[1] * 0.999 }}{{ unit }} and {{ slope }} * {{ pivot }} > 0 then 0
+            when {{ name }} <= {{ bounds[0] * 1.001 }}{{ unit }} and {{ slope }} * {{ pivot }} < 0
+                then 0
+            when {{ name }} >= {{ bounds[1] * 0.999 }}{{ unit }} and {{ slope }} * {{ pivot }} > 0
+                then 0
             else coalesce({{ slope }} / nullif({{ pivot }}, 0), 0)
         end as step_{{ name }}
         {%- endfor %}

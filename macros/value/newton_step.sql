@@ -10,7 +10,8 @@
     {%- set names = model.parameters -%}
     {%- set size = names | length -%}
     {%- set width = 2 * size + 1 if is_last else size + 1 -%}
-    {%- set kept = ['fit', 'model', 'start', 'customers', 'scale', 'iterations', 'is_done'] + names -%}
+    {%- set kept = ['fit', 'model', 'start', 'customers', 'scale', 'iterations', 'is_done']
+        + names -%}
 measured_{{ round }} as {{ kept_apart() }}(
 
     select
@@ -122,8 +123,11 @@ solved_{{ round }}_{{ k + 1 }} as {{ kept_apart() }}(
         {%- endfor %}
         {%- endfor %}
         {%- for name in names %},
-        case when {{ pivot }} > 0 then m_{{ k }}_{{ size + 1 + loop.index0 }} / sqrt({{ pivot }}) else 0 end
-            as error_{{ k + 1 }}_{{ name }}
+        case
+            when {{ pivot }} > 0
+                then m_{{ k }}_{{ size + 1 + loop.index0 }} / sqrt({{ pivot }})
+            else 0
+        end as error_{{ k + 1 }}_{{ name }}
         {%- endfor %}
         {%- endif %}
     from solved_{{ round }}_{{ k }}

@@ -1,7 +1,8 @@
 {#
     the models of purchases or that of spending: parameters, points to start from, what the
     likelihood is made of; `scaled` is the parameter in the unit of the data (days, money), which
-    starts and ends are multiples of the mean for. `needs` are what an estimate must fulfil. A
+    starts and ends are multiples of the mean for. `needs` are what an estimate must fulfil,
+    `growths` by how much the logarithm of what is expected grows with that of each parameter. A
     parameter that has run as far as it may is an answer unless a need says otherwise: r and alpha
     if all buy at one rate, p if nobody's orders differ, q and v if customers don't
 #}
@@ -19,6 +20,21 @@
             'starts': [[0.3, 0.1, 0.5, 2], [1, 0.5, 1, 4], [0.8, 0.2, 0.01, 5]],
             'measures': purchase_measures(),
             'slopes': purchase_slopes(),
+            'growths': {
+                'odds': {
+                    'r': 'r * (ln(alpha + age_days) - ln(alpha + recency_days))',
+                    'alpha': '(r + frequency)'
+                        ~ ' * (alpha / (alpha + age_days) - alpha / (alpha + recency_days))',
+                    'a': '1',
+                    'b': '-1 * b / (b + chances - 1)',
+                },
+                'growth': {
+                    'r': 'growth_by_r',
+                    'alpha': 'growth_by_alpha',
+                    'a': 'growth_by_a',
+                    'b': 'growth_by_b',
+                },
+            },
         },
         'gamma_gamma': {
             'parameters': ['p', 'q', 'v'],
@@ -31,6 +47,13 @@
             'starts': [[1, 2, 1], [5, 4, 0.5], [0.5, 10, 10]],
             'measures': gamma_gamma_measures(),
             'slopes': gamma_gamma_slopes(),
+            'growths': {
+                'value': {
+                    'p': '(q - 1) / (p * valued_days + q - 1)',
+                    'q': '-1 * q / (p * valued_days + q - 1)',
+                    'v': 'v / (v + spent)',
+                },
+            },
         },
     }[name]) }}
 {%- endmacro %}

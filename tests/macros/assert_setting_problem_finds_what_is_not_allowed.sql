@@ -34,6 +34,7 @@
     ('margin', 1.0, true), ('margin', 0.25, true), ('margin', 1, true), ('margin', 0, false),
     ('margin', -0.1, false), ('margin', 1.01, false), ('margin', '0.5', false),
     ('margin', true, false), ('margin', none, false),
+    ('lifetime_value_model', 'nbd', true), ('lifetime_value_model', 'pareto_nbd', false),
     ('lifetime_value_horizon_days', 1, true), ('lifetime_value_horizon_days', 3650, true),
     ('lifetime_value_horizon_days', 0, false), ('lifetime_value_horizon_days', 3651, false),
     ('annual_discount_rate', 0, true), ('annual_discount_rate', 1, true),

@@ -53,6 +53,7 @@ READ_BY_RUNS = {
     "history_frozen_on": "2024-06-30",
     "history_months": 3,
     "lifetime_value_horizon_days": 30,
+    "lifetime_value_model": "nbd",
     "margin": 0.5,
     "monetary_measure": "average_order",
     "personal_data": "hash",

@@ -50,6 +50,7 @@ WRONG: dict[str, tuple[list[Any], str]] = {
     "history_thresholds": (["fixed", None, 1], "moving, frozen"),
     "history_frozen_on": (["yesterday", 20250101], "an ISO date such as 2025-12-31, or null"),
     "margin": ([0, -1, 1.5, "1", True, None], "a number above 0 and at most 1"),
+    "lifetime_value_model": (["BG/NBD", "all", None], "best, mbg_nbd, bg_nbd, nbd"),
     "lifetime_value_horizon_days": ([0, 3651, "365", None, 1.5], "a whole number from 1 to 3650"),
     "annual_discount_rate": ([-0.1, 1.1, "0.1", True, None], "a number from 0 to 1"),
     "smallest_pair": ([0, "5", None, 1.5], "a whole number from 1 to 1000000"),

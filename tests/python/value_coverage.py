@@ -1,8 +1,8 @@
 """How often the intervals of lifetime value hold the truth: companies drawn from known parameters.
 
-`python tests/python/value_coverage.py 200` draws 200 companies of 400 customers each and runs the
-SQL that a build compiled (target/compiled, so after a `dbt compile` or `dbt build`) on all of them
-at once: to the models each company is a fit. The truth is what the same SQL expects by the
+`python tests/python/value_coverage.py 200 1000` draws 200 companies of 1,000 customers each and
+runs the SQL that a build compiled (target/compiled, so after a `dbt compile` or `dbt build`) on
+all of them at once: to the models each company is a fit. The truth is what the same SQL expects by the
 parameters that the companies were drawn from; that it computes the expectation right is for
 tests/python/test_lifetime_value.py to say.
 """
@@ -15,11 +15,12 @@ from pathlib import Path
 import duckdb
 
 FITTED = (
-    *("int_fit_samples", "int_purchase_terms", "int_purchase_fits"),
-    *("int_spending_terms", "int_spending_fits"),
+    *("int_fit_samples", "int_purchase_states", "int_purchase_terms", "int_purchase_fits"),
+    *("int_fits_chosen", "int_spending_terms", "int_spending_fits"),
 )
 EXPECTED = (
-    *("int_dropout_nodes", "int_orders_ahead", "int_orders_expected", "int_customer_values"),
+    *("int_dropout_places", "int_dropout_nodes", "int_order_steps", "int_orders_ahead"),
+    *("int_orders_expected", "int_customer_estimates", "int_customer_values"),
 )
 # r, alpha in days, a, b; p, q, v in money
 ORDERS = {"r": 0.8, "alpha": 60.0, "a": 0.8, "b": 4.0}
@@ -79,12 +80,12 @@ def intervals(
         create table int_fit_dates as select fit, 365 as horizon_days from drawn group by fit
     """)
     build(connection, target, FITTED)
-    connection.execute(f"update int_purchase_fits set is_chosen = model = '{model}'")
+    connection.execute(f"update int_fits_chosen set is_chosen = model = '{model}'")
     build(connection, target, EXPECTED)
     connection.execute("create table found as from int_customer_values")
     known = {name: value for name, value in ORDERS.items() if model != "nbd" or name in "r alpha"}
     changes = ", ".join(f"{name} = {value}" for name, value in known.items())
-    connection.execute(f"update int_purchase_fits set {changes}, reason_not_fitted = null")
+    connection.execute(f"update int_fits_chosen set {changes}, reason_not_fitted = null")
     changes = ", ".join(f"{name} = {value}" for name, value in SPENDING.items())
     connection.execute(f"update int_spending_fits set {changes}, reason_not_fitted = null")
     build(connection, target, EXPECTED)
@@ -117,10 +118,12 @@ def coverage(connection: duckdb.DuckDBPyConnection) -> dict[str, float]:
         """).fetchone()
         for chosen in ("found.customer_id::int % 12 = 1", "true")
     ]
-    return dict(zip((*names, "segment", "company"), (*found, *(total[0] for total in totals))))
+    shown = dict(zip(names, found, strict=True))
+    return {**shown, "segment": totals[0][0], "company": totals[1][0]}
 
 
 if __name__ == "__main__":
     for tried in ("mbg_nbd", "bg_nbd", "nbd"):
-        held = coverage(intervals(Path("target"), tried, int(sys.argv[1]), 400, 1))
+        companies, customers = map(int, sys.argv[1:3])
+        held = coverage(intervals(Path("target"), tried, companies, customers, seed=1))
         print(tried, {name: round(share, 3) for name, share in held.items()})

@@ -8,18 +8,9 @@ customers as (
 
 ),
 
-errors as (
-
-    select * from {{ ref('customer_segmentation', 'int_customer_values') }}
-    where fit = 'current'
-
-),
-
 models as (
 
-    select
-        max(case when is_chosen and model <> 'gamma_gamma' then model end) as model,
-        max(case when is_chosen then holdout_log_likelihood end) as holdout_log_likelihood
+    select max(case when is_chosen and model <> 'gamma_gamma' then model end) as model
     from {{ ref('customer_segmentation', 'fct_lifetime_value_model') }}
 
 ),
@@ -36,8 +27,9 @@ summed as (
         cast(sum(errors.lifetime_value_error_{{ k }}) as {{ float }}) as error_{{ k }}
         {%- endfor %}
     from customers
-    inner join errors
+    inner join {{ ref('customer_segmentation', 'int_customer_values') }} as errors
         on customers.customer_id = errors.customer_id
+    where errors.fit = 'current'
 
 ),
 

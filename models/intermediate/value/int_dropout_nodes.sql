@@ -1,73 +1,8 @@
 with
 
-fits as (
-
-    select *
-    from {{ ref('customer_segmentation', 'int_purchase_fits') }}
-    where
-        is_chosen
-        and reason_not_fitted is null
-
-),
-
-frequencies as (
-
-    select
-        fit,
-        frequency
-    from {{ ref('customer_segmentation', 'int_purchase_summaries') }}
-    group by fit, frequency
-
-),
-
-numbers as (
-
-    {{ whole_numbers(3) }}
-
-),
-
--- p is beta(a, b + stays), and its logit so dense around the mode and so far to both sides
-spread as (
-
-    select
-        *,
-        sqrt(1 / a + 1 / b) as width,
-        30 / a + ln(1 + 30 / b) + 1 as leftmost,
-        30 / b + ln(1 + 30 / a) + 1 as rightmost
-    from (
-        select
-            frequencies.fit,
-            frequencies.frequency,
-            fits.a,
-            fits.b + {{ leaving_chances('fits.model', 'frequencies.frequency') }} as b,
-            fits.b as b_at_first
-        from frequencies
-        inner join fits
-            on frequencies.fit = fits.fit
-        where fits.model <> 'nbd'
-    ) as distributions
-
-),
-
-placed as (
-
-    select
-        spread.*,
-        numbers.number as node,
-        asinh(spread.rightmost / spread.width) * (numbers.number + 0.5) / 200
-        - asinh(spread.leftmost / spread.width) * (199.5 - numbers.number) / 200 as place
-    from spread
-    inner join numbers
-        on numbers.number < 200
-
-),
-
 located as (
 
-    select
-        *,
-        ln(a / b) + width * sinh(place) as logit
-    from placed
+    select * from {{ ref('customer_segmentation', 'int_dropout_places') }}
 
 ),
 
@@ -126,17 +61,20 @@ moved as (
     union all
     -- nobody leaves
     select
-        frequencies.fit,
-        frequencies.frequency,
+        summaries.fit,
+        summaries.frequency,
         0 as node,
         0 as dropout,
         1 as weight,
         0 as weight_by_a,
         0 as weight_by_b
-    from frequencies
-    inner join fits
-        on frequencies.fit = fits.fit
-    where fits.model = 'nbd'
+    from {{ ref('customer_segmentation', 'int_purchase_summaries') }} as summaries
+    inner join {{ ref('customer_segmentation', 'int_fits_chosen') }} as fits
+        on summaries.fit = fits.fit
+    where
+        fits.is_chosen
+        and fits.model = 'nbd'
+    group by summaries.fit, summaries.frequency
 
 )
 

@@ -1,75 +1,20 @@
+{%- set growths = {
+    'by_r': 'weight * stays * case when v < 0.0001 then 1 - v / 2 + v * v / 3 else log_v / v end',
+    'by_alpha': 'weight * stays / (1 + v)',
+    'by_a': 'weight_by_a * orders_kept',
+    'by_b': 'weight_by_b * orders_kept',
+} -%}
 with
 
-fits as (
+stepped as (
 
-    select
-        fits.fit,
-        fits.r,
-        fits.alpha,
-        dates.horizon_days
-    from {{ ref('customer_segmentation', 'int_purchase_fits') }} as fits
-    inner join {{ ref('customer_segmentation', 'int_fit_dates') }} as dates
-        on fits.fit = dates.fit
-    where
-        fits.is_chosen
-        and fits.reason_not_fitted is null
-
-),
-
-patterns as (
-
-    select
-        fit,
-        frequency,
-        age_days
-    from {{ ref('customer_segmentation', 'int_purchase_summaries') }}
-    group by fit, frequency, age_days
+    select * from {{ ref('customer_segmentation', 'int_order_steps') }}
 
 ),
 
 nodes as (
 
     select * from {{ ref('customer_segmentation', 'int_dropout_nodes') }}
-
-),
-
-numbers as (
-
-    {{ whole_numbers(3) }}
-
-),
-
--- the last step is as long as is left
-steps as {{ kept_apart() }}(
-
-    select
-        fits.fit,
-        fits.r,
-        fits.alpha,
-        numbers.number,
-        least((numbers.number + 1) * 30, fits.horizon_days) as ends_after,
-        (numbers.number + 1) * 30 >= fits.horizon_days as is_last
-    from fits
-    inner join numbers
-        on numbers.number * 30 < fits.horizon_days
-
-),
-
-stepped as {{ kept_apart() }}(
-
-    select
-        patterns.fit,
-        patterns.frequency,
-        patterns.age_days,
-        steps.ends_after,
-        steps.is_last,
-        steps.r,
-        steps.r + patterns.frequency as shape,
-        steps.ends_after / (steps.alpha + patterns.age_days) as reach,
-        steps.alpha / (steps.alpha + patterns.age_days) as alpha_part
-    from patterns
-    inner join steps
-        on patterns.fit = steps.fit
 
 ),
 
@@ -108,12 +53,6 @@ kept as {{ kept_apart() }}(
 
 ),
 
-{% set sums = {
-    'by_r': 'weight * stays * case when v < 0.0001 then 1 - v / 2 + v * v / 3 else log_v / v end',
-    'by_alpha': 'weight * stays / (1 + v)',
-    'by_a': 'weight_by_a * orders_kept',
-    'by_b': 'weight_by_b * orders_kept',
-} -%}
 -- orders by then of who has not left yet, as a share of what they would be if nobody ever left;
 -- at the end of the horizon also by how much that grows with the logarithm of each parameter
 summed as (
@@ -127,7 +66,7 @@ summed as (
         r / shape as r_part,
         alpha_part,
         cast(sum(cast(weight * orders_kept as decimal(18, 16))) as {{ float_type() }}) as share
-        {%- for name, term in sums.items() %},
+        {%- for name, term in growths.items() %},
         cast(sum(
             case when is_last then cast({{ term }} as decimal(18, 15)) end
         ) as {{ float_type() }}) as {{ name }}

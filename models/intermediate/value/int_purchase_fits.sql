@@ -1,5 +1,4 @@
 {{ config(materialized=in_steps()) }}
-{%- set model = value_model('purchases') -%}
 with
 
 fits as (
@@ -44,44 +43,6 @@ compared as {{ kept_apart() }}(
 
 ),
 
--- the customers whom the calibration knew, as they are in the end, by what was estimated then
-held_out as {{ kept_apart() }}(
-
-    select
-        points.model,
-        points.slope_log_likelihood,
-        terms.part,
-        {%- for column in model.columns %}
-        terms.{{ column }},
-        {%- endfor %}
-        terms.weight,
-        points.r,
-        points.alpha,
-        points.a,
-        points.b,
-        {{ model.measures }}
-    from compared as points
-    inner join terms
-        on points.model = terms.model
-    where
-        points.fit = 'calibration'
-        and points.reason is null
-        and terms.fit = 'holdout'
-
-),
-
--- the chance of all their purchases by that of the earlier ones: the chance of the later ones
-foreseen as (
-
-    select
-        model,
-        {{ summed_by_part(model.slopes.log_likelihood) }} - slope_log_likelihood
-            as holdout_log_likelihood
-    from held_out
-    group by model, slope_log_likelihood
-
-),
-
 fitted as (
 
     select
@@ -90,7 +51,7 @@ fitted as (
         coalesce(fits.reason_not_fitted, summits.reason) as reason_not_fitted,
         cast(fits.customers as integer) as customers,
         summits.iterations,
-        {% for name in model.parameters -%}
+        {% for name in value_model('purchases').parameters -%}
         case
             when
                 summits.reason is null
@@ -104,47 +65,13 @@ fitted as (
         {% endfor -%}
         case
             when summits.reason is null then summits.slope_log_likelihood
-        end as log_likelihood,
-        foreseen.holdout_log_likelihood
+        end as log_likelihood
     from fits
     left join compared as summits
         on
             fits.fit = summits.fit
             and fits.model = summits.model
-    left join foreseen
-        on fits.model = foreseen.model
-
-),
-
--- by what the calibration foresaw best of those that can be fitted to all there is
-ranked as (
-
-    select
-        model,
-        row_number() over (
-            order by
-                {% if setting('lifetime_value_model') != 'best' -%}
-                case model when '{{ setting('lifetime_value_model') }}' then 0 else 1 end,
-                {% endif -%}
-                case when reason_not_fitted is null then 0 else 1 end,
-                coalesce(holdout_log_likelihood, -1e25) desc,
-                coalesce(log_likelihood, -1e25) desc,
-                model asc
-        ) as place
-    from fitted
-    where fit = 'current'
-
-),
-
-chosen as (
-
-    select
-        fitted.*,
-        ranked.place = 1 as is_chosen
-    from fitted
-    inner join ranked
-        on fitted.model = ranked.model
 
 )
 
-select * from chosen
+select * from fitted

@@ -41,8 +41,7 @@ grouped as (
         on
             segments.scheme = customers.scheme
             and segments.segment = customers.segment
-    group by
-        segments.scheme, segments.segment, segments.segment_name, segments.segment_rank
+    group by segments.scheme, segments.segment, segments.segment_name, segments.segment_rank
 
 ),
 
@@ -50,14 +49,12 @@ totalled as (
 
     select
         grouped.*,
-        cast(worths.largest_customer_revenue as {{ money_type() }})
-            as largest_customer_revenue,
+        cast(worths.largest_customer_revenue as {{ money_type() }}) as largest_customer_revenue,
         cast(worths.largest_five_revenue as {{ money_type() }}) as largest_five_revenue,
         worths.revenue_gini,
         worths.expected_value,
-        worths.customer_lifetime_value,
-        worths.customer_lifetime_value_low,
-        worths.customer_lifetime_value_high,
+        {% for end in ['', '_low', '_high'] %}worths.customer_lifetime_value{{ end }},
+        {% endfor -%}
         sum(grouped.customers) over (partition by grouped.scheme) as scheme_customers,
         sum(greatest(grouped.revenue, 0)) over (partition by grouped.scheme) as positive_revenue
     from grouped

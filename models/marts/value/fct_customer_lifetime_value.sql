@@ -34,7 +34,8 @@ valued as (
         {% for end in ['', '_low', '_high'] -%}
         customers.probability_alive{{ end }},
         customers.expected_orders{{ end }},
-        cast(customers.expected_order_value{{ end }} as {{ money }}) as expected_order_value{{ end }},
+        cast(customers.expected_order_value{{ end }} as {{ money }})
+            as expected_order_value{{ end }},
         cast(customers.lifetime_value{{ end }} as {{ money }}) as lifetime_value{{ end }},
         {% endfor -%}
         dates.horizon_days,

@@ -1,28 +1,20 @@
 {%- set money = money_type() -%}
 with
 
-fits as (
-
-    select
-        purchase_fits.fit,
-        coalesce(purchase_fits.reason_not_fitted, spending_fits.reason_not_fitted) as reason
-    from {{ ref('customer_segmentation', 'int_purchase_fits') }} as purchase_fits
-    inner join {{ ref('customer_segmentation', 'int_spending_fits') }} as spending_fits
-        on purchase_fits.fit = spending_fits.fit
-    where purchase_fits.is_chosen
-
-),
-
 calibrations as (
 
     select
-        fits.reason,
+        coalesce(fits.reason_not_fitted, spending_fits.reason_not_fitted) as reason,
         dates.horizon_days as holdout_days,
         dates.ends_on as calibration_ends_on
-    from fits
+    from {{ ref('customer_segmentation', 'int_fits_chosen') }} as fits
+    inner join {{ ref('customer_segmentation', 'int_spending_fits') }} as spending_fits
+        on fits.fit = spending_fits.fit
     inner join {{ ref('customer_segmentation', 'int_fit_dates') }} as dates
         on fits.fit = dates.fit
-    where fits.fit = 'calibration'
+    where
+        fits.fit = 'calibration'
+        and fits.is_chosen
 
 ),
 

@@ -2,7 +2,7 @@ with
 
 fits as (
 
-    select * from {{ ref('customer_segmentation', 'int_purchase_fits') }}
+    select * from {{ ref('customer_segmentation', 'int_fits_chosen') }}
     where fit = 'current'
 
 ),
