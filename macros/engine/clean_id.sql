@@ -19,16 +19,19 @@
     end
 {%- endmacro %}
 
+{# what is no number must not come near a cast: constants are cast while a query is planned #}
 {% macro postgres__clean_id(column) -%}
-    {%- set number = 'cast(cast(' ~ column ~ ' as text) as numeric)' -%}
-    case
-        when pg_typeof({{ column }}) in (
+    {%- set is_number -%}
+        pg_typeof({{ column }}) in (
             cast('real' as regtype), cast('double precision' as regtype), cast('numeric' as regtype)
         )
-            then case
-                when cast({{ column }} as text) <> 'NaN'
-                    then cast(trim_scale({{ number }}) as text) collate "C"
-            end
+    {%- endset -%}
+    case
+        when {{ is_number }}
+            then cast(trim_scale(cast(
+                case when {{ is_number }} then nullif(cast({{ column }} as text), 'NaN') end
+                as numeric
+            )) as text) collate "C"
         else {{ clean_text(column) }}
     end
 {%- endmacro %}

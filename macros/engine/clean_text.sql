@@ -24,14 +24,20 @@
     end
 {%- endmacro %}
 
+{# what is no JSON must not come near a cast: constants are cast while a query is planned #}
 {% macro postgres__clean_text(column) -%}
-    {%- set text = as_text(column) -%}
+    {%- set is_json -%}
+        pg_typeof({{ column }}) in (cast('json' as regtype), cast('jsonb' as regtype))
+    {%- endset -%}
     nullif(btrim(
         case
-            when
-                pg_typeof({{ column }}) in (cast('json' as regtype), cast('jsonb' as regtype))
-                then (cast(cast({{ column }} as text) as jsonb) #>> '{}') collate "C"
-            else {{ text }}
+            when {{ is_json }}
+                then (
+                    cast(
+                        case when {{ is_json }} then cast({{ column }} as text) end as jsonb
+                    ) #>> '{}'
+                ) collate "C"
+            else {{ as_text(column) }}
         end, chr(9) || chr(10) || chr(13) || ' '
     ), '')
 {%- endmacro %}
