@@ -60,10 +60,10 @@ told as (
         {{ insight(
             id="'lifetime_value_total'",
             sentence="'All customers together: a lifetime value of ' || "
-                ~ grouped_number('lifetime_value', places) ~ " || ' within ' || "
+                ~ amount_in_words('lifetime_value') ~ " || ' within ' || "
                 ~ grouped_number('horizon_days') ~ " || ' days (90 % interval: ' || "
-                ~ grouped_number('low', places) ~ " || ' to ' || "
-                ~ grouped_number('high', places) ~ " || ').'",
+                ~ amount_in_words('low') ~ " || ' to ' || "
+                ~ amount_in_words('high') ~ " || ').'",
             figure='lifetime_value', unit="'money'", low='low', high='high',
             other_figure='horizon_days', other_unit="'days'",
             mart='fct_customer_lifetime_value',

@@ -1,4 +1,4 @@
-{% set dimensions = ['country', 'deal_size', 'order_status', 'product', 'product_line', 'weekday'] -%}
+{% set splits = ['country', 'deal_size', 'order_status', 'product', 'product_line', 'weekday'] -%}
 {%- set monday = dbt.date_trunc('week', 'lines.ordered_on') -%}
 with
 
@@ -45,7 +45,7 @@ placed as (
 -- orders first and customers then, so that neither counts twice in a member
 orders as (
 
-    {% for dimension in dimensions -%}
+    {% for dimension in splits -%}
     select
         '{{ dimension }}' as dimension,
         {{ dimension }} as member,
