@@ -18,14 +18,14 @@ models as (
 summed as (
 
     select
+        {% for k in range(1, 8) -%}
+        cast(sum(errors.lifetime_value_error_{{ k }}) as {{ float }}) as error_{{ k }},
+        {% endfor -%}
         min(customers.reason) as reason,
         min(customers.horizon_days) as horizon_days,
         count(customers.lifetime_value) as customers,
         sum(customers.lifetime_value) as lifetime_value,
         avg(cast(customers.probability_alive as {{ float }})) as alive
-        {%- for k in range(1, 8) %},
-        cast(sum(errors.lifetime_value_error_{{ k }}) as {{ float }}) as error_{{ k }}
-        {%- endfor %}
     from customers
     inner join {{ ref('customer_segmentation', 'int_customer_values') }} as errors
         on customers.customer_id = errors.customer_id
@@ -37,18 +37,18 @@ summed as (
 totalled as (
 
     select
+        {% for end in ['low', 'high'] -%}
+        cast(
+            {{ interval_end(end, 'cast(summed.lifetime_value as ' ~ float ~ ')', errors) }}
+            as decimal(38, {{ places }})
+        ) as {{ end }},
+        {% endfor -%}
         summed.reason,
         summed.horizon_days,
         summed.customers,
         summed.lifetime_value,
         models.model,
         cast(summed.alive as decimal(18, 6)) as alive
-        {%- for end in ['low', 'high'] %},
-        cast(
-            {{ interval_end(end, 'cast(summed.lifetime_value as ' ~ float ~ ')', errors) }}
-            as decimal(38, {{ places }})
-        ) as {{ end }}
-        {%- endfor %}
     from summed
     cross join models
 

@@ -1,5 +1,4 @@
-{%- set purchases = value_model('purchases') -%}
-{%- set spending = value_model('gamma_gamma') -%}
+{%- set purchases, spending = value_model('purchases'), value_model('gamma_gamma') -%}
 {%- set known = {'odds': 'chances > 0', 'growth': '1 = 1', 'value': 'only_value is null'} -%}
 with
 
@@ -11,8 +10,7 @@ summaries as (
 
 purchase_fits as (
 
-    select *
-    from {{ ref('customer_segmentation', 'int_fits_chosen') }}
+    select * from {{ ref('customer_segmentation', 'int_fits_chosen') }}
     where is_chosen
 
 ),
@@ -70,6 +68,16 @@ joined as {{ kept_apart() }}(
 estimated as (
 
     select
+        {% for model in [purchases, spending] -%}
+        {% for expected, growths in model.growths.items() -%}
+        {% for k in range(1, model.parameters | length + 1) -%}
+        case
+            when {{ known[expected] }} then {{ moved_by_error(growths, k) }}
+            else 0
+        end as {{ expected }}_error_{{ k }},
+        {% endfor -%}
+        {% endfor -%}
+        {% endfor -%}
         fit,
         customer_id,
         reason,
@@ -83,20 +91,6 @@ estimated as (
         ) }} as log_odds,
         paid_share
         * coalesce(only_value, p * (v + spent) / (p * valued_days + q - 1)) as order_value
-        {%- for model in [purchases, spending] %}
-        {%- for expected, growths in model.growths.items() %}
-        {%- for k in range(1, model.parameters | length + 1) %},
-        case
-            when {{ known[expected] }}
-                then
-                    {% for name, growth in growths.items() -%}
-                    {{ growth }} * error_{{ k }}_{{ name }}{{ ' +' if not loop.last }}
-                    {% endfor %}
-            else 0
-        end as {{ expected }}_error_{{ k }}
-        {%- endfor %}
-        {%- endfor %}
-        {%- endfor %}
     from joined
 
 )

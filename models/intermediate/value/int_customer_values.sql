@@ -17,11 +17,11 @@ moved as {{ kept_apart() }}(
 
     select
         *,
+        {% for k in range(1, 5) -%}
+        growth_error_{{ k }} - (1 - alive) * odds_error_{{ k }} as orders_error_{{ k }},
+        {% endfor -%}
         alive * orders_if_alive as orders,
         alive * discounted_orders_if_alive * order_value * {{ setting('margin') }} as total
-        {%- for k in range(1, 5) %},
-        growth_error_{{ k }} - (1 - alive) * odds_error_{{ k }} as orders_error_{{ k }}
-        {%- endfor %}
     from estimates
 
 ),
@@ -29,14 +29,14 @@ moved as {{ kept_apart() }}(
 spread as {{ kept_apart() }}(
 
     select
-        *
-        {%- for name, errors in widths.items() %},
+        {% for name, errors in widths.items() -%}
         least({{ z }} * sqrt(
             {%- for k in range(1, errors + 1) -%}
             {{ name }}_error_{{ k }} * {{ name }}_error_{{ k }}{{ ' + ' if not loop.last }}
             {%- endfor -%}
-        ), 10) as {{ name }}_width
-        {%- endfor %}
+        ), 10) as {{ name }}_width,
+        {% endfor -%}
+        *
     from moved
 
 ),
@@ -50,14 +50,7 @@ valued as (
         frequency,
         recency_days,
         age_days,
-        case
-            when orders_if_alive is not null then cast(alive as decimal(18, 6))
-        end as probability_alive,
-        cast(orders as decimal(18, 6)) as expected_orders,
-        cast(order_value as decimal(28, 6)) as expected_order_value,
-        cast(orders * order_value as decimal(28, 6)) as expected_revenue,
-        cast(total as decimal(28, 6)) as lifetime_value
-        {%- for end, sign in {'low': '-1', 'high': '1'}.items() %},
+        {% for end, sign in {'low': '-1', 'high': '1'}.items() -%}
         case
             when orders_if_alive is not null
                 then cast(
@@ -73,14 +66,21 @@ valued as (
             total * exp({{ sign }} * sqrt(
                 orders_width * orders_width + value_width * value_width
             )) as decimal(28, 6)
-        ) as lifetime_value_{{ end }}
-        {%- endfor %}
-        {%- for k in range(1, 5) %},
-        cast(total * orders_error_{{ k }} as decimal(28, 6)) as lifetime_value_error_{{ k }}
-        {%- endfor %}
-        {%- for k in range(1, 4) %},
-        cast(total * value_error_{{ k }} as decimal(28, 6)) as lifetime_value_error_{{ k + 4 }}
-        {%- endfor %}
+        ) as lifetime_value_{{ end }},
+        {% endfor -%}
+        {% for k in range(1, 5) -%}
+        cast(total * orders_error_{{ k }} as decimal(28, 6)) as lifetime_value_error_{{ k }},
+        {% endfor -%}
+        {% for k in range(1, 4) -%}
+        cast(total * value_error_{{ k }} as decimal(28, 6)) as lifetime_value_error_{{ k + 4 }},
+        {% endfor -%}
+        case
+            when orders_if_alive is not null then cast(alive as decimal(18, 6))
+        end as probability_alive,
+        cast(orders as decimal(18, 6)) as expected_orders,
+        cast(order_value as decimal(28, 6)) as expected_order_value,
+        cast(orders * order_value as decimal(28, 6)) as expected_revenue,
+        cast(total as decimal(28, 6)) as lifetime_value
     from spread
 
 )

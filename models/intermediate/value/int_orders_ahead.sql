@@ -65,12 +65,12 @@ summed as (
         shape * reach as orders_of_all,
         r / shape as r_part,
         alpha_part,
-        cast(sum(cast(weight * orders_kept as decimal(18, 16))) as {{ float_type() }}) as share
-        {%- for name, term in growths.items() %},
+        {% for name, term in growths.items() -%}
         cast(sum(
             case when is_last then cast({{ term }} as decimal(18, 15)) end
-        ) as {{ float_type() }}) as {{ name }}
-        {%- endfor %}
+        ) as {{ float_type() }}) as {{ name }},
+        {% endfor -%}
+        cast(sum(cast(weight * orders_kept as decimal(18, 16))) as {{ float_type() }}) as share
     from kept
     group by fit, frequency, age_days, ends_after, shape, reach, r, alpha_part
 

@@ -35,11 +35,11 @@ summed as (
     select
         customers.scheme,
         customers.segment,
+        {% for k in range(1, 8) -%}
+        cast(sum(customer_values.lifetime_value_error_{{ k }}) as {{ float }}) as error_{{ k }},
+        {% endfor -%}
         sum(cast(customer_values.lifetime_value as {{ money_type() }})) as lifetime_value,
         count(customer_values.lifetime_value) as valued_customers
-        {%- for k in range(1, 8) %},
-        cast(sum(customer_values.lifetime_value_error_{{ k }}) as {{ float }}) as error_{{ k }}
-        {%- endfor %}
     from customers
     inner join customer_values
         on customers.customer_id = customer_values.customer_id
@@ -53,14 +53,14 @@ lifetimes as (
     select
         scheme,
         segment,
-        {{ ratio('lifetime_value', 'valued_customers', setting('amount_decimals')) }}
-            as customer_lifetime_value
-        {%- for end in ['low', 'high'] %},
+        {% for end in ['low', 'high'] -%}
         cast(
             {{ interval_end(end, 'cast(lifetime_value as ' ~ float ~ ')', errors) }}
             / nullif(valued_customers, 0) as {{ money_type() }}
-        ) as customer_lifetime_value_{{ end }}
-        {%- endfor %}
+        ) as customer_lifetime_value_{{ end }},
+        {% endfor -%}
+        {{ ratio('lifetime_value', 'valued_customers', setting('amount_decimals')) }}
+            as customer_lifetime_value
     from summed
 
 ),

@@ -32,10 +32,10 @@ valued as (
         customers.recency_days,
         customers.age_days,
         {% for end in ['', '_low', '_high'] -%}
+        {% set order_value = 'expected_order_value' ~ end -%}
         customers.probability_alive{{ end }},
         customers.expected_orders{{ end }},
-        cast(customers.expected_order_value{{ end }} as {{ money }})
-            as expected_order_value{{ end }},
+        cast(customers.{{ order_value }} as {{ money }}) as {{ order_value }},
         cast(customers.lifetime_value{{ end }} as {{ money }}) as lifetime_value{{ end }},
         {% endfor -%}
         dates.horizon_days,
