@@ -1,3 +1,5 @@
+{%- set columns = {'lift': ('absolute_lift', 4), 'relative': ('relative_lift', 6),
+    'incremental': ('incremental_revenue', setting('amount_decimals'))} -%}
 with
 
 groups as (
@@ -6,8 +8,7 @@ groups as (
 
 ),
 
--- revenue of one group times customers of the other: differences of means stay exact. Without any
--- variance the interval is the point
+-- revenue of one group times customers of the other is exact; without variance, a point will do
 multiplied as (
 
     select
@@ -38,10 +39,8 @@ scaled as (
         {{ ratio('gain', 'control_customers', 10, 38) }} as incremental,
         {{ ratio('gain', 'base', 10, 38) }} as relative,
         1 + cast(gain as {{ float_type() }}) / base as mean_ratio,
-        cast(
-            critical_value * sqrt(treated_squared_error + control_squared_error)
-            as decimal(38, 10)
-        ) as margin,
+        cast(critical_value * sqrt(treated_squared_error + control_squared_error)
+            as decimal(38, 10)) as margin,
         {% for group in ['treated', 'control'] -%}
         critical_value * critical_value * {{ group }}_squared_error * pairs * pairs
         / (cast(base as {{ float_type() }}) * base) as {{ group }}_margin,
@@ -59,37 +58,23 @@ spread as (
     select
         *,
         case when control_margin < 0.999999 then 1 - control_margin end as divisor,
-        case
-            when control_margin < 0.999999
-                then sqrt(
-                    treated_margin * (1 - control_margin)
-                    + control_margin * mean_ratio * mean_ratio
-                )
-        end as half_width
+        sqrt(greatest(treated_margin * (1 - control_margin)
+            + control_margin * mean_ratio * mean_ratio, 0)) as half_width
     from scaled
 
 ),
 
-{% set signs = {'low': '-', 'high': '+'} -%}
-{%- set types = {
-    'absolute_lift': [18, 4], 'relative_lift': [18, 6],
-    'incremental_revenue': [18, setting('amount_decimals')],
-} -%}
 bounded as (
 
     select
         *,
-        lift as absolute_lift,
-        relative as relative_lift,
-        incremental as incremental_revenue,
-        {% for end, sign in signs.items() -%}
+        {% for end, sign in {'low': '-', 'high': '+'}.items() -%}
         {%- set distance = '((mean_ratio ' ~ sign ~ ' half_width) / divisor - mean_ratio)' -%}
-        lift {{ sign }} margin as absolute_lift_{{ end }},
+        lift {{ sign }} margin as lift_{{ end }},
+        incremental {{ sign }} margin * treated_customers as incremental_{{ end }},
         relative + case
             when abs({{ distance }}) < 1e12 then cast({{ distance }} as decimal(38, 10))
-        end as relative_lift_{{ end }},
-        incremental {{ sign }} margin * treated_customers as incremental_revenue_{{ end }}
-        {%- if not loop.last %},{% endif %}
+        end as relative_{{ end }}{{ ',' if not loop.last }}
         {% endfor %}
     from spread
 
@@ -102,17 +87,12 @@ lifted as (
         campaign_id,
         scheme,
         segment,
-        {% for name, (digits, places) in types.items() -%}
-        {% for column in [name, name ~ '_low', name ~ '_high'] -%}
-        case
-            when abs({{ column }}) < 1e{{ digits - places }} - 1
-                then cast({{ column }} as decimal({{ digits }}, {{ places }}))
-        end as {{ column }},
+        {% for value, (name, places) in columns.items() -%}{% for end in ['', '_low', '_high'] -%}
+        case when abs({{ value }}{{ end }}) < 1e{{ 18 - places }} - 1
+            then cast({{ value }}{{ end }} as decimal(18, {{ places }})) end as {{ name }}{{ end }},
         {% endfor %}{% endfor -%}
-        case
-            when abs(difference_before) < 1e14 - 1
-                then cast(difference_before as decimal(18, 4))
-        end as balance_difference
+        case when abs(difference_before) < 1e13 then cast(difference_before as decimal(18, 4)) end
+            as balance_difference
     from bounded
 
 )
