@@ -23,8 +23,7 @@ multiplied as (
             when treated_squared_error + control_squared_error = 0 then 0
             else {{ t_quantile(welch_degrees_of_freedom(
                 'treated_squared_error', 'treated_customers',
-                'control_squared_error', 'control_customers',
-            )) }}
+                'control_squared_error', 'control_customers')) }}
         end as critical_value
     from groups
 
@@ -74,7 +73,7 @@ bounded as (
         incremental {{ sign }} margin * treated_customers as incremental_{{ end }},
         relative + case
             when abs({{ distance }}) < 1e12 then cast({{ distance }} as decimal(38, 10))
-        end as relative_{{ end }}{{ ',' if not loop.last }}
+        end as relative_{{ end }}{% if not loop.last %},{% endif %}
         {% endfor %}
     from spread
 
@@ -88,8 +87,9 @@ lifted as (
         scheme,
         segment,
         {% for value, (name, places) in columns.items() -%}{% for end in ['', '_low', '_high'] -%}
-        case when abs({{ value }}{{ end }}) < 1e{{ 18 - places }} - 1
-            then cast({{ value }}{{ end }} as decimal(18, {{ places }})) end as {{ name }}{{ end }},
+        {% set v, column, top = value ~ end, name ~ end, '9.9e' ~ (17 - places) -%}
+        case when abs({{ v }}) < {{ top }} then cast({{ v }} as decimal(18, {{ places }})) end
+            as {{ column }},
         {% endfor %}{% endfor -%}
         case when abs(difference_before) < 1e13 then cast(difference_before as decimal(18, 4)) end
             as balance_difference
