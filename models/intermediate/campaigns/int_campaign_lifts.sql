@@ -1,5 +1,6 @@
-{%- set columns = {'lift': ('absolute_lift', 4), 'relative': ('relative_lift', 6),
-    'incremental': ('incremental_revenue', setting('amount_decimals'))} -%}
+{%- set money = setting('amount_decimals') -%}
+{%- set root, columns = ' sqrt(greatest(squared_width, 0))', {'lift': ('absolute_lift', 4),
+    'relative': ('relative_lift', 6), 'incremental': ('incremental_revenue', money)} -%}
 with
 
 groups as (
@@ -8,7 +9,6 @@ groups as (
 
 ),
 
--- revenue of one group times customers of the other is exact; without variance, a point will do
 multiplied as (
 
     select
@@ -57,8 +57,8 @@ spread as (
     select
         *,
         case when control_margin < 0.999999 then 1 - control_margin end as divisor,
-        sqrt(greatest(treated_margin * (1 - control_margin)
-            + control_margin * mean_ratio * mean_ratio, 0)) as half_width
+        treated_margin * (1 - control_margin) + control_margin * mean_ratio * mean_ratio
+            as squared_width
     from scaled
 
 ),
@@ -68,7 +68,7 @@ bounded as (
     select
         *,
         {% for end, sign in {'low': '-', 'high': '+'}.items() -%}
-        {%- set distance = '((mean_ratio ' ~ sign ~ ' half_width) / divisor - mean_ratio)' -%}
+        {%- set distance = '((mean_ratio ' ~ sign ~ root ~ ') / divisor - mean_ratio)' -%}
         lift {{ sign }} margin as lift_{{ end }},
         incremental {{ sign }} margin * treated_customers as incremental_{{ end }},
         relative + case
@@ -79,7 +79,7 @@ bounded as (
 
 ),
 
--- a group without a cent beside one of millions: what has more digits than a column isn't told
+-- what has more digits than a column isn't told: a group without a cent beside one of millions
 lifted as (
 
     select
