@@ -9,6 +9,8 @@ from typing import Any
 
 import duckdb
 
+from publishing.small_cells import Parted, SmallCells, hide, shown_rows
+
 QUERIES = Path(__file__).resolve().parents[2] / "dashboard" / "queries"
 SCHEMA = "segmentation"
 # so many customers go into the page; the other views are of all customers
@@ -40,9 +42,88 @@ VIEWS = (
     "rejections",
 )
 
+# a segment of whole cells of the heatmap, e.g. of rfm, whose customers are public
+SEGMENTS_OF_SCORES = """
+    with
+
+    placed as (
+
+        select
+            segments.scheme,
+            segments.segment,
+            {'_0': scores.recency_score, '_1': scores.frequency_score} as cell,
+            count(*) over (partition by scores.recency_score, scores.frequency_score)
+            = count(*) over (
+                partition by segments.scheme, segments.segment, scores.recency_score,
+                    scores.frequency_score
+            ) * count(distinct segments.scheme) over () as is_whole
+        from fct_customer_segments as segments
+        inner join fct_customer_rfm_scores as scores using (customer_id)
+
+    )
+
+    select cell, {'scheme': scheme, 'segment': segment} as total
+    from placed
+    group by scheme, segment, cell
+    qualify bool_and(bool_and(is_whole)) over (partition by scheme, segment)
+"""
+# a segment at a month's end, where the moves from it or to it are all published
+MOVES_OF_SEGMENTS = """
+    with
+
+    held as (
+
+        select as_of_date, scheme, segment, count(*) as customers
+        from fct_customer_segment_history
+        group by as_of_date, scheme, segment
+
+    ),
+
+    moved as (
+
+        select
+            last_day(month) as as_of_date,
+            scheme,
+            to_segment as segment,
+            sum(customers) as customers
+        from fct_segment_migrations
+        where not is_lapsed
+        group by month, scheme, to_segment
+        union all
+        select last_day(month - interval 1 month), scheme, from_segment, sum(customers)
+        from fct_segment_migrations
+        where not is_new
+        group by month, scheme, from_segment
+        union all
+        select as_of_date, scheme, segment, count(*)
+        from fct_customer_segments
+        group by as_of_date, scheme, segment
+
+    )
+
+    select
+        {'_0': as_of_date, '_1': scheme, '_2': segment} as cell,
+        {'_0': as_of_date, '_1': scheme, '_2': segment} as total
+    from held
+    inner join moved using (as_of_date, scheme, segment, customers)
+"""
+
 # those that count customers by segment and something else from marts with a row for each customer:
-# the floor of small cells is theirs too
-OF_CELLS = ("heatmap", "recency_frequency", "segment_mix")
+# small cells are left out by the rules of published marts, over the totals that others show
+OF_CELLS = {
+    "heatmap": SmallCells(
+        "customers", ("recency_score", "frequency_score"),
+        (("recency_score",), ("frequency_score",)), others=SEGMENTS_OF_SCORES,
+    ),
+    "recency_frequency": SmallCells(
+        "customers", ("scheme", "segment", "recency_from", "frequency_bin"),
+        (("scheme", "segment"),), parted=Parted(("recency_from", "frequency_bin"), "scheme"),
+    ),
+    "segment_mix": SmallCells(
+        "customers", ("as_of_date", "scheme", "segment"), (("as_of_date", "scheme"),),
+        others=MOVES_OF_SEGMENTS,
+    ),
+}
 
 Record = dict[str, Any]
 
@@ -84,8 +165,23 @@ class Reader:
             raise MissingMart(
                 f"The page can't be made from these marts, build them anew ({query}.sql: {said})."
             ) from error
-        names = [column[0] for column in result.description or []]
-        return [dict(zip(names, map(plain, row), strict=True)) for row in result.fetchall()]
+        return records(result)
+
+    def large_cells(self, query: str, cells: SmallCells, floor: int) -> list[Record]:
+        """Return the rows of a query without its small cells and what would give them away."""
+        sql = (QUERIES / f"{query}.sql").read_text(encoding="utf-8")
+        source, hidden = f"temp.cells_of_{query}", f"temp.small_cells_of_{query}"
+        self.connection.execute(f"create or replace temp table {source} as {sql}")
+        hide(self.connection, source, cells, floor, hidden)
+        return records(self.connection.execute(
+            f"select * from {source} where {shown_rows(hidden)} order by rowid"
+        ))
+
+
+def records(result: duckdb.DuckDBPyConnection) -> list[Record]:
+    """Return the rows of an answer by the names of its columns."""
+    names = [column[0] for column in result.description or []]
+    return [dict(zip(names, map(plain, row), strict=True)) for row in result.fetchall()]
 
 
 def plain(value: Any) -> Any:
@@ -108,9 +204,8 @@ def read_marts(connection: duckdb.DuckDBPyConnection, release_id: str) -> Marts:
     is_own = run.get("run_id") == (release_id or run.get("run_id"))
     is_personal = is_own and run.get("publishes_personal_data") is True
     is_personal = is_personal and run.get("personal_data") == "keep"
-    for view in OF_CELLS:
-        floor = run.get("small_cell_floor") or 0
-        views[view] = [row for row in views[view] if row["customers"] >= floor]
+    if floor := run.get("small_cell_floor"):
+        views |= {view: reader.large_cells(view, cells, floor) for view, cells in OF_CELLS.items()}
     everyone = reader.rows("customers")
     return Marts(
         release_id=release_id or run.get("run_id") or "",

@@ -9,10 +9,13 @@ A mart says in its .yml what its cells are (config, meta, small_cells):
 
 A cell below the floor is left out. Where what was left out of a total is one cell, or cells that
 have fewer customers than the floor together, the total gives it away: the next smallest cell goes
-as well, until that holds no more. A cell without customers is left out and hides nothing.
+as well, until that holds no more, and until no cell that was left out follows from all totals
+together (`given_away`). A cell without customers is left out and hides nothing.
+
+The views of the page that count customers are hidden by the same rules (dashboard_page/marts.py).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,6 +78,39 @@ NEXT = """
         select cell from numbered where place = 1
     )
 """
+SUMS = """
+    select cast(cell as varchar), cast({total} as varchar) as total
+    from {table}
+    where {hidden} and cell_customers > 0
+    group by all
+    order by all
+"""
+# of the cells that share a total with one of these, the smallest that is still shown
+BESIDE = """
+    select cast(cells.cell as varchar)
+    from {table} as cells
+    inner join {table} as given on cells.{group} = given.{group}
+    where cast(given.cell as varchar) = ? and not cells.is_hidden and cells.cell_customers > 0
+    order by cells.cell_customers, cells.cell
+    limit 1
+"""
+# every part of a total that has several, hidden or not
+PARTS = """
+    select cast(cell as varchar), cast(parted as varchar) as total, part, {hidden} as is_hidden
+    from {table}
+    where cell_customers > 0
+    order by all
+"""
+OTHERS = """
+    select cast(cells.cell as varchar), cast(others.total as varchar)
+    from {table} as cells
+    inner join ({others}) as others on cells.cell = others.cell
+    where {hidden} and cells.cell_customers > 0
+    group by all
+    order by all
+"""
+PRIME = 2**61 - 1
+Row = dict[Any, int]
 
 
 @dataclass(frozen=True)
@@ -87,13 +123,24 @@ class Running:
 
 
 @dataclass(frozen=True)
+class Parted:
+    """A total that nobody shows, but that is the same for each value of a column: each scheme's."""
+
+    over: tuple[str, ...]
+    by: str
+
+
+@dataclass(frozen=True)
 class SmallCells:
     """What a mart says of its cells, each text an expression of DuckDB."""
 
     customers: str
     cell: tuple[str, ...]
     within: tuple[tuple[str, ...], ...]
-    running: Running | None
+    running: Running | None = None
+    parted: Parted | None = None
+    # a query of other totals that are public: the cell, and what it belongs to
+    others: str | None = None
 
 
 def read_small_cells(meta: Mapping[str, Any]) -> SmallCells | None:
@@ -116,9 +163,12 @@ def hide(
     connection: duckdb.DuckDBPyConnection, source: str, cells: SmallCells, floor: int, table: str
 ) -> int:
     """Find the rows of `source` to leave out, into a temporary table; return how many they are."""
+    numbered = range(len(cells.within))
     groups = "".join(
         f"{together(columns)} as group_{number}, " for number, columns in enumerate(cells.within)
     )
+    if cells.parted:
+        groups += f"{together(cells.parted.over)} as parted, {cells.parted.by} as part, "
     if cells.running:
         groups += f"{together(cells.running.of)} as running_of, {cells.running.along} as along, "
     connection.execute(CELLS.format(
@@ -128,12 +178,117 @@ def hide(
     more = True
     while more:
         more = False
-        for number in range(len(cells.within)):
+        for number in numbered:
             statement = NEXT.format(table=table, group=f"group_{number}", floor=floor)
             [(hidden,)] = connection.execute(statement).fetchall()
             more = more or hidden > 0
+        more = more or hide_beside(connection, table, cells, floor)
     [(rows,)] = connection.execute(f"select count(*) from {table} where is_hidden").fetchall()
     return rows
+
+
+def hide_beside(
+    connection: duckdb.DuckDBPyConnection, table: str, cells: SmallCells, floor: int
+) -> bool:
+    """Hide one more cell beside each small one that all totals together give away.
+
+    Return whether there was one to hide: what totals say by themselves, even if no cell is shown,
+    can't be helped.
+    """
+    given = given_away(known_sums(connection, table, cells, "is_hidden"))
+    if given:
+        small = f"select cast(cell as varchar) from {table} where cell_customers < {floor}"
+        given &= {cell for (cell,) in connection.execute(small).fetchall()}
+    if given:
+        given -= given_away(known_sums(connection, table, cells, "true"))
+    groups = ["parted"] if cells.parted else []
+    groups += [f"group_{number}" for number in range(len(cells.within))]
+    beside = set()
+    for cell in sorted(given):
+        shown = (
+            connection.execute(BESIDE.format(table=table, group=group), [cell]).fetchone()
+            for group in groups
+        )
+        found = next(filter(None, shown), None)
+        if found:
+            beside.add(found)
+    for found in sorted(beside):
+        connection.execute(
+            f"update {table} set is_hidden = true where cast(cell as varchar) = ?", found
+        )
+    return bool(beside)
+
+
+def known_sums(
+    connection: duckdb.DuckDBPyConnection, table: str, cells: SmallCells, hidden: str
+) -> list[Row]:
+    """Return the sums of hidden cells that follow from what is shown and from public totals.
+
+    `hidden` is the condition by which a cell is hidden.
+    """
+    sums: dict[Any, Row] = {}
+    for number in range(len(cells.within)):
+        query = SUMS.format(table=table, total=f"group_{number}", hidden=hidden)
+        for cell, total in connection.execute(query).fetchall():
+            sums.setdefault((number, total), {})[cell] = 1
+    if cells.others:
+        for cell, total in connection.execute(
+            OTHERS.format(table=table, others=cells.others, hidden=hidden)
+        ).fetchall():
+            sums.setdefault(("others", total), {})[cell] = 1
+    if cells.parted:
+        parts = PARTS.format(table=table, hidden=hidden)
+        sums |= differences(connection.execute(parts).fetchall())
+    return list(sums.values())
+
+
+def differences(cells: Iterable[tuple[str, str, str, bool]]) -> dict[Any, Row]:
+    """Return what is known of equal totals: how the hidden cells of one part differ from another.
+
+    Of each cell its name, its total, its part and whether it is hidden.
+    """
+    sums: dict[str, dict[str, Row]] = {}
+    for cell, members, part, is_hidden in cells:
+        row = sums.setdefault(members, {}).setdefault(part, {})
+        if is_hidden:
+            row[cell] = 1
+    known = {}
+    for members, parts in sums.items():
+        (_, first), *others = sorted(parts.items())
+        for part, row in others:
+            known["parted", members, part] = row | dict.fromkeys(first, -1)
+    return known
+
+
+def given_away(totals: Iterable[Row]) -> set[Any]:
+    """Return the cells whose value follows from sums of cells; a sum says how often it has each.
+
+    By elimination, in the whole numbers modulo a prime: exact, and none grows.
+    """
+    solved: dict[Any, Row] = {}
+    for total in sorted(totals, key=len):
+        left = dict(total)
+        for cell in [cell for cell in left if cell in solved]:
+            add(left, solved[cell], -left[cell])
+        if not left:
+            continue
+        pivot = min(left)
+        inverse = pow(left[pivot], -1, PRIME)
+        left = {cell: count * inverse % PRIME for cell, count in left.items()}
+        for row in solved.values():
+            if pivot in row:
+                add(row, left, -row[pivot])
+        solved[pivot] = left
+    return {cell for cell, row in solved.items() if len(row) == 1}
+
+
+def add(row: Row, other: Row, times: int) -> None:
+    """Add a multiple of a row to another."""
+    for cell, count in other.items():
+        if summed := (row.get(cell, 0) + times * count) % PRIME:
+            row[cell] = summed
+        else:
+            row.pop(cell, None)
 
 
 def together(columns: tuple[str, ...]) -> str:

@@ -59,7 +59,8 @@ select
         when all_{{ column }} >= {{ limit }}
             then
                 ' has the {{ column }} ' || cast({{ column }} as {{ dbt.type_string() }})
-                || ', and all of them add up to ' || cast(all_{{ column }} as {{ dbt.type_string() }})
+                || ', and all of them add up to '
+                || cast(all_{{ column }} as {{ dbt.type_string() }})
                 || ' without their signs; allowed: a sum below {{ limit }}.'
         {%- endfor %}
     end as problem

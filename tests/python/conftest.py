@@ -40,7 +40,7 @@ NO_LOG = ("--log-level-file", "none")
 LONG = [
     *("history", "scenarios", "integration_projects", "publish_readers", "fuzz", "lifetime_value"),
     *("settings", "campaigns", "postgres", "spark", "faults", "rules", "semantic", "sales"),
-    *("determinism", "runs", "positions", "totals", "project_docs"),
+    *("determinism", "runs", "positions", "totals", "project_docs", "small_cells"),
 ]
 
 

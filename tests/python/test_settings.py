@@ -234,6 +234,19 @@ def test_what_dbt_reads_is_the_same_for_settings_that_runs_read(
         assert nodes == others[kind], kind
 
 
+def test_unit_tests_state_the_settings_they_depend_on(build: Callable[..., Build]) -> None:
+    """They pass whatever the project's own settings are: here none is the default."""
+    others = READ_BY_RUNS | {
+        "score_method": "ntile", "history_thresholds": "frozen", "publish_personal_data": False,
+    }
+    # the demo's lines have none of the later columns
+    del others["extra_columns"]
+    result = build(options=["--empty", "--exclude-resource-types", "test"], **others)
+    tests = {name: how for name, how in result.built.items() if name.startswith("unit_test.")}
+    broken = sorted(name.split(".")[-1] for name, how in tests.items() if how != "pass")
+    assert len(tests) > 300 and not broken, broken
+
+
 def test_settings_in_dbt_project_yml_are_checked_as_well(
     build: Callable[..., Build], package: Path, tmp_path: Path
 ) -> None:

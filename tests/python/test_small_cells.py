@@ -4,18 +4,20 @@ import itertools
 import json
 import random
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy
 import pytest
 
 import publish
 from dbt_runs import Build
+from project_files import ROOT
 from publishing.docs import Mart, read_docs
 from publishing.shown import Shown, shown_query
-from publishing.small_cells import read_small_cells
+from publishing.small_cells import given_away, read_small_cells
 from publishing_desk import DATABASE
 
 FLOOR = 5
@@ -166,17 +168,21 @@ def test_the_marts_of_cells_are_known(demo: Build) -> None:
     assert {name for name, mart in marts.items() if mart.small_cells} == OF_CELLS
 
 
-@pytest.fixture(scope="module")
-def floored(demo: Build, tmp_path_factory: pytest.TempPathFactory) -> tuple[Build, Path]:
-    """The demo company as a run with a floor leaves it, and what is published of it."""
-    folder = tmp_path_factory.mktemp("cells")
+def publish_with(demo: Build, folder: Path, floor: int) -> tuple[Build, Path]:
+    """Publish the demo company as a run with a floor leaves it."""
     database = folder / "working.duckdb"
     shutil.copy(demo.database, database)
     with duckdb.connect(str(database)) as opened:
         for table in ("segmentation_work.pipeline_run_log", "segmentation.fct_pipeline_runs"):
-            opened.execute(f"update {table} set small_cell_floor = {FLOOR}")
+            opened.execute(f"update {table} set small_cell_floor = {floor}")
     publish.publish(database, folder / "published", demo.target / "manifest.json")
     return demo, folder / "published"
+
+
+@pytest.fixture(scope="module")
+def floored(demo: Build, tmp_path_factory: pytest.TempPathFactory) -> tuple[Build, Path]:
+    """The demo company as a run with a floor leaves it, and what is published of it."""
+    return publish_with(demo, tmp_path_factory.mktemp("cells"), FLOOR)
 
 
 def attached(floored: tuple[Build, Path]) -> duckdb.DuckDBPyConnection:
@@ -259,13 +265,199 @@ def test_a_running_sum_gives_no_cell_away(floored: tuple[Build, Path]) -> None:
     assert known > 100 and after == 0
 
 
+def views_of(page: Path) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows of the views in a page."""
+    text = page.read_text(encoding="utf-8")
+    start = text.index("{", text.index('<script type="application/json" id="views-data"'))
+    tables = json.JSONDecoder().raw_decode(text[start:])[0]["tables"]
+    return {
+        name: [dict(zip(table["columns"], row, strict=True)) for row in table["rows"]]
+        for name, table in tables.items()
+    }
+
+
 def test_the_page_has_no_small_cell(floored: tuple[Build, Path]) -> None:
-    page = (floored[1] / "dashboard.html").read_text(encoding="utf-8")
-    start = page.index("{", page.index('<script type="application/json" id="views-data"'))
-    tables = json.JSONDecoder().raw_decode(page[start:])[0]["tables"]
+    views = views_of(floored[1] / "dashboard.html")
     for view in ("heatmap", "recency_frequency", "segment_mix", "migrations", "cohorts"):
-        place = tables[view]["columns"].index("customers")
-        counts = [row[place] for row in tables[view]["rows"]]
+        counts = [row["customers"] for row in views[view]]
         assert counts and min(counts) >= FLOOR, view
-    run = dict(zip(tables["run"]["columns"], tables["run"]["rows"][0], strict=True))
+    [run] = views["run"]
     assert run["small_cell_floor"] == FLOOR
+
+
+class Puzzle:
+    """Cells, and sums of cells that anybody can know: what do they give away together?"""
+
+    def __init__(self) -> None:
+        self.customers: dict[Any, int] = {}
+        self.shown: set[Any] = set()
+        self.sums: list[dict[Any, int]] = []
+
+    def totals(self, cells: Iterable[Any], name: Callable[[Any], Any]) -> None:
+        """Add the sums of the cells that have one name."""
+        found: dict[Any, dict[Any, int]] = {}
+        for cell in cells:
+            found.setdefault(name(cell), {})[cell] = 1
+        self.sums += found.values()
+
+    def solved(self, shown: set[Any]) -> set[Any]:
+        """Return the cells that aren't shown and have one value only in all solutions."""
+        hidden = [cell for cell, n in self.customers.items() if n and cell not in shown]
+        known = [{c: n for c, n in one.items() if c in set(hidden)} for one in self.sums]
+        graph: dict[Any, Any] = {cell: cell for cell in hidden}
+
+        def root(cell: Any) -> Any:
+            while graph[cell] != cell:
+                graph[cell] = cell = graph[graph[cell]]
+            return cell
+
+        for first, *others in filter(None, map(list, known)):
+            for cell in others:
+                graph[root(cell)] = root(first)
+        parts: dict[Any, list[dict[Any, int]]] = {}
+        for one in filter(None, known):
+            parts.setdefault(root(next(iter(one))), []).append(one)
+        found = set()
+        for sums in parts.values():
+            cells = sorted({cell for one in sums for cell in one}, key=str)
+            matrix = numpy.array([[one.get(cell, 0) for cell in cells] for one in sums], float)
+            _, weights, rows = numpy.linalg.svd(matrix, full_matrices=False)
+            # the length of a cell's unit vector in the space of the sums: 1 if it lies in it
+            lengths = (rows[weights > 1e-9] ** 2).sum(axis=0)
+            found |= {cell for cell, size in zip(cells, lengths, strict=True) if size > 1 - 1e-9}
+        return found
+
+    def leaks(self, floor: int, public: Iterable[Any] = ()) -> dict[Any, int]:
+        """Return the small cells that what is shown of the others gives away.
+
+        What the totals give away even if no cell is shown, is what they say themselves.
+        """
+        found = {cell for cell in self.solved(self.shown) if self.customers[cell] < floor}
+        found -= self.solved(self.shown & set(public)) if found else set()
+        return {cell: self.customers[cell] for cell in found}
+
+
+def test_a_puzzle_sees_what_follows_from_several_totals() -> None:
+    """Two squares of hidden cells and a bridge between them: no row or column has a single one."""
+    puzzle = Puzzle()
+    squares = [(r, c) for r, c in itertools.product(range(6), repeat=2) if r // 2 == c // 2 < 2]
+    cells = [*squares, (0, 2)]
+    puzzle.customers = dict.fromkeys(cells, 3)
+    for place in (0, 1):
+        puzzle.totals(cells, lambda cell, place=place: (place, cell[place]))
+    assert puzzle.solved(set()) == {(0, 2)}
+    assert given_away([dict.fromkeys(one, 1) for one in puzzle.sums]) == {(0, 2)}
+
+
+@pytest.mark.parametrize("floor", [FLOOR, 20])
+def test_nothing_that_is_published_gives_a_small_cell_away(
+    demo: Build, floored: tuple[Build, Path], tmp_path: Path, floor: int
+) -> None:
+    """All marts of aggregates and all views of the page, by linear algebra."""
+    published = floored if floor == FLOOR else publish_with(demo, tmp_path, floor)
+    views = views_of(published[1] / "dashboard.html")
+    with attached(published) as opened:
+
+        def read(query: str) -> dict[Any, int]:
+            return {tuple(row): n for *row, n in opened.execute(query).fetchall()}
+
+        # marts by themselves; the last column counts, the totals are named by places of the others
+        for query, totals in {
+            "scheme, segment, month, customers from {}.fct_segment_sales_monthly":
+                [(0, 2), (0, 1)],
+            "scheme, segment, product_id, customers from {}.fct_segment_products":
+                [(0, 2), (0, 1)],
+            "scheme, other_scheme, segment, other_segment, customers "
+            "from {}.fct_segment_crosswalk where scheme < other_scheme":
+                [(0, 1, 2), (0, 1, 3)],
+            "cohort_month + to_months(months_since), cohort_month, customers "
+            "from {}.fct_cohort_retention": [(0,)],
+        }.items():
+            puzzle = Puzzle()
+            puzzle.customers = read(f"select {query.format('built.segmentation')}")
+            puzzle.shown = set(read(f"select {query.format('release.segmentation')}"))
+            for places in totals:
+                puzzle.totals(
+                    puzzle.customers, lambda c, at=places: (at, *(c[place] for place in at))
+                )
+            assert puzzle.leaks(floor) == {}, query
+
+        # segments at month ends, and the moves from one to the next
+        mix, moves = Puzzle(), Puzzle()
+        mix.customers = read(
+            "select as_of_date::varchar, scheme, segment, count(*) "
+            "from built.segmentation.fct_customer_segment_history group by all"
+        )
+        mix.shown = {(row["as_of_date"], row["scheme"], row["segment"])
+                     for row in views["segment_mix"]}
+        mix.totals(mix.customers, lambda cell: cell[:2])
+        [(today,)] = opened.execute(
+            "select max(as_of_date)::varchar from built.segmentation.fct_customer_segments"
+        ).fetchall()
+        mix.sums += [{cell: 1} for cell in mix.customers if cell[0] == today]
+        assert mix.leaks(floor) == {}
+        moved = """
+            select last_day(month - interval 1 month)::varchar, last_day(month)::varchar, scheme,
+                from_segment, to_segment, is_new, is_lapsed, customers
+            from {}.segmentation.fct_segment_migrations
+        """
+        moves.customers = read(moved.format("built"))
+        moves.shown = set(read(moved.format("release")))
+        sums: dict[Any, dict[Any, int]] = {}
+        for cell in moves.customers:
+            before, after, scheme, left, reached, is_new, is_lapsed = cell
+            start = (after, scheme) if is_new else (before, scheme, left)
+            end = (after, scheme, "lapsed", "") if is_lapsed else (after, scheme, reached)
+            for name in (("from", *start), ("to", *end)):
+                sums.setdefault(name, {})[cell] = 1
+        for (_, *name), one in sums.items():
+            if tuple(name) in mix.customers:
+                one[tuple(name)] = -1
+        mix.sums += sums.values()
+        mix.customers |= moves.customers
+        public = set(mix.shown)
+        mix.shown |= moves.shown
+        assert mix.leaks(floor, public) == {}
+
+        # scores, their sums, and segments of whole cells of the map
+        scores = Puzzle()
+        scores.customers = read(
+            "select recency_score, frequency_score, count(*) "
+            "from built.segmentation.fct_customer_rfm_scores group by all"
+        )
+        scores.shown = {(row["recency_score"], row["frequency_score"]) for row in views["heatmap"]}
+        for place in (0, 1):
+            scores.totals(scores.customers, lambda cell, place=place: cell[place])
+        held = read(
+            "select scheme, segment, recency_score, frequency_score, count(*) "
+            "from built.segmentation.fct_customer_segments "
+            "inner join built.segmentation.fct_customer_rfm_scores using (customer_id) group by all"
+        )
+        for scheme, segment in {cell[:2] for cell in held}:
+            mine = [cell for cell in held if cell[:2] == (scheme, segment)]
+            if all(held[cell] == scores.customers[cell[2:]] for cell in mine):
+                scores.sums.append({cell[2:]: 1 for cell in mine})
+        # five sums of each score, and at least the five segments of rfm
+        assert len(scores.sums) >= 15
+        assert scores.leaks(floor) == {}
+
+        if floor == FLOOR:
+            return  # the next takes its time
+        # bins of recency and frequency, whose sums are the same in each scheme
+        opened.execute("use built.segmentation")
+        query = (ROOT / "dashboard/queries/recency_frequency.sql").read_text(encoding="utf-8")
+        bins = Puzzle()
+        columns = "scheme, segment, recency_from, frequency_bin"
+        bins.customers = read(f"select {columns}, customers from ({query})")
+        bins.shown = {
+            tuple(row[name] for name in columns.split(", ")) for row in views["recency_frequency"]
+        }
+        bins.totals(bins.customers, lambda cell: cell[:2])
+        places: dict[Any, dict[str, dict[Any, int]]] = {}
+        for cell in bins.customers:
+            places.setdefault(cell[2:], {}).setdefault(cell[0], {})[cell] = 1
+        for parts in places.values():
+            first, *others = parts.values()
+            bins.sums += [part | dict.fromkeys(first, -1) for part in others]
+        assert bins.leaks(floor) == {}
+        assert any(n >= floor for n in bins.customers.values()) and bins.shown
