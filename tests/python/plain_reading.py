@@ -115,10 +115,8 @@ def moment_of(text: str | None, kind: str, zone: str) -> datetime | None:
 
 
 def in_extended_form(text: str) -> str:
-    """Write a day of eight digits, and a time of four or six behind it, with what separates them."""
-    if not is_digits(text[:8]) or len(text) > 8 and text[8] not in "T ":
-        return text
-    if len(text) < 8:
+    """Write a day of eight digits, and a time of four or six, with what separates them."""
+    if len(text) < 8 or not is_digits(text[:8]) or text[8:9] not in ("", "T", " "):
         return text
     day, rest = f"{text[:4]}-{text[4:6]}-{text[6:8]}", text[8:]
     if is_digits(rest[1:5]) and len(rest) >= 5:

@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # made by dbt, Python or the machine; never written by hand
 MADE = {".git", ".venv", ".venv-bi", "target", "dbt_packages", "logs", "published", "__pycache__"}
 MADE |= {".venv-spark", ".venv-audit", ".venv-benchmark", ".benchmark"}
-MADE |= {".pytest_cache", ".ruff_cache", ".user.yml", "uv.lock"}
+MADE |= {".pytest_cache", ".ruff_cache", ".hypothesis", ".user.yml", "uv.lock"}
 
 
 def written_files(*patterns: str, under: str = ".") -> Iterator[Path]:

@@ -34,6 +34,8 @@ VALUES = ("--select", *(f"+{mart}" for mart in MARTS), "--indirect-selection", "
 MODELS = """
     select model, parameter, value, reason_not_fitted from segmentation.fct_lifetime_value_model
 """
+# what a fit of purchases is made of
+FIT = ("int_purchase_states", "int_purchase_terms", "int_purchase_fits")
 NO_TESTS = ("--exclude-resource-types", "test", "unit_test")
 SUMMARIES = """
     select frequency, recency_days, age_days from segmentation_work.int_purchase_summaries
@@ -112,7 +114,7 @@ def weeks(cdnow: Build) -> duckdb.DuckDBPyConnection:
         from int_purchase_summaries, (values ('mbg_nbd'), ('bg_nbd'), ('nbd')) as models (model)
         group by model
     """)
-    value_coverage.build(connection, cdnow.target, ("int_purchase_states", "int_purchase_terms", "int_purchase_fits"))
+    value_coverage.build(connection, cdnow.target, FIT)
     return connection
 
 
@@ -155,7 +157,7 @@ def test_sample_transactions_have_their_published_figures(cdnow: Build) -> None:
                 count(*) as customers, avg(age_days) as scale
             from int_purchase_summaries
         """)
-        value_coverage.build(connection, cdnow.target, ("int_purchase_states", "int_purchase_terms", "int_purchase_fits"))
+        value_coverage.build(connection, cdnow.target, FIT)
         [found] = connection.execute("select a, alpha, b, r from int_purchase_fits").fetchall()
     assert [round(value, 2) for value in found] == [1.85, 1.86, 3.18, 0.16]
 

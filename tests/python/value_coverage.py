@@ -2,8 +2,8 @@
 
 `python tests/python/value_coverage.py 200 1000` draws 200 companies of 1,000 customers each and
 runs the SQL that a build compiled (target/compiled, so after a `dbt compile` or `dbt build`) on
-all of them at once: to the models each company is a fit. The truth is what the same SQL expects by the
-parameters that the companies were drawn from; that it computes the expectation right is for
+all of them at once: to the models each company is a fit. The truth is what the same SQL expects by
+the parameters that the companies were drawn from; that it computes the expectation right is for
 tests/python/test_lifetime_value.py to say.
 """
 

@@ -8,8 +8,8 @@
         'stg_segmentation__campaign_members', 'int_customers_seen'),
 ] -%}
 {#- what is left of an id without what often differs -#}
-{%- set bare = "regexp_replace(regexp_replace(lower(replace(id, ' ', '')), '[.]0+$', ''), '^0+', '')"
--%}
+{%- set whole = "regexp_replace(lower(replace(id, ' ', '')), '[.]0+$', '')" -%}
+{%- set bare = 'regexp_replace(' ~ whole ~ ", '^0+', '')" -%}
 with
 
 {% for place in [2, 3] -%}
