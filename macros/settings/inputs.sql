@@ -1,6 +1,6 @@
 {#
     the input contract as data: every column of every input, and the seed that stands in for it.
-    What is `extra` came later, and is read where extra_columns names it: older mapping models lack it
+    What is `extra` came later, and is read where extra_columns names it: older mappings lack it
 #}
 {% macro inputs() -%}
     {{ return({
