@@ -24,7 +24,7 @@ multiplied as (
             else {{ t_quantile(welch_degrees_of_freedom(
                 'treated_squared_error', 'treated_customers',
                 'control_squared_error', 'control_customers')) }}
-        end as critical_value
+        end as t
     from groups
 
 ),
@@ -38,10 +38,9 @@ scaled as (
         {{ ratio('gain', 'control_customers', 10, 38) }} as incremental,
         {{ ratio('gain', 'base', 10, 38) }} as relative,
         1 + cast(gain as {{ float_type() }}) / base as mean_ratio,
-        cast(critical_value * sqrt(treated_squared_error + control_squared_error)
-            as decimal(38, 10)) as margin,
+        cast(t * sqrt(treated_squared_error + control_squared_error) as decimal(38, 10)) as margin,
         {% for group in ['treated', 'control'] -%}
-        critical_value * critical_value * {{ group }}_squared_error * pairs * pairs
+        t * t * {{ group }}_squared_error * pairs * pairs
         / (cast(base as {{ float_type() }}) * base) as {{ group }}_margin,
         {% endfor -%}
         cast(gain_before as {{ float_type() }}) / nullif(
