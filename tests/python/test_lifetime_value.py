@@ -559,7 +559,6 @@ def mixed(customers: int, repeat: int) -> list[Line]:
 
 
 TOO_LITTLE = {
-    "nobody": ([], "no purchases", "no purchases"),
     "one customer": (same(1, 2, 50, 90, "5"), "1 customers; 100 are needed", "1 customers paid"),
     "99 customers": (mixed(99, 60), "99 customers; 100 are needed", None),
     "29 came back": (

@@ -74,8 +74,7 @@ segments_judged as (
         segments.scheme || ': segment ' || segments.segment || case
             when segments.scheme = 'all' then ' is in a scheme called all; choose another name.'
             when segments.segment like '(%)' then ' is in brackets, as states are; choose another.'
-            when coalesce(segments.segment_rank, 0) < 1
-                then ' has no readable rank; allowed: a whole number from 1.'
+            when coalesce(segments.segment_rank, 0) < 1 then ' has no whole rank from 1 on.'
             when conditions.segment is null then ' is given by no rule.'
             when segments.copies > 1 then ' is listed more than once.'
         end as problem
@@ -97,4 +96,5 @@ problems as (
 
 )
 
-select * from problems where problem is not null
+select * from problems
+where problem is not null
