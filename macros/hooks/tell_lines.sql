@@ -61,5 +61,13 @@
             {%- endif -%}
         {%- endfor -%}
     {%- endif -%}
+    {%- set insights = built_relation(results, 'fct_insights') if execute else none -%}
+    {%- if insights -%}
+        {%- for row in run_query(
+            'select sentence from ' ~ insights ~ " where topic = 'score' order by insight_id"
+        ).rows -%}
+            {%- do exceptions.warn(row[0]) -%}
+        {%- endfor -%}
+    {%- endif -%}
     select 1 as nothing
 {%- endmacro %}

@@ -1,6 +1,7 @@
 {%- set topics = [
     'total', 'month', 'season', 'dimension', 'concentration', 'segment', 'action_group',
     'segment_rhythm', 'segment_step', 'campaign', 'offer', 'lifetime_value',
+    'score',
 ] -%}
 {%- set currency = setting('currency') -%}
 with
