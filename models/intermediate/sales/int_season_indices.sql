@@ -10,6 +10,7 @@ cycles as (
 
     select
         *,
+        seasons * cast(revenue as decimal(38, 6)) as revenue_by_season,
         sum(revenue) over (partition by period, cycle) as cycle_revenue
     from {{ ref('customer_segmentation', 'int_season_observations') }}
 
@@ -21,9 +22,9 @@ counted as (
     select
         period,
         season,
-        cast(count(case when seasons * revenue > cycle_revenue then 1 end) as integer)
+        cast(count(case when revenue_by_season > cycle_revenue then 1 end) as integer)
             as cycles_above,
-        cast(count(case when seasons * revenue < cycle_revenue then 1 end) as integer)
+        cast(count(case when revenue_by_season < cycle_revenue then 1 end) as integer)
             as cycles_below
     from cycles
     group by period, season

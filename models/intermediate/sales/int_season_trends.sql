@@ -6,7 +6,9 @@ observations as (
         *,
         {{ integer_divide('seasons', '2') }} as half,
         seasons * cycle + place as position,
+        cast(revenue as decimal(38, 6)) as wide_revenue,
         max(abs(revenue)) over (partition by period) as largest_revenue,
+        cast(max(abs(revenue)) over (partition by period) as decimal(38, 6)) as wide_largest,
         min(revenue) over (partition by period) as lowest_revenue
     from {{ ref('customer_segmentation', 'int_season_observations') }}
 
@@ -52,13 +54,13 @@ compared as (
         case
             when lowest_revenue >= 0
                 then cast(
-                    {{ ratio('2 * seasons * revenue', 'doubled_cycle', 10, 38) }} * 10000000000
+                    {{ ratio('2 * seasons * wide_revenue', 'doubled_cycle', 10, 38) }} * 10000000000
                     as bigint
                 )
         end as trend_ratio,
         cast({{ ratio('revenue', 'largest_revenue', 9, 38) }} * 1000000000 as bigint) as billionths,
         cast(
-            {{ ratio('doubled_cycle', '2 * seasons * largest_revenue', 9, 38) }} * 1000000000
+            {{ ratio('doubled_cycle', '2 * seasons * wide_largest', 9, 38) }} * 1000000000
             as bigint
         ) as trend
     from averaged
