@@ -10,7 +10,7 @@ observations as (
         cast(seasons * cycle + place as {{ float_type() }}) as moment,
         cast(revenue as {{ float_type() }}) as revenue,
         cast(max(abs(revenue)) over (partition by period) as {{ float_type() }}) as largest_revenue
-    from {{ ref('customer_segmentation', 'int_season_observations') }}
+    from {{ ref('customer_segmentation', 'int_season_forms') }}
 
 ),
 
