@@ -3,9 +3,10 @@
     python scripts/write_targets.py SCHEME SEGMENT [--database FILE] [--out FILE]
 
 One row per customer and action, in the order in which to work it down, from fct_customer_actions
-and fct_customer_segments. A cell that a spreadsheet would take for a formula (it starts with = +
-- @, a tab or a carriage return) gets an apostrophe in front; the file starts with a byte order
-mark, so that Excel reads it as UTF-8. Exit code 1, with one sentence, where the database, the
+and fct_customer_segments. What a spreadsheet would take for a formula (= + - @ at the start of a
+cell, or behind a comma, semicolon, tab or line break, which end a cell in one country or another)
+gets an apostrophe in front; the file starts with a byte order mark, so that Excel reads it as
+UTF-8. Exit code 1, with one sentence, where the database, the
 scheme or the segment is missing.
 """
 
@@ -24,7 +25,8 @@ from publishing.shown import show_as_published
 
 DATABASE = Path("warehouse/working.duckdb")
 MANIFEST = Path(os.environ.get("DBT_TARGET_PATH", "target"), "manifest.json")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+# the same rule as in dashboard/page/customers.js
+FORMULA = re.compile(r"(^|[,;\t\r\n])( *[=+\-@])|^(?=[\t\r\n])")
 LONGEST_NAME = 100
 
 TARGETS = """
@@ -45,9 +47,9 @@ SEGMENTS = "select scheme, segment from segmentation.dim_segments order by schem
 
 
 def safe(cell: object) -> object:
-    """Return the cell; text that a spreadsheet would run as a formula gets an apostrophe first."""
-    if isinstance(cell, str) and cell.startswith(FORMULA_STARTS):
-        return "'" + cell
+    """Return the cell; what a spreadsheet would run as a formula gets an apostrophe first."""
+    if isinstance(cell, str):
+        return FORMULA.sub(lambda found: f"{found[1] or ''}'{found[2] or ''}", cell)
     return cell
 
 

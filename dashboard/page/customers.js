@@ -131,8 +131,9 @@ function showSegment(segment) {
 
 // ---- the target list
 
-/** Text that a spreadsheet would run as a formula gets an apostrophe in front. */
-const guarded = (value) => (typeof value === "string" && /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value);
+/** What a spreadsheet would run as a formula, in a cell or behind what may end one, gets an apostrophe; as in `make targets`. */
+const guarded = (value) => (typeof value === "string"
+    ? value.replace(/(^|[,;\t\r\n])( *[=+\-@])|^(?=[\t\r\n])/g, (_, end = "", formula = "") => `${end}'${formula}`) : value);
 
 function csvCell(value) {
     const text = value === null || value === undefined ? "" : String(guarded(value));

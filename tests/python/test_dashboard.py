@@ -24,6 +24,7 @@ from browser import NONE, find_browser  # noqa: E402
 from dashboard_page import marts as marts_of_the_page  # noqa: E402
 from dashboard_pages import Desk, Mark, opened  # noqa: E402
 from dbt_runs import Build  # noqa: E402
+from formula_cells import FORMULA_CELLS  # noqa: E402
 from project_files import ROOT  # noqa: E402
 from write_targets import write_targets  # noqa: E402
 
@@ -717,20 +718,22 @@ def test_nasty_text_is_only_text(browser: Any, changed: Callable[..., Path]) -> 
 
 
 def test_no_cell_starts_as_a_formula(browser: Any, changed: Callable[..., Path]) -> None:
-    starts = ["=", "+", "-", "@", "\t", "\r"]
+    cells = FORMULA_CELLS | {"\r": "'\r"}
     page = changed(
         "starts",
         *(
-            f"update fct_customer_segments set reason = chr({ord(start)}) || '{n}' "
-            f"where hash(customer_id) % 6 = {n}"
-            for n, start in enumerate(starts)
+            f"update fct_customer_segments set reason = '{start}{n}' "
+            f"where hash(customer_id) % {len(cells)} = {n}"
+            for n, start in enumerate(cells)
         ),
         "update fct_customer_actions set revenue_at_stake = -5.5",
         "update fct_customer_segments set gap_to_better_segment = '\"2\" nails'",
     )
     with opened(browser, page) as desk:
         rows = read_csv(desk.downloaded())
-        assert {row["reason"] for row in rows} == {f"'{s}{n}" for n, s in enumerate(starts)}
+        assert {row["reason"] for row in rows} == {
+            f"{cell}{n}" for n, cell in enumerate(cells.values())
+        }
         assert {row["gap_to_better_segment"] for row in rows} == {'"2" nails'}
         # a number stays one
         assert {row["revenue_at_stake"] for row in rows} == {"-5.50"}

@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from formula_cells import FORMULA_CELLS
 from project_files import ROOT
 
 sys.path.insert(0, str(ROOT / "scripts"))
@@ -73,6 +74,11 @@ def test_a_formula_becomes_text_and_a_number_stays_one(database: Path, tmp_path:
 def test_every_start_of_a_formula_is_made_safe(start: str) -> None:
     assert safe(start + "1") == "'" + start + "1"
     assert safe("1" + start) == "1" + start
+
+
+@pytest.mark.parametrize("text", FORMULA_CELLS)
+def test_a_formula_is_made_safe_whatever_separates_the_cells(text: str) -> None:
+    assert safe(f"{text}1") == f"{FORMULA_CELLS[text]}1"
 
 
 @pytest.mark.parametrize(
