@@ -5,6 +5,7 @@ Usage: python scripts/dbt_build.py [arguments of dbt build]
 Where the output is not a terminal the line moves in quarters, so that a log stays short.
 """
 
+import os
 import sys
 
 from dbt.cli.exceptions import DbtUsageException
@@ -57,6 +58,12 @@ def what_cannot_be_written(error: OSError) -> str:
 
 def main(arguments: list[str]) -> int:
     """Build, and return dbt's verdict as an exit code: 0 when all was built and passed."""
+    threads = os.environ.get("SEGMENTATION_THREADS", "4")
+    if not (threads.isascii() and threads.isdigit() and int(threads) > 0):
+        print(
+            f"SEGMENTATION_THREADS is {threads!r}; allowed: a whole number from 1.", file=sys.stderr
+        )
+        return 1
     progress = Progress(sys.stdout.isatty())
     if take_up(WORKING):
         print("The last build was interrupted: what it had written is taken up.", flush=True)
@@ -73,4 +80,8 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        print("\nInterrupted: what is published stays as it was.", file=sys.stderr)
+        sys.exit(130)

@@ -20,7 +20,7 @@ from pathlib import Path
 import duckdb
 
 from dashboard_page.marts import PERSONAL
-from publishing.problem import Problem
+from publishing.problem import Problem, first_line
 from publishing.shown import show_as_published
 
 DATABASE = Path("warehouse/working.duckdb")
@@ -101,7 +101,8 @@ def write_targets(
     return len(rows)
 
 
-def main() -> int:
+def run() -> int:
+    """Write the list that was asked for, and return the exit code."""
     parser = argparse.ArgumentParser(description="Write the target list of a segment as CSV.")
     parser.add_argument("scheme")
     parser.add_argument("segment")
@@ -113,13 +114,28 @@ def main() -> int:
         print(fault, file=sys.stderr)
         return 1
     out = given.out or file_name(given.scheme, given.segment)
-    try:
-        rows = write_targets(given.database, given.scheme, given.segment, out)
-    except Problem as missing:
-        print(missing, file=sys.stderr)
-        return 1
+    rows = write_targets(given.database, given.scheme, given.segment, out)
     print(f"Wrote {rows:,} rows to {out}.")
     return 0
+
+
+def sentence_of(error: Exception) -> str:
+    """Return what to say of something that stands in the way."""
+    if isinstance(error, OSError):
+        return f"Cannot write {error.filename} ({error.strerror})."
+    if isinstance(error, duckdb.CatalogException):
+        return f"The database has no marts ({first_line(error)}); `make build` makes them."
+    if isinstance(error, duckdb.IOException):
+        return f"The database is in use or can't be read ({first_line(error)}): try again later."
+    return str(error)
+
+
+def main() -> int:
+    try:
+        return run()
+    except (Problem, OSError, duckdb.Error) as obstacle:
+        print(sentence_of(obstacle), file=sys.stderr)
+        return 1
 
 
 if __name__ == "__main__":

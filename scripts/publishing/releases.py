@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from publishing.copying import DATABASE, PARQUET
-from publishing.problem import Problem
+from publishing.problem import Problem, first_line
 
 PAGE = "dashboard.html"
 ABOUT = "release.json"
@@ -77,10 +77,16 @@ class Releases:
 
     def about(self, release_id: str) -> dict[str, Any] | None:
         """Return what release.json says, or None where there is no such release."""
+        path = self.all / release_id / ABOUT
         try:
-            return json.loads((self.all / release_id / ABOUT).read_text(encoding="utf-8"))
+            return json.loads(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return None
+        except ValueError as error:
+            raise Problem(
+                f"{path} is broken ({first_line(error)}): remove the folder {path.parent}, and "
+                "`make publish` makes the release again."
+            ) from error
 
     def ids(self) -> list[str]:
         """Return the ids of the releases that are there."""

@@ -9,6 +9,8 @@ from dbt_runs import Build
 
 PACKAGE = "customer_segmentation"
 Nodes = dict[str, Any]
+# hooks read the one at the end of a run, models the other where a score method is fixed
+READ_OTHERWISE = ("int_input_findings", "stg_segmentation__score_bounds")
 SIGNATURE = re.compile(r"{%-?\s*macro\s+\w+\s*\((.*?)\)\s*-?%}", re.DOTALL)
 ARGUMENT = re.compile(r"(?:^|,)\s*(\w+)\s*(?==|,|$)")
 IMPLEMENTATION = re.compile(r"^(default|duckdb|postgres|spark)__|^test_|^materialization_")
@@ -73,6 +75,7 @@ def test_the_lineage_has_no_orphan(manifest: Nodes, nodes: list[Nodes]) -> None:
         # a time spine is read by the metrics, which dbt leaves out of the lineage
         is_spine = bool(node.get("time_spine"))
         is_read = is_spine or any(child.startswith(readers) for child in children)
+        is_read = is_read or node["name"] in READ_OTHERWISE
         if not is_mart and not is_read:
             orphans.append(f"{node['name']} is read by nothing")
     assert orphans == []

@@ -20,7 +20,10 @@ from dbt_runs import OPTIONAL, REQUIRED, Line, environment, write_lines
 WORK = "segmentation_work"
 CHECKED = f"{WORK}.int_order_lines_checked"
 ORDERS = f"{WORK}.int_orders_by_day"
-MODELS = ["stg_segmentation__order_lines", "int_order_lines_checked", "int_orders_by_day"]
+MODELS = [
+    *("stg_segmentation__order_lines", "int_order_lines_checked", "int_order_lines_accepted"),
+    "int_orders_by_day",
+]
 COLUMNS = [*REQUIRED, *OPTIONAL]
 CHANGES = ("begin", "commit", "create", "alter", "drop", "delete", "insert")
 HISTORIES = 30

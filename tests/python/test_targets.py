@@ -127,6 +127,32 @@ def test_a_fault_ends_with_exit_code_1(
     assert "allowed: at_risk, lost" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("obstacle", ["in use", "no marts", "not to be written"])
+def test_what_stands_in_the_way_is_said_in_a_sentence(
+    database: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    obstacle: str,
+) -> None:
+    asked = ["write_targets", "rfm", "lost", "--out", str(tmp_path / "none" / "list.csv")]
+    if obstacle == "no marts":
+        database = tmp_path / "empty.duckdb"
+        duckdb.connect(str(database)).close()
+    elif obstacle == "in use":
+        database = tmp_path / "no database.duckdb"
+        database.write_text("not a database " * 100)
+    monkeypatch.setattr(sys, "argv", [*asked, "--database", str(database)])
+    assert main() == 1
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert {
+        "in use": "The database is in use or can't be read",
+        "no marts": "The database has no marts",
+        "not to be written": f"Cannot write {tmp_path / 'none' / 'list.csv'}",
+    }[obstacle] in said
+
+
 ODD = "a$b `touch odd` $(shell touch odd) 'q' \"; touch odd; #\\"
 
 

@@ -1,4 +1,4 @@
-{%- set helps = "'. segmentation_score_method fixed, with bounds of your own, tells them apart.'" -%}
+{%- set helps = "'. segmentation_score_method: fixed, with your own bounds, tells them apart.'" -%}
 with
 
 customers as (
@@ -51,9 +51,9 @@ told as (
         {{ insight(
             id="'score_spread.recency'",
             sentence="'Recency tells nobody apart: all customers ordered last within '
-                || " ~ grouped_number('spread') ~ " || ' days of each other, and half of them order '
-                || 'every ' || " ~ grouped_number('usual_gap') ~ " || ' days or less often' || "
-                ~ helps,
+                || " ~ grouped_number('spread') ~ " || ' days of each other, and half of them '
+                || 'order every ' || " ~ grouped_number('usual_gap') ~ " || ' days or less often'
+                || " ~ helps,
             figure='spread', unit="'days'", other_figure='usual_gap', other_unit="'days'",
             mart='fct_customer_metrics',
         ) }}
