@@ -121,7 +121,7 @@ def small_company() -> list[Line]:
     lines: list[Line] = []
     for customer in range(40):
         for order in range(draw.choice([1, 1, 1, 2, 2, 3, 5, 8])):
-            day = f"2025-{draw.randint(1, 9):02}-{draw.choice([3, 11, 20, 28])}"
+            day = f"2025-{draw.randint(1, 9):02}-{draw.choice([3, 11, 20, 28]):02}"
             amount = draw.choice(["0", "10", "19.99", "50", "50", "120.5"])
             names = ("order_id", "customer_id", "ordered_at", "line_amount")
             row = (f"{customer}-{order}", f"C{customer:02}", day, amount)
