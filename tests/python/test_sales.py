@@ -22,7 +22,7 @@ SALES = (
     "fct_segment_sales_monthly",
     "fct_segment_products",
 )
-# order 2 of A runs over a month's end; B sends goods back in April; nothing is sold in May
+# order 2 of A runs over a month's end, and is one purchase, of February; B sends goods back in April; nothing is sold in May
 COMPANY = [
     line("1", "A", "2024-01-20", "10"),
     line("2", "A", "2024-02-29", "60"),
@@ -46,7 +46,7 @@ MONTHS = """
 BY_HAND: list[tuple[Any, ...]] = [
     ("2024-01", 1, 1, 1, "10.00", None, None, None, None, False),
     ("2024-02", 1, 1, 0, "60.00", None, None, None, None, True),
-    ("2024-03", 1, 2, 1, "140.00", 1.333333, None, None, None, True),
+    ("2024-03", 1, 1, 1, "140.00", 1.333333, None, None, None, True),
     ("2024-04", 0, 0, 0, "-30.00", -1.214286, None, 170, None, True),
     ("2024-05", 0, 0, 0, "0.00", None, None, 110, None, True),
     ("2024-06", 1, 1, 1, "200.00", None, None, 170, None, True),
