@@ -325,7 +325,9 @@ def test_the_folder_copied_into_an_installing_project_counts_an_order_once(
     project = change_acme({**copied, "seeds/sales.csv": sales + MORE_SALES})
     command = ["build", "--exclude-resource-types", "test"]
     result = run_dbt(project, command, project / "acme.duckdb", project / "target", ACME)
-    assert result.ok and result.warnings == [], result.said[-3000:]
+    assert result.ok, result.said[-3000:]
+    # one sale in ten can't be used, which is told
+    assert ["order lines read" in said for said in result.warnings] == [True]
     found = SemanticLayer(project, result.database, ACME).query(SALES, "metric_time__month")
     assert {month[:7]: metrics["orders"] for [month], metrics in found.items()} == ORDERS
     assert found == expected(result, MONTH.format("ordered_on"), MONTH.format("placed_on"))
