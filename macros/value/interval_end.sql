@@ -1,8 +1,11 @@
-{# through the logarithm, since a value has no more below it than itself #}
+{#
+    through the logarithm, since a value has no more below it than itself; to a thousandth, since
+    the last digits of a fit are not the same on every engine
+#}
 {% macro interval_end(end, total, errors) -%}
-    {{ total }} * exp({{ '-' if end == 'low' }}1 * least(1.6448536269514722 * sqrt(
+    {{ total }} * exp({{ '-' if end == 'low' }}1 * cast(cast(least(1.6448536269514722 * sqrt(
         {%- for error in errors -%}
         {{ error }} * {{ error }}{{ ' + ' if not loop.last }}
         {%- endfor -%}
-    ) / nullif({{ total }}, 0), 10))
+    ) / nullif({{ total }}, 0), 10) as decimal(18, 3)) as {{ float_type() }}))
 {%- endmacro %}

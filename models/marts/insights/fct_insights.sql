@@ -4,6 +4,7 @@
     'score',
 ] -%}
 {%- set currency = setting('currency') -%}
+{%- set currency_literal = text_literal((currency or '') | upper | trim) -%}
 with
 
 insights as (
@@ -24,7 +25,7 @@ currencies as (
 
     select
         coalesce(
-            max(currency), {{ text_literal(currency | upper | trim) if currency else 'null' }}
+            max(currency), {{ currency_literal if currency else 'null' }}
         ) as currency
     from {{ ref('customer_segmentation', 'fct_order_lines') }}
     where is_counted

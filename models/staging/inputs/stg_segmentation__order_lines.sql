@@ -1,12 +1,13 @@
 {%- set order_lines = inputs()['order_lines'] -%}
 {%- set unread = order_lines.extra | reject('in', setting('extra_columns') or []) | list -%}
+{%- set text = dbt.type_string() -%}
 with
 
 input as (
 
     select
         {% for column in unread -%}
-        cast(null as {{ dbt.type_string() }}) as {{ column }},
+        cast(null as {{ text }}) as {{ column }},
         {% endfor -%}
         {% for column in order_lines.columns if column not in unread -%}
         {{ column }}{% if not loop.last %},{% endif %}
