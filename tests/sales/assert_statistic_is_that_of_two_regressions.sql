@@ -1,4 +1,5 @@
--- in floating point: what a line leaves, and what one through deviations from season means leaves
+-- in floating point: what a line leaves, and what one through deviations from season means leaves;
+-- ratios to the moving average have no trend left, so there both are without a line
 with
 
 observations as (
@@ -7,6 +8,7 @@ observations as (
         period,
         season,
         seasons,
+        case form when 'multiplicative' then 0 else 1 end as slopes,
         cast(seasons * cycle + place as {{ float_type() }}) as moment,
         cast(revenue as {{ float_type() }}) as revenue,
         cast(max(abs(revenue)) over (partition by period) as {{ float_type() }}) as largest_revenue
@@ -19,6 +21,7 @@ centred as (
     select
         period,
         seasons,
+        slopes,
         largest_revenue,
         moment - avg(moment) over (partition by period) as moment,
         revenue - avg(revenue) over (partition by period) as revenue,
@@ -33,15 +36,15 @@ regressed as (
     select
         period,
         seasons - 1 as season_degrees,
-        count(*) - seasons - 1 as left_degrees,
+        count(*) - seasons - slopes as left_degrees,
         sum(revenue * revenue)
-        - power(sum(moment * revenue), 2) / sum(moment * moment) as left_by_trend,
+        - slopes * power(sum(moment * revenue), 2) / sum(moment * moment) as left_by_trend,
         sum(revenue_in_season * revenue_in_season)
-        - power(sum(moment_in_season * revenue_in_season), 2)
+        - slopes * power(sum(moment_in_season * revenue_in_season), 2)
         / sum(moment_in_season * moment_in_season) as left_by_seasons,
         count(*) * power(0.0001 * max(largest_revenue), 2) as left_by_rounding
     from centred
-    group by period, seasons
+    group by period, seasons, slopes
 
 ),
 
