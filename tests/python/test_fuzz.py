@@ -415,28 +415,29 @@ def check_customers(
     as_of = date.fromisoformat(as_of) if as_of else max((line[4] for line in lines), default=None)
     window = months_before(as_of, company.settings.get("lookback_months"))
     drops = company.settings.get("refund_policy") == "drop"
-    counts = [
-        line
-        for line in lines
-        if line[2] not in left_out and window < line[4] <= as_of and not (drops and line[3] < 0)
-    ]
-    buyers = {line[0] for line in counts if line[3] >= 0}
-    counts = [line for line in counts if line[0] in buyers]
+    kept = [line for line in lines if line[2] not in left_out and not (drops and line[3] < 0)]
+    # an order is one purchase, on the first day with a line that is no refund
+    placed: dict[tuple[str, str], date] = {}
+    for customer, order, _, amount, day, _ in kept:
+        if amount >= 0:
+            placed[customer, order] = min(day, placed.get((customer, order), day))
+    purchases = {key: day for key, day in placed.items() if window < day <= as_of}
+    buyers = {customer for customer, _ in purchases}
+    counts = [line for line in kept if window < line[4] <= as_of and line[0] in buyers]
     assert Counter(line[:5] for line in lines if line[5]) == Counter(line[:5] for line in counts)
 
     revenue: Counter[str] = Counter()
-    orders: dict[str, set[str]] = {}
-    last: dict[str, date] = {}
-    for customer, order, _, amount, day, _ in counts:
+    for customer, _, _, amount, _, _ in counts:
         revenue[customer] += amount
-        if amount >= 0:
-            orders.setdefault(customer, set()).add(order)
-            last[customer] = max(day, last.get(customer, day))
+    orders = Counter(customer for customer, _ in purchases)
+    last: dict[str, date] = {}
+    for (customer, _), day in purchases.items():
+        last[customer] = max(day, last.get(customer, day))
     measured = built.execute(
         "select customer_id, revenue, recency_days, orders from segmentation.fct_customer_metrics"
     ).fetchall()
     assert {row[0]: row[1:] for row in measured} == {
-        customer: (revenue[customer], (as_of - last[customer]).days, len(orders[customer]))
+        customer: (revenue[customer], (as_of - last[customer]).days, orders[customer])
         for customer in buyers
     }
     assert len(measured) == len(buyers)

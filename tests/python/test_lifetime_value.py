@@ -411,7 +411,9 @@ def test_intervals_are_those_of_the_delta_method(demo: Build) -> None:
             *(math.log(found[k + 1] / found[k]) / 2 for k in (2, 4, 6)),
         ]
         # numbers of six places, and a curvature by differences
-        assert half == pytest.approx([*widths, math.hypot(*widths[1:])], rel=0.005)
+        # widths are worked out to a thousandth, of which half is lost or won
+        found = pytest.approx([*widths, math.hypot(*widths[1:])], rel=0.005, abs=0.0006)
+        assert half == found
 
 
 def planted() -> list[float]:

@@ -22,7 +22,8 @@ SALES = (
     "fct_segment_sales_monthly",
     "fct_segment_products",
 )
-# order 2 of A runs over a month's end, and is one purchase, of February; B sends goods back in April; nothing is sold in May
+# order 2 of A runs over a month's end, and is one purchase, of February; B sends goods back in
+# April; nothing is sold in May
 COMPANY = [
     line("1", "A", "2024-01-20", "10"),
     line("2", "A", "2024-02-29", "60"),
