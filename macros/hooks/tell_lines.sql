@@ -34,10 +34,12 @@
         {%- set statuses = [] -%}
         {%- set excluded = (setting('excluded_order_statuses') or [])
             | map('lower') | map('trim') | list -%}
-        {%- for row in run_query(
-            'select order_status, count(*) from ' ~ lines ~ ' where rejection_reason is null'
+        {#- as they count: a line without a status may have that of its order -#}
+        {%- set accepted = built_relation(results, 'int_order_lines_accepted') -%}
+        {%- for row in (run_query(
+            'select order_status, count(*) from ' ~ accepted
             ~ ' group by order_status order by count(*) desc, order_status'
-        ).rows -%}
+        ).rows if accepted else []) -%}
             {%- do statuses.append((row[0] or 'none') ~ ' {:,}'.format(row[1] | int) ~ (
                 ' (not counted)' if row[0] in excluded
             )) -%}

@@ -62,7 +62,7 @@ explained as (
         coalesce(
             min(orphans.id || ', there is ' || near.id || case
                 when lower(orphans.id) = lower(near.id) then ': capital letters differ'
-                else ': one of them was read as a number'
+                else ': blanks, zeros in front or a .0 differ'
             end),
             min(orphans.id)
         ) as example
