@@ -40,6 +40,7 @@ floored as (
     select
         *,
         positive_revenue - revenue_up_to + greatest(revenue, 0) * peers as cumulative_revenue,
+        {{ ratio('compared_revenue', 'compared_orders', 6, 28) }} as usual_order_value,
         case when recent_revenue > 0 then recent_revenue else 0 end as recent_gross,
         case when earlier_revenue > 0 then earlier_revenue else 0 end as earlier_gross
     from compared
@@ -63,6 +64,7 @@ measured as (
         refunds,
         {{ ratio('least(refunds, revenue + refunds)', 'revenue + refunds') }} as refund_share,
         {{ ratio('revenue', 'orders', setting('amount_decimals')) }} as average_order_value,
+        {{ ratio('revenue', 'orders * usual_order_value', 4) }} as relative_order_value,
         tenure_days,
         {{ ratio('greatest(revenue, 0)', 'positive_revenue') }} as revenue_share,
         {{ ratio('customers_with_less_revenue', 'customers') }} as revenue_percentile,
@@ -75,6 +77,8 @@ measured as (
         ) }} as revenue_trend,
         {{ ratio('recent_orders - earlier_orders', 'orders + 2') }} as orders_trend,
         {{ ratio('recency_days', 'days_between_orders', 4) }} as lateness,
+        -- without a rhythm, half a year is taken for one
+        {{ ratio('recency_days', 'coalesce(days_between_orders, 180)', 4) }} as silence_ratio,
         orders >= 2 as is_repeat_customer,
         first_ordered_on,
         last_ordered_on,

@@ -8,6 +8,7 @@ import copy
 import hashlib
 import itertools
 import json
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -127,6 +128,9 @@ def demo(build: Callable[..., Build]) -> Build:
     """The demo company, built and tested as `dbt build` does."""
     result = build(options=["--threads", "4", "--exclude-resource-types", "unit_test"])
     assert result.ok, result.said[-3000:]
+    # other tests run dbt without settings in the same folder, and leave their own artifacts there
+    kept = result.target.with_name("demo_target")
+    result.target = Path(shutil.copytree(result.target, kept))
     return result
 
 

@@ -145,7 +145,7 @@ def test_shipped_schemes_that_need_dates_are_not_assigned_and_named(
     said = [line for line in result.said.splitlines() if " is not assigned: " in line]
     ending = "and segmentation_customer_totals gives none."
     for scheme, missing in {
-        "account_tier": "orders_trend, recency_score",
+        "account_tier": "recency_days, tenure_days, orders_trend, silence_ratio",
         "lifecycle": "recency_score",
         "rfm": "recency_score",
         "rfm_11": "recency_score",
@@ -154,6 +154,26 @@ def test_shipped_schemes_that_need_dates_are_not_assigned_and_named(
         assert sum(sentence in line for line in said) == 1, said
     assigned = "select scheme from segmentation.fct_customer_segments group by scheme"
     assert result.rows(assigned) == [("customer_group",)]
+
+
+def test_tiers_are_assigned_by_revenue_orders_order_value_and_tenure_alone(
+    build_totals: Callable[..., Build],
+) -> None:
+    # by hand: the usual order is 100, a fifth are two customers, and a year's tenure is 360 days
+    tenures = {"A04": "360", "A05": "359", "A06": "100", "A08": "400", "A10": "30"}
+    totals = [
+        total | {"tenure_days": tenures.get(total["customer_id"], "1000")} for total in TOTALS
+    ]
+    result = build_totals(totals)
+    assert result.ok, result.said[-3000:]
+    query = """
+        select customer_id, segment from segmentation.fct_customer_segments
+        where scheme = 'account_tier' order by customer_id
+    """
+    tiers = {"A01": "strategic", "A05": "growth", "A06": "growth", "A08": "at_risk"}
+    expected = [(account[0], tiers.get(account[0], "stable")) for account in ACCOUNTS]
+    assert result.rows(query) == expected
+    assert "Scheme account_tier is not assigned" not in result.said
 
 
 def test_totals_and_order_lines_together_are_refused(build: Callable[..., Build]) -> None:
