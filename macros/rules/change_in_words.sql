@@ -1,4 +1,7 @@
-{# `3 more orders`, `63.30 more revenue`, `12 fewer days since the last order`, `1.5 fewer usual gaps of silence` #}
+{#
+    `3 more orders`, `63.30 more revenue`, `12 fewer days since the last order`, `1.5 fewer usual
+    gaps of silence`
+#}
 {% macro change_in_words(metric, amount, written=none) -%}
     {%- set counted = metric.step == '1' -%}
     {%- set more = 'more' if metric.better == 'more' else ('fewer' if counted else 'less') -%}

@@ -29,12 +29,17 @@ METRICS = {
     "orders": "orders",
     "revenue": "revenue",
     "orders trend": "orders_trend",
+    "order value against the average": "relative_order_value",
+    "usual gap of silence": "silence_ratio",
+    "usual gaps of silence": "silence_ratio",
 }
 STEPS = {
     "recency_days": Decimal(1),
     "orders": Decimal(1),
     "revenue": Decimal("0.01"),
     "orders_trend": Decimal("0.000001"),
+    "relative_order_value": Decimal("0.0001"),
+    "silence_ratio": Decimal("0.0001"),
 }
 Values = dict[str, Any]
 Changes = dict[str, Decimal]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from account_tiers import broken
 from dbt_runs import MARTS, Build, environment, run_dbt
 from project_files import ROOT
 
@@ -224,6 +225,10 @@ def test_the_example_without_its_file_says_what_to_set(run_retail: Callable[...,
     assert not result.ok
     assert f"{PARQUET} is not set; give it the path of the Parquet file" in result.said
     assert result.built == {}
+
+
+def test_tiers_of_the_example_are_what_they_are_called(retail: Build) -> None:
+    assert broken(retail) == []
 
 
 def test_the_example_reproduces_the_published_totals(retail: Build) -> None:

@@ -64,7 +64,7 @@ def values(demo: Build) -> dict[str, list[Any]]:
     for name in metrics:
         query = f"select {name} {METRICS} where {name} is not null order by customer_id"
         found[name] = [value for (value,) in demo.rows(query)]
-    assert len(found) == 26
+    assert len(found) == 28
     return found
 
 

@@ -197,7 +197,7 @@ WRONG = {
     ),
     "two segments at one priority": (
         "insert into {rules} values ('account_tier', 20, 'stable', 'orders', '5', null)",
-        "account_tier: rule 20 gives both growth and stable; allowed: one segment.",
+        "account_tier: rule 20 gives both at_risk and stable; allowed: one segment.",
     ),
     "dead rule": (
         "insert into {rules} values ('rfm', 60, 'lost', 'recency_score', '11', null)",
