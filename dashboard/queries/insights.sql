@@ -31,8 +31,8 @@ left join dim_segments as segments
 order by
     list_position(
         [
-            'total', 'month', 'season', 'dimension', 'concentration', 'campaign', 'offer',
-            'segment', 'segment_rhythm', 'segment_step', 'action_group'
+            'total', 'month', 'season', 'quarter', 'dimension', 'concentration', 'campaign',
+            'offer', 'segment', 'segment_rhythm', 'segment_step', 'action_group'
         ],
         insights.topic
     ) asc nulls last,

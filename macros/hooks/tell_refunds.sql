@@ -10,7 +10,8 @@
         ).rows[0] -%}
         {%- if found[0] -%}
             {%- do log(
-                found[0] ~ ' refund lines of ' ~ found[1] ~ ' customers, ' ~ found[2]
+                found[0] ~ ' refund line' ~ ('' if found[0] == 1 else 's') ~ ' of ' ~ found[1]
+                ~ ' customer' ~ ('' if found[1] == 1 else 's') ~ ', ' ~ found[2]
                 ~ ' in all; ' ~ found[3] ~ ' of them, ' ~ found[4]
                 ~ ', count (segmentation_refund_policy is ' ~ setting('refund_policy') ~ ').',
                 info=true

@@ -155,6 +155,15 @@ QUERIES = {
         ), null
         from months
     """,
+    "quarter_consistency": """
+        select 'quarter_consistency', count(*) filter (4 * revenue > year_revenue), count(*)
+        from (
+            select quarter(month) as quarter, sum(revenue) as revenue,
+                sum(sum(revenue)) over (partition by year(month)) as year_revenue
+            from months group by quarter(month), year(month)
+        )
+        group by quarter order by 2 desc, sum(revenue) desc limit 1
+    """,
     "top_customers": """
         select 'top_customers.' || percent, round(
             sum(gross) filter (where position <= ceil(customers * percent / 100))

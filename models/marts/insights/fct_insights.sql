@@ -1,7 +1,6 @@
 {%- set topics = [
-    'total', 'month', 'season', 'dimension', 'concentration', 'segment', 'action_group',
-    'segment_rhythm', 'segment_step', 'campaign', 'offer', 'lifetime_value',
-    'score',
+    'total', 'month', 'season', 'quarter', 'dimension', 'concentration', 'segment', 'action_group',
+    'segment_rhythm', 'segment_step', 'campaign', 'offer', 'lifetime_value', 'score',
 ] -%}
 {%- set currency = setting('currency') -%}
 {%- set currency_literal = text_literal((currency or '') | upper | trim) -%}
