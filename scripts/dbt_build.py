@@ -6,6 +6,7 @@ Where the output is not a terminal the line moves in quarters, so that a log sta
 """
 
 import os
+import signal
 import sys
 
 from dbt.cli.exceptions import DbtUsageException
@@ -15,6 +16,8 @@ from working_file import WORKING, take_up
 
 # dbt itself only says what matters, the rest of it goes to logs/dbt.log as always
 QUIET = ["--log-level", "warn"]
+# what the environment may say, and what holds where it doesn't; KEEP is for what comes after
+WHOLE_NUMBERS = {"SEGMENTATION_THREADS": "4", "KEEP": "3"}
 
 
 class Progress:
@@ -56,14 +59,22 @@ def what_cannot_be_written(error: OSError) -> str:
     )
 
 
+def interrupted(*_) -> None:
+    """End at once: dbt would catch it and print where it was, and DuckDB loses nothing."""
+    print("\nInterrupted: what is published stays as it was.", file=sys.stderr, flush=True)
+    os._exit(130)
+
+
 def main(arguments: list[str]) -> int:
     """Build, and return dbt's verdict as an exit code: 0 when all was built and passed."""
-    threads = os.environ.get("SEGMENTATION_THREADS", "4")
-    if not (threads.isascii() and threads.isdigit() and int(threads) > 0):
-        print(
-            f"SEGMENTATION_THREADS is {threads!r}; allowed: a whole number from 1.", file=sys.stderr
-        )
-        return 1
+    for name, default in WHOLE_NUMBERS.items():
+        value = os.environ.get(name, default)
+        if not (value.isascii() and value.isdigit() and int(value) > 0):
+            print(f"{name} is {value!r}; allowed: a whole number from 1.", file=sys.stderr)
+            return 1
+    signal.signal(signal.SIGINT, interrupted)
+    # a helper process of Python's would tell what an interruption leaves to it
+    os.environ.setdefault("PYTHONWARNINGS", "ignore:resource_tracker:UserWarning")
     progress = Progress(sys.stdout.isatty())
     if take_up(WORKING):
         print("The last build was interrupted: what it had written is taken up.", flush=True)
@@ -80,8 +91,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main(sys.argv[1:]))
-    except KeyboardInterrupt:
-        print("\nInterrupted: what is published stays as it was.", file=sys.stderr)
-        sys.exit(130)
+    sys.exit(main(sys.argv[1:]))

@@ -151,18 +151,18 @@ def main(arguments: list[str] | None = None) -> int:
     """Return the exit code: 0 when readers see what was asked for, 1 and one sentence if not."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rollback", action="store_true", help="go back one release")
-    parser.add_argument("--keep", type=int, default=KEEP, help="releases kept before the current")
+    parser.add_argument("--keep", default=str(KEEP), help="releases kept before the current")
     parser.add_argument("--working", type=Path, default=WORKING)
     parser.add_argument("--folder", type=Path, default=FOLDER)
     parser.add_argument("--manifest", type=Path, default=MANIFEST)
     given = parser.parse_args(arguments)
     try:
-        if given.keep < 1:
-            raise Problem("Keep at least 1 release: a reader may be about to open it.")
+        if not (given.keep.isascii() and given.keep.isdigit() and int(given.keep) > 0):
+            raise Problem(f"KEEP is {given.keep!r}; allowed: a whole number from 1.")
         if given.rollback:
             print(rollback(given.folder))
         else:
-            print(publish(given.working, given.folder, given.manifest, given.keep))
+            print(publish(given.working, given.folder, given.manifest, int(given.keep)))
     except Problem as problem:
         print(problem, file=sys.stderr)
         return 1

@@ -273,10 +273,28 @@ def test_so_many_releases_before_the_current_are_kept(
     assert "There is no release before" in refused(run, desk, "--rollback")
 
 
-def test_one_release_at_least_is_kept(desk: Desk, run: Said) -> None:
+@pytest.mark.parametrize("keep", ["0", "-1", "abc", "", "1.5"])
+def test_one_release_at_least_is_kept(desk: Desk, run: Said, keep: str) -> None:
     desk.build()
-    assert run(desk, "--keep", "0")[0] == 1
+    assert run(desk, f"--keep={keep}") == (
+        1, f"KEEP is {keep!r}; allowed: a whole number from 1.\n"
+    )
     assert desk.look() is None
+
+
+def test_a_release_that_does_not_say_what_it_is_is_named(desk: Desk, run: Said) -> None:
+    desk.build()
+    run(desk)
+    about = (desk.folder / "release.json").resolve()
+    about.parent.chmod(0o755)
+    about.chmod(0o644)
+    about.write_text('{"release_id": ', encoding="utf-8")
+    desk.build()
+    for asked in ((), ("--rollback",)):
+        said = refused(run, desk, *asked)
+        assert said.startswith(f"{about} is broken (Expecting value")
+        assert said.endswith(f"remove the folder {about.parent}, and `make publish` makes the "
+                             "release again.\n")
 
 
 def test_a_folder_that_was_emptied_is_filled_again(desk: Desk, run: Said) -> None:

@@ -22,6 +22,9 @@ BOUNDS: list[Bound] = [
 ]
 
 
+TOLD = "select sentence from segmentation.fct_insights where topic = 'score' order by insight_id"
+
+
 def payments() -> list[Line]:
     """200 customers pay 9.99 each month of 2024, on one day of the month each; nobody leaves."""
     return [
@@ -92,6 +95,22 @@ def test_a_better_segment_is_as_far_as_its_bound(flat: Build) -> None:
         ("recency", 2, "359.00"),
         ("recency", 5, "44.00"),
     ]
+
+
+def test_relative_scores_of_who_all_pay_are_warned_of(build: Callable[..., Build]) -> None:
+    options = ["--select", "+fct_insights", "--indirect-selection", "buildable"]
+    result = build(payments(), options=options, score_method="rank")
+    assert result.ok, result.said[-4000:]
+    told = [sentence for (sentence,) in result.rows(TOLD)]
+    assert [sentence.split(",")[0] for sentence in told] == [
+        "Recency tells nobody apart: all customers ordered last within 21 days of each other",
+        "Frequency has 1 value for 5 scores",
+        "Monetary value has 1 value for 5 scores",
+        "Recency has 4 different values for 5 scores",
+    ]
+    assert all(any(sentence in said for said in result.warnings) for sentence in told)
+    tiers = "select distinct segment from segmentation.fct_customer_segments"
+    assert result.rows(f"{tiers} where scheme = 'account_tier' order by 1") == [("stable",)]
 
 
 WITHOUT_MONEY = [bound for bound in BOUNDS if bound[0] != "monetary"]

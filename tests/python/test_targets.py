@@ -127,7 +127,7 @@ def test_a_fault_ends_with_exit_code_1(
     assert "allowed: at_risk, lost" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("obstacle", ["in use", "no marts", "not to be written"])
+@pytest.mark.parametrize("obstacle", ["no database", "no marts", "not to be written"])
 def test_what_stands_in_the_way_is_said_in_a_sentence(
     database: Path,
     tmp_path: Path,
@@ -139,7 +139,7 @@ def test_what_stands_in_the_way_is_said_in_a_sentence(
     if obstacle == "no marts":
         database = tmp_path / "empty.duckdb"
         duckdb.connect(str(database)).close()
-    elif obstacle == "in use":
+    elif obstacle == "no database":
         database = tmp_path / "no database.duckdb"
         database.write_text("not a database " * 100)
     monkeypatch.setattr(sys, "argv", [*asked, "--database", str(database)])
@@ -147,10 +147,32 @@ def test_what_stands_in_the_way_is_said_in_a_sentence(
     said = capsys.readouterr().err
     assert said.count("\n") == 1
     assert {
-        "in use": "The database is in use or can't be read",
+        "no database": "The database is in use or can't be read",
         "no marts": "The database has no marts",
         "not to be written": f"Cannot write {tmp_path / 'none' / 'list.csv'}",
     }[obstacle] in said
+
+
+def test_a_database_that_a_build_holds_is_said(
+    database: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    hold = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print(1, flush=True); input()"
+    with subprocess.Popen(
+        [sys.executable, "-c", hold, str(database)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    ) as build:
+        assert build.stdout.readline() == "1\n"
+        asked = ["rfm", "at_risk", "--database", str(database), "--out", str(tmp_path / "l.csv")]
+        monkeypatch.setattr(sys, "argv", ["write_targets", *asked])
+        assert main() == 1
+        build.communicate("\n")
+    said = capsys.readouterr().err
+    assert said.startswith("The database is in use or can't be read (") and said.count("\n") == 1
+    assert said.endswith("): try again later.\n")
+    assert not (tmp_path / "l.csv").exists()
 
 
 ODD = "a$b `touch odd` $(shell touch odd) 'q' \"; touch odd; #\\"

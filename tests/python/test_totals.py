@@ -159,8 +159,8 @@ def test_shipped_schemes_that_need_dates_are_not_assigned_and_named(
 def test_tiers_are_assigned_by_revenue_orders_order_value_and_tenure_alone(
     build_totals: Callable[..., Build],
 ) -> None:
-    # by hand: the usual order is 100, a fifth are two customers, and a year's tenure is 360 days
-    tenures = {"A04": "360", "A05": "359", "A06": "100", "A08": "400", "A10": "30"}
+    # by hand: two customers are a fifth, accounts are young below 180 days
+    tenures = {"A04": "180", "A05": "179", "A06": "100", "A08": "400", "A10": "30"}
     totals = [
         total | {"tenure_days": tenures.get(total["customer_id"], "1000")} for total in TOTALS
     ]
