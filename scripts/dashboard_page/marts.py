@@ -112,15 +112,15 @@ MOVES_OF_SEGMENTS = """
 # small cells are left out by the rules of published marts, over the totals that others show
 OF_CELLS = {
     "heatmap": SmallCells(
-        "customers", ("recency_score", "frequency_score"),
+        ("customers",), ("recency_score", "frequency_score"),
         (("recency_score",), ("frequency_score",)), others=SEGMENTS_OF_SCORES,
     ),
     "recency_frequency": SmallCells(
-        "customers", ("scheme", "segment", "recency_from", "frequency_bin"),
+        ("customers",), ("scheme", "segment", "recency_from", "frequency_bin"),
         (("scheme", "segment"),), parted=Parted(("recency_from", "frequency_bin"), "scheme"),
     ),
     "segment_mix": SmallCells(
-        "customers", ("as_of_date", "scheme", "segment"), (("as_of_date", "scheme"),),
+        ("customers",), ("as_of_date", "scheme", "segment"), (("as_of_date", "scheme"),),
         others=MOVES_OF_SEGMENTS,
     ),
 }

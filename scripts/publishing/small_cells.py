@@ -2,7 +2,8 @@
 
 A mart says in its .yml what its cells are (config, meta, small_cells):
 
-    customers   how many customers a cell has, as SQL; a row where it is null is no cell
+    customers   how many customers a cell has, as SQL; a row where it is null is no cell. Of a list
+                each count must hold by itself
     cell        what makes rows one cell, where a cell has several; else each row is one
     within      sets of columns over which cells add up to a total that is public elsewhere
     running     columns that add up earlier rows (of, along, columns): null after a row left out
@@ -15,6 +16,7 @@ together (`given_away`). A cell without customers is left out and hides nothing.
 The views of the page that count customers are hidden by the same rules (dashboard_page/marts.py).
 """
 
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -31,6 +33,11 @@ CELLS = """
         {customers} < {floor} as is_hidden
     from {source}
     where {customers} is not null
+"""
+# what was left out by one count goes by the others as well
+SHARED = """
+    update {table} set is_hidden = true
+    where not is_hidden and row in (select row from {other} where is_hidden)
 """
 # the smallest cell that is still shown, in each group whose hidden cells could be worked out
 NEXT = """
@@ -134,7 +141,7 @@ class Parted:
 class SmallCells:
     """What a mart says of its cells, each text an expression of DuckDB."""
 
-    customers: str
+    customers: tuple[str, ...]
     cell: tuple[str, ...]
     within: tuple[tuple[str, ...], ...]
     running: Running | None = None
@@ -148,9 +155,9 @@ def read_small_cells(meta: Mapping[str, Any]) -> SmallCells | None:
     said = meta.get("small_cells")
     if said is None:
         return None
-    running = said.get("running")
+    running, customers = said.get("running"), said["customers"]
     return SmallCells(
-        said["customers"],
+        (customers,) if isinstance(customers, str) else tuple(customers),
         tuple(said.get("cell", ("rowid",))),
         tuple(tuple(columns) for columns in said["within"]),
         Running(tuple(running["of"]), running["along"], tuple(running["columns"]))
@@ -163,7 +170,6 @@ def hide(
     connection: duckdb.DuckDBPyConnection, source: str, cells: SmallCells, floor: int, table: str
 ) -> int:
     """Find the rows of `source` to leave out, into a temporary table; return how many they are."""
-    numbered = range(len(cells.within))
     groups = "".join(
         f"{together(columns)} as group_{number}, " for number, columns in enumerate(cells.within)
     )
@@ -171,20 +177,45 @@ def hide(
         groups += f"{together(cells.parted.over)} as parted, {cells.parted.by} as part, "
     if cells.running:
         groups += f"{together(cells.running.of)} as running_of, {cells.running.along} as along, "
-    connection.execute(CELLS.format(
-        table=table, source=source, customers=f"({cells.customers})", floor=floor,
-        cell=together(cells.cell), groups=groups,
-    ))
+    # one table for each count, the first of them for those who ask which rows are left out
+    tables = [f"{table}_{number}" if number else table for number in range(len(cells.customers))]
+    for counted, customers in zip(tables, cells.customers, strict=True):
+        connection.execute(CELLS.format(
+            table=counted, source=source, customers=f"({customers})", floor=floor,
+            cell=together(cells.cell), groups=groups,
+        ))
     more = True
     while more:
         more = False
-        for number in numbered:
+        for counted in tables:
+            more = hide_by(connection, counted, cells, floor) or more
+        for counted, other in itertools.permutations(tables, 2):
+            shared = SHARED.format(table=counted, other=other)
+            [(hidden,)] = connection.execute(shared).fetchall()
+            more = more or hidden > 0
+    for counted in tables[1:]:
+        connection.execute(
+            f"insert into {table} (row, is_hidden) select row, true from {counted} "
+            f"where is_hidden and row not in (select row from {table})"
+        )
+    [(rows,)] = connection.execute(f"select count(*) from {table} where is_hidden").fetchall()
+    return rows
+
+
+def hide_by(
+    connection: duckdb.DuckDBPyConnection, table: str, cells: SmallCells, floor: int
+) -> bool:
+    """Hide what would give a small cell away, by one count; return whether there was any."""
+    found, more = False, True
+    while more:
+        more = False
+        for number in range(len(cells.within)):
             statement = NEXT.format(table=table, group=f"group_{number}", floor=floor)
             [(hidden,)] = connection.execute(statement).fetchall()
             more = more or hidden > 0
         more = more or hide_beside(connection, table, cells, floor)
-    [(rows,)] = connection.execute(f"select count(*) from {table} where is_hidden").fetchall()
-    return rows
+        found = found or more
+    return found
 
 
 def hide_beside(

@@ -1,4 +1,7 @@
-{{ config(enabled=(project_name == 'customer_segmentation')) }}
+{# what is expected has two decimals #}
+{{ config(enabled=(
+    project_name == 'customer_segmentation' and var('segmentation_amount_decimals') == 2
+)) }}
 
 {% set metrics = dict() -%}
 {% for metric in rule_metrics() -%}

@@ -1,4 +1,7 @@
-{{ config(enabled=(project_name == 'customer_segmentation')) }}
+{# what is expected has two decimals #}
+{{ config(enabled=(
+    project_name == 'customer_segmentation' and var('segmentation_amount_decimals') == 2
+)) }}
 {%- set amounts = {
     '0.00': '0.00', '9.99': '9.99', '-999.99': '-999.99', '1000.49': '1,000',
     '-999999.49': '-999,999', '999999.50': '1.0 million', '64054238.74': '64.1 million',
