@@ -14,7 +14,9 @@ TIERS = ("--select", "+fct_customer_segments", "+fct_customer_metrics", "--indir
          "buildable")
 
 
-def draw(seed: int, customers: int, days: int, gap: float, leaving: tuple[float, float]) -> list[Line]:
+def draw(
+    seed: int, customers: int, days: int, gap: float, leaving: tuple[float, float]
+) -> list[Line]:
     """Return orders of customers who come one by one, buy at their own rate and leave by chance.
 
     `gap` is the usual number of days between orders; after each, a customer leaves with a chance
