@@ -5,14 +5,14 @@
             then 'There are no order lines to measure it by.'
         when {{ group }}.starts_on > {{ group }}.data_ends_on
             then
-                'It starts on ' || {{ day_in_words(group ~ '.starts_on') }}
+                'It starts on ' || {{ _day_in_words(group ~ '.starts_on') }}
                 || ', after the last day of the data, '
-                || {{ day_in_words(group ~ '.data_ends_on') }} || '.'
+                || {{ _day_in_words(group ~ '.data_ends_on') }} || '.'
         when {{ group }}.starts_on < {{ group }}.data_starts_on
             then
-                'It started on ' || {{ day_in_words(group ~ '.starts_on') }}
+                'It started on ' || {{ _day_in_words(group ~ '.starts_on') }}
                 || ', before the first day of the data, '
-                || {{ day_in_words(group ~ '.data_starts_on') }} || '.'
+                || {{ _day_in_words(group ~ '.data_starts_on') }} || '.'
         when {{ group }}.treated_customers = 0
             then 'Nobody was treated.'
         when {{ group }}.control_customers = 0
@@ -20,12 +20,12 @@
         when {{ group }}.absolute_lift is null
             then 'The revenue per head has too many digits to be told.'
         else
-            'Revenue per head is ' || {{ money_in_words(group ~ '.treated_revenue_per_head') }}
-            || ' with it and ' || {{ money_in_words(group ~ '.control_revenue_per_head') }}
-            || ' without: a lift of ' || {{ money_in_words(group ~ '.absolute_lift') }}
+            'Revenue per head is ' || {{ _money_in_words(group ~ '.treated_revenue_per_head') }}
+            || ' with it and ' || {{ _money_in_words(group ~ '.control_revenue_per_head') }}
+            || ' without: a lift of ' || {{ _money_in_words(group ~ '.absolute_lift') }}
             || coalesce(
-                ', 95 % interval ' || {{ money_in_words(group ~ '.absolute_lift_low') }}
-                || ' to ' || {{ money_in_words(group ~ '.absolute_lift_high') }},
+                ', 95 % interval ' || {{ _money_in_words(group ~ '.absolute_lift_low') }}
+                || ' to ' || {{ _money_in_words(group ~ '.absolute_lift_high') }},
                 ''
             )
             || case
@@ -47,8 +47,16 @@
             {{ group }}.verdict <> 'not measured'
             and not {{ group }}.is_finished
             then
-                ' Measured up to ' || {{ day_in_words(group ~ '.measured_until') }}
-                || '; it ends on ' || {{ day_in_words(group ~ '.ends_on') }} || '.'
+                ' Measured up to ' || {{ _day_in_words(group ~ '.measured_until') }}
+                || '; it ends on ' || {{ _day_in_words(group ~ '.ends_on') }} || '.'
         else ''
     end
+{%- endmacro %}
+
+{% macro _day_in_words(column) -%}
+    cast({{ column }} as {{ dbt.type_string() }})
+{%- endmacro %}
+
+{% macro _money_in_words(column) -%}
+    cast(cast({{ column }} as {{ money_type() }}) as {{ dbt.type_string() }})
 {%- endmacro %}

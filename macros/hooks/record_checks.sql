@@ -18,9 +18,9 @@
             ~ "'warn' as severity, rows_checked, rows_failed from " ~ findings
         ) -%}
     {%- endif -%}
-    {%- set tests = recorded_tests(results) -%}
+    {%- set tests = _recorded_tests(results) -%}
     {%- if tests -%}
-        {%- do queries.append(test_checks(tests)) -%}
+        {%- do queries.append(_test_checks(tests)) -%}
     {%- endif -%}
     {%- if not queries -%}
         {{ return('select 1 as nothing') }}
@@ -41,4 +41,65 @@
     ) as checks
     {%- endset -%}
     {{ inserted('data_quality_log', query) }}
+{%- endmacro %}
+
+{#
+    the data tests of a run, one mapping each: what the record says of a test, and the table whose
+    rows it has looked at, where that can be told
+#}
+{% macro _recorded_tests(results) -%}
+    {%- set tests = [] -%}
+    {%- for unique_id, outcome in run_outcomes(results).items() if outcome.kind == 'test' -%}
+        {%- set node = graph.nodes[unique_id] -%}
+        {%- set tested = node.attached_node or (node.depends_on.nodes | list | first) -%}
+        {%- set is_run = outcome.status in ['pass', 'warn', 'fail'] -%}
+        {%- do tests.append({
+            'name': node.name if node.package_name == 'customer_segmentation'
+                else unique_id[5:],
+            'description': node.description | trim,
+            'status': how_it_ended(outcome.status),
+            'severity': node.config.severity | lower,
+            'relation': existing_table(tested) if is_run and tested else none,
+            'failures': outcome.failures if is_run else none,
+        }) -%}
+    {%- endfor -%}
+    {{ return(tests) }}
+{%- endmacro %}
+
+{# the data tests of a run, with the rows of the table that each has looked at #}
+{% macro _test_checks(tests) -%}
+    {%- set relations = tests | map(attribute='relation') | select | map('string')
+        | unique | sort -%}
+    select
+        tests.check_name,
+        'test' as check_kind,
+        tests.description,
+        tests.status,
+        tests.severity,
+        tables.table_rows as rows_checked,
+        cast(tests.rows_failed as bigint) as rows_failed
+    from (
+        values
+        {%- for test in tests %}
+        (
+            {{ text_literal(test.name) }},
+            {{ text_literal(test.description) if test.description
+                else 'cast(null as ' ~ dbt.type_string() ~ ')' }},
+            {{ text_literal(test.status) }},
+            {{ text_literal(test.severity) }},
+            cast({{ 'null' if test.failures is none else test.failures }} as bigint),
+            {{ text_literal(test.relation) if test.relation
+                else 'cast(null as ' ~ dbt.type_string() ~ ')' }}
+        ){{ ',' if not loop.last }}
+        {%- endfor %}
+    ) as tests (check_name, description, status, severity, rows_failed, relation)
+    left join (
+        {%- for relation in relations %}
+        select {{ text_literal(relation) }} as relation, count(*) as table_rows from {{ relation }}
+        {{ 'union all' if not loop.last }}
+        {%- else %}
+        select cast(null as {{ dbt.type_string() }}) as relation, 0 as table_rows
+        {%- endfor %}
+    ) as tables
+        on tests.relation = tables.relation
 {%- endmacro %}

@@ -10,7 +10,7 @@
         ) }}
     {%- endif -%}
     {%- if execute -%}
-        {%- set schemas = schemas_of_marts() -%}
+        {%- set schemas = _schemas_of_marts() -%}
         {%- do adapter.dispatch('create_bi_reader', 'customer_segmentation')(role, schemas) -%}
         {%- set places = schemas | join(', ') -%}
         {%- do print(role ~ ' reads the marts in ' ~ places ~ ', and nothing else.') -%}
@@ -43,4 +43,25 @@
         {% endfor %}
         commit
     {%- endcall -%}
+{%- endmacro %}
+
+{# the schemas that hold marts and nothing else; a sentence where one holds other things too #}
+{% macro _schemas_of_marts() -%}
+    {%- set places = {'marts': [], 'others': {}} -%}
+    {%- for node in graph.nodes.values()
+        if node.resource_type in ['model', 'seed', 'snapshot']
+            and node.config.materialized != 'ephemeral' -%}
+        {%- if node.package_name == 'customer_segmentation' and node.access == 'public' -%}
+            {%- do places.marts.append(node.schema) -%}
+        {%- else -%}
+            {%- do places.others.update({node.schema: node.name}) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {%- for schema in places.marts | unique | sort if schema in places.others -%}
+        {{ exceptions.raise_compiler_error(
+            'Schema ' ~ schema ~ ' holds marts and ' ~ places.others[schema]
+            ~ ' as well, which no reader of marts is to see; give the marts a schema of their own.'
+        ) }}
+    {%- endfor -%}
+    {{ return(places.marts | unique | sort) }}
 {%- endmacro %}

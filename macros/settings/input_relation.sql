@@ -6,6 +6,17 @@
     {%- elif is_shipped(name) -%}
         {{ ref('customer_segmentation', input.seed) }}
     {%- else -%}
-        {{ empty_relation(input.columns) }}
+        {{ _empty_relation(input.columns) }}
     {%- endif -%}
+{%- endmacro %}
+
+{% macro _empty_relation(columns) -%}
+    (
+        select
+            {% for column in columns -%}
+            cast(null as {{ dbt.type_string() }}) as {{ column }}{{ ',' if not loop.last }}
+            {% endfor -%}
+        from (select 1 as nothing) as nothing
+        where 1 = 0
+    ) as empty_input
 {%- endmacro %}
