@@ -14,7 +14,7 @@
             row_hash,
             {{ order_hash }} as order_hash
         from {{ lines }} as lines
-        where {{ status_counts('lines') }}
+        where {{ has_counted_status('lines') }}
 
     ),
 

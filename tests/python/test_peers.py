@@ -86,7 +86,7 @@ def scored(model: str, customers: pandas.DataFrame) -> pandas.DataFrame:
         connection.execute("create schema working.segmentation_work")
         connection.register("given", customers)
         connection.execute(
-            "create table working.segmentation_work.int_customers_valued as"
+            "create table working.segmentation_work.int_score_values as"
             " select *, date '2025-06-30' as as_of_date from given"
         )
         return connection.execute(f"from ({model}) order by customer_id").df()

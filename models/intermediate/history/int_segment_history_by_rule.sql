@@ -2,7 +2,7 @@ with
 
 positions as (
 
-    select * from {{ ref('customer_segmentation', 'int_position_history') }}
+    select * from {{ ref('customer_segmentation', 'int_month_end_positions') }}
 
 ),
 

@@ -1,5 +1,5 @@
 -- with `incremental_lines` kept between builds: lines of changed keys are removed and made again
-{{ config(**brought_up_to_date(
+{{ config(**incremental_config(
     "changed_line_keys(ref('customer_segmentation', 'stg_segmentation__order_lines'), this)",
     by='key_hash',
 )) }}
@@ -39,14 +39,14 @@ numbered as (
 
     select
         lines.*,
-        {{ copy_columns() }}
+        {{ deduplicate() }}
     from lines
     inner join repeated
         on lines.key_hash = repeated.key_hash
     union all
     select
         lines.*,
-        {{ copy_columns(has_copies=false) }}
+        {{ deduplicate(has_copies=false) }}
     from lines
     left join repeated
         on lines.key_hash = repeated.key_hash

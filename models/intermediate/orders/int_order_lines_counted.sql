@@ -56,7 +56,7 @@ counted as (
     {% endif -%}
     left join products
         on coalesce(lines.product_id, 'unknown') = products.product_id
-    where {{ line_counts('lines', 'as_of_dates') }}
+    where {{ is_counted('lines', 'as_of_dates') }}
 
 )
 

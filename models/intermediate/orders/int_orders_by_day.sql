@@ -1,5 +1,5 @@
 -- with `incremental_lines` kept between builds: changed orders are removed and added up again
-{{ config(**brought_up_to_date(
+{{ config(**incremental_config(
     "changed_orders(ref('customer_segmentation', 'int_order_lines_accepted'), this)",
     by='order_hash',
 )) }}
@@ -16,7 +16,7 @@ counted as (
 
     select *
     from lines
-    where {{ status_counts('lines') }}
+    where {{ has_counted_status('lines') }}
     {%- if is_incremental() %}
         and {{ hash_of(['customer_id', 'order_id']) }} in (
             select order_hash from {{ changed_relation() }}

@@ -2,7 +2,7 @@ with
 
 valued as (
 
-    select * from {{ ref('customer_segmentation', 'int_customers_valued') }}
+    select * from {{ ref('customer_segmentation', 'int_score_values') }}
 
 ),
 

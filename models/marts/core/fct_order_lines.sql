@@ -50,7 +50,7 @@ counted as (
         orders.order_placed_on,
         as_of_dates.window_starts_on,
         buyers.customer_id is not null
-        and {{ line_counts('lines', 'as_of_dates') }} as is_counted
+        and {{ is_counted('lines', 'as_of_dates') }} as is_counted
     from lines
     cross join as_of_dates
     left join buyers

@@ -12,7 +12,7 @@ history as (
 
 moves as (
 
-    select * from {{ ref('customer_segmentation', 'int_segment_moves_made') }}
+    select * from {{ ref('customer_segmentation', 'int_segment_migrations') }}
 
 ),
 

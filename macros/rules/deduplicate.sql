@@ -2,7 +2,7 @@
     how a line stands among those of its key: its number, whether its content is that of the line
     that is kept, whether the key is of several orders, and why it isn't kept
 #}
-{% macro copy_columns(has_copies=true) -%}
+{% macro deduplicate(has_copies=true) -%}
     {%- if not has_copies -%}
     1 as line_number,
         false as differs_from_first,

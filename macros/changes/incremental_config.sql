@@ -2,7 +2,7 @@
     how a model of lines is built: whole each time or, with `incremental_lines`, kept, where what
     has changed is noted, removed, and appended as it is now. Hooks are rendered when the model runs
 #}
-{% macro brought_up_to_date(changes, by) -%}
+{% macro incremental_config(changes, by) -%}
     {%- set package = '{{ customer_segmentation.' -%}
     {{ return({
         'materialized': 'incremental' if setting('incremental_lines') else 'table',

@@ -34,7 +34,7 @@ compared as (
 
     select
         cases.*,
-        {{ line_counts('cases', 'as_of_dates') }} as actual
+        {{ is_counted('cases', 'as_of_dates') }} as actual
     from cases
     cross join as_of_dates
 

@@ -1,5 +1,5 @@
 {# whether an accepted line counts by its status and by the refund policy, whatever its day #}
-{% macro status_counts(lines) -%}
+{% macro has_counted_status(lines) -%}
     {%- for status in setting('excluded_order_statuses') or [] %}
     coalesce({{ lines }}.order_status, '') <> {{ text_literal(status | string | lower | trim) }} and
     {%- endfor %}
