@@ -45,6 +45,10 @@
             'seed': 'segment_rules', 'is_demo': false,
             'columns': ['scheme', 'priority', 'segment', 'metric', 'at_least', 'below'],
         },
+        'rule_overrides': {
+            'seed': none, 'is_demo': false,
+            'columns': ['scheme', 'priority', 'metric', 'at_least', 'below'],
+        },
         'segments': {
             'seed': 'segments', 'is_demo': false,
             'columns': [

@@ -1,8 +1,10 @@
 {# whether the project's own seed stands in for an input that isn't mapped #}
 {% macro is_shipped(name) -%}
     {%- set own_rules = var('segmentation_rules') or var('segmentation_segments') -%}
-    {%- if inputs()[name].is_demo -%}
-        {{ return(uses_demo() and inputs()[name].seed is not none) }}
+    {%- if inputs()[name].seed is none -%}
+        {{ return(false) }}
+    {%- elif inputs()[name].is_demo -%}
+        {{ return(uses_demo()) }}
     {%- elif name in ['segments', 'actions'] -%}
         {{ return(not own_rules) }}
     {%- else -%}

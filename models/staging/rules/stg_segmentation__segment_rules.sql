@@ -6,7 +6,20 @@ input as (
 
 ),
 
-typed as (
+overrides as (
+
+    select
+        scheme,
+        priority,
+        metric,
+        min(at_least_text) as at_least_text,
+        min(below_text) as below_text
+    from {{ ref('customer_segmentation', 'stg_segmentation__rule_overrides') }}
+    group by scheme, priority, metric
+
+),
+
+cleaned as (
 
     select
         {{ in_lower_case(clean_text('scheme')) }} as scheme,
@@ -14,16 +27,39 @@ typed as (
         {{ in_lower_case(clean_text('metric')) }} as metric,
         {{ clean_text('at_least') }} as at_least_text,
         {{ clean_text('below') }} as below_text,
-        {{ try_integer('priority') }} as priority,
-        {{ try_decimal('at_least', bound_type()) }} as at_least,
-        {{ try_decimal('below', bound_type()) }} as below
+        {{ try_integer('priority') }} as priority
     from input
+
+),
+
+-- an override has both bounds of its condition: what it leaves empty is no bound
+overridden as (
+
+    select
+        cleaned.scheme,
+        cleaned.segment,
+        cleaned.metric,
+        {% for bound in ['at_least_text', 'below_text'] -%}
+        case when overrides.scheme is null then cleaned.{{ bound }} else overrides.{{ bound }} end
+            as {{ bound }},
+        {% endfor -%}
+        cleaned.priority
+    from cleaned
+    left join overrides
+        on
+            cleaned.scheme = overrides.scheme
+            and cleaned.priority = overrides.priority
+            and cleaned.metric = overrides.metric
 
 ),
 
 chosen as (
 
-    select * from typed
+    select
+        *,
+        {{ try_decimal('at_least_text', bound_type()) }} as at_least,
+        {{ try_decimal('below_text', bound_type()) }} as below
+    from overridden
     where {{ is_chosen_scheme('scheme') }}
 
 )
