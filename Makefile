@@ -34,7 +34,7 @@ export ROOT := $(CURDIR)
 unexport DBT_PROFILES_DIR DBT_PROJECT_DIR PYTHONPATH PYTHONHOME PYTHONSAFEPATH
 
 .DEFAULT_GOAL := help
-.PHONY: help build publish rollback test test-bi test-fuzz mutants engines benchmark targets page docs lint demo \
+.PHONY: help build publish rollback check test test-bi test-fuzz mutants engines benchmark targets page docs lint demo \
 	lock audit clean environment environment-dev environment-bi environment-spark environment-audit environment-benchmark
 
 help: ## list the commands
@@ -52,6 +52,9 @@ publish: environment ## show the last build to readers, if it was whole and pass
 
 rollback: environment ## show readers the release before; make publish goes forward again
 	@$(VENV)/python scripts/publish.py --rollback
+
+check: environment-dev ## in the middle of work: lint what changed, unit-test the changed models and their readers
+	@$(VENV)/python scripts/check.py
 
 test: lint ## run every check: lint, dbt build without a single warning, pytest
 	@$(VENV)/python scripts/dbt_build.py --warn-error

@@ -1,4 +1,4 @@
-"""Bounds of one's own for single conditions of the rules that ship, and those that make no sense."""
+"""Own bounds for single conditions of the rules that ship, and those that make no sense."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -59,7 +59,10 @@ def test_a_threshold_is_changed_and_said_in_the_reason(patient: Build) -> None:
             "3 orders, at least 2; orders trend -0.200000, at least -0.3; silence 2.5000 usual "
             "gaps, below 3",
         ),
-        ("silent", "at_risk", "tenure 550 days, at least 90; silence 3.5000 usual gaps, at least 3"),
+        (
+            *("silent", "at_risk"),
+            "tenure 550 days, at least 90; silence 3.5000 usual gaps, at least 3",
+        ),
     ]
 
 
