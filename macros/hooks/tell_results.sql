@@ -1,8 +1,16 @@
+{# after a build: what became of the order lines, of refunds, and of schemes that need more #}
+{% macro tell_results(results) -%}
+    {{ _tell_lines(results) }}
+    {{ _tell_refunds(results) }}
+    {{ _tell_unassigned_schemes(results) }}
+    select 1 as nothing
+{%- endmacro %}
+
 {#
     after a build: what became of the order lines and why, which statuses count, and what was found
     in the inputs. What may well be a wrong mapping is told as a warning
 #}
-{% macro tell_lines(results) -%}
+{% macro _tell_lines(results) -%}
     {#- dbt must see the var's ref while it parses -#}
     {%- set has_totals = uses_totals() -%}
     {%- set lines = built_relation(results, 'int_order_lines_checked') -%}
@@ -24,7 +32,8 @@
         {%- set sentence = '{:,} order lines read, {:,} accepted, {:,} rejected'.format(
             counted.read, counted.read - counted.rejected, counted.rejected
         ) ~ (' ({:.1f} %): '.format(share) ~ why[:5] | join(', ') if why) ~ (
-            ', and {} more reasons'.format(why | length - 5) if why | length > 5
+            ', and {} more reason{}'.format(why | length - 5, 's' if why | length > 6)
+                if why | length > 5
         ) ~ (' (fct_rejected_order_lines has them all)' if why) ~ '.' -%}
         {%- if share > 1 -%}
             {%- do exceptions.warn(sentence) -%}
@@ -71,5 +80,45 @@
             {%- do exceptions.warn(row[0]) -%}
         {%- endfor -%}
     {%- endif -%}
-    select 1 as nothing
+{%- endmacro %}
+
+{# after a build: one sentence on the refunds there are, and how many of them count #}
+{% macro _tell_refunds(results) -%}
+    {%- set lines = built_relation(results, 'fct_order_lines') -%}
+    {%- if execute and lines -%}
+        {%- set found = run_query(
+            'select count(*), count(distinct customer_id), sum(line_amount), '
+            ~ 'count(case when is_counted then 1 end), '
+            ~ 'coalesce(sum(case when is_counted then line_amount end), 0) '
+            ~ 'from ' ~ lines ~ ' where is_refund'
+        ).rows[0] -%}
+        {%- if found[0] -%}
+            {%- do log(
+                found[0] ~ ' refund line' ~ ('' if found[0] == 1 else 's') ~ ' of ' ~ found[1]
+                ~ ' customer' ~ ('' if found[1] == 1 else 's') ~ ', ' ~ found[2]
+                ~ ' in all; ' ~ found[3] ~ ' of them, ' ~ found[4]
+                ~ ', count (segmentation_refund_policy is ' ~ setting('refund_policy') ~ ').',
+                info=true
+            ) -%}
+        {%- endif -%}
+    {%- endif -%}
+{%- endmacro %}
+
+{# after a build: one sentence for each scheme that could not be assigned, and why #}
+{% macro _tell_unassigned_schemes(results) -%}
+    {#- dbt must see the var's ref while it parses -#}
+    {%- set has_totals = uses_totals() -%}
+    {%- set schemes = built_relation(results, 'int_schemes') -%}
+    {%- if execute and schemes and has_totals -%}
+        {%- set found = run_query(
+            'select scheme, missing_metrics from ' ~ schemes
+            ~ ' where not is_assigned order by scheme'
+        ) -%}
+        {%- for row in found.rows -%}
+            {%- do log(
+                'Scheme ' ~ row[0] ~ ' is not assigned: its rules name ' ~ row[1]
+                ~ ', and segmentation_customer_totals gives none.', info=true
+            ) -%}
+        {%- endfor -%}
+    {%- endif -%}
 {%- endmacro %}
