@@ -7,7 +7,7 @@
     {%- set lines = built_relation(results, 'int_order_lines_checked') -%}
     {%- set reasons = existing_table('seed.customer_segmentation.rejection_reasons') -%}
     {%- if lines and reasons -%}
-        {%- do queries.append(input_checks(lines, reasons)) -%}
+        {%- do queries.append(_input_checks(lines, reasons)) -%}
     {%- endif -%}
     {%- set findings = built_relation(results, 'int_input_findings') -%}
     {%- if findings -%}
@@ -102,4 +102,24 @@
         {%- endfor %}
     ) as tables
         on tests.relation = tables.relation
+{%- endmacro %}
+
+{# each reason to reject a line as a check of all lines read; those that nothing failed too #}
+{% macro _input_checks(lines, reasons) -%}
+    select
+        reasons.reason as check_name,
+        'input' as check_kind,
+        reasons.description,
+        case when rejected.order_lines > 0 then 'warned' else 'passed' end as status,
+        'warn' as severity,
+        everything.order_lines as rows_checked,
+        coalesce(rejected.order_lines, 0) as rows_failed
+    from {{ reasons }} as reasons
+    cross join (select count(*) as order_lines from {{ lines }}) as everything
+    left join (
+        select rejection_reason, count(*) as order_lines
+        from {{ lines }}
+        group by rejection_reason
+    ) as rejected
+        on reasons.reason = rejected.rejection_reason
 {%- endmacro %}

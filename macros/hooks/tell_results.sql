@@ -19,7 +19,7 @@
     {%- if reasons and not has_totals -%}
         {%- set counted = namespace(read=0, rejected=0) -%}
         {%- set why = [] -%}
-        {%- for row in run_query(rejections(lines, reasons)).rows -%}
+        {%- for row in run_query(_rejections(lines, reasons)).rows -%}
             {%- set counted.read = counted.read + row[1] | int -%}
             {%- if row[0] -%}
                 {%- set counted.rejected = counted.rejected + row[1] | int -%}
@@ -121,4 +121,24 @@
             ) -%}
         {%- endfor -%}
     {%- endif -%}
+{%- endmacro %}
+
+{# how many lines have each reason, none among them, and one example of the column it is about #}
+{% macro _rejections(lines, reasons) -%}
+    select
+        lines.rejection_reason,
+        count(*) as order_lines,
+        reasons.column_name,
+        min(
+            case reasons.column_name
+                {%- for column in inputs()['order_lines'].columns %}
+                when '{{ column }}' then lines.raw_{{ column }}
+                {%- endfor %}
+            end
+        ) as example
+    from {{ lines }} as lines
+    left join {{ reasons }} as reasons
+        on lines.rejection_reason = reasons.reason
+    group by lines.rejection_reason, reasons.column_name
+    order by count(*) desc, lines.rejection_reason
 {%- endmacro %}
