@@ -114,7 +114,11 @@ def run() -> int:
         print(fault, file=sys.stderr)
         return 1
     out = given.out or file_name(given.scheme, given.segment)
-    rows = write_targets(given.database, given.scheme, given.segment, out)
+    try:
+        rows = write_targets(given.database, given.scheme, given.segment, out)
+    except OSError as error:
+        # a full disk doesn't say which file it had no room for
+        raise OSError(error.errno, error.strerror, error.filename or str(out)) from error
     print(f"Wrote {rows:,} rows to {out}.")
     return 0
 

@@ -29,8 +29,9 @@
             {%- endif -%}
         {%- endfor -%}
         {%- set share = 100 * counted.rejected / ([counted.read, 1] | max) -%}
-        {%- set sentence = '{:,} order lines read, {:,} accepted, {:,} rejected'.format(
-            counted.read, counted.read - counted.rejected, counted.rejected
+        {%- set sentence = '{:,} order line{} read, {:,} accepted, {:,} rejected'.format(
+            counted.read, '' if counted.read == 1 else 's', counted.read - counted.rejected,
+            counted.rejected
         ) ~ (' ({:.1f} %): '.format(share) ~ why[:5] | join(', ') if why) ~ (
             ', and {} more reason{}'.format(why | length - 5, 's' if why | length > 6)
                 if why | length > 5
@@ -117,7 +118,10 @@
         {%- for row in found.rows -%}
             {%- do log(
                 'Scheme ' ~ row[0] ~ ' is not assigned: its rules name ' ~ row[1]
-                ~ ', and segmentation_customer_totals gives none.', info=true
+                ~ ', and segmentation_customer_totals gives none'
+                ~ ('; tenure_days is a column that it may have.' if 'tenure_days' in row[1]
+                   else '.'),
+                info=true
             ) -%}
         {%- endfor -%}
     {%- endif -%}

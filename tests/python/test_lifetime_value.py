@@ -561,7 +561,7 @@ def mixed(customers: int, repeat: int) -> list[Line]:
 
 
 TOO_LITTLE = {
-    "one customer": (same(1, 2, 50, 90, "5"), "1 customers; 100 are needed", "1 customers paid"),
+    "one customer": (same(1, 2, 50, 90, "5"), "1 customer; 100 are needed", "1 customer paid"),
     "99 customers": (mixed(99, 60), "99 customers; 100 are needed", None),
     "29 came back": (
         mixed(150, 29),

@@ -102,6 +102,10 @@ def test_relative_scores_of_who_all_pay_are_warned_of(build: Callable[..., Build
     result = build(payments(), options=options, score_method="rank")
     assert result.ok, result.said[-4000:]
     told = [sentence for (sentence,) in result.rows(TOLD)]
+    # no bound tells equal values apart
+    assert [sentence.endswith("tells them apart.") for sentence in told] == [
+        True, False, False, True
+    ]
     assert [sentence.split(",")[0] for sentence in told] == [
         "Recency tells nobody apart: all customers ordered last within 21 days of each other",
         "Frequency has 1 value for 5 scores",

@@ -143,14 +143,17 @@ def test_shipped_schemes_that_need_dates_are_not_assigned_and_named(
     result = build_totals(TOTALS)
     assert result.ok, result.said[-3000:]
     said = [line for line in result.said.splitlines() if " is not assigned: " in line]
-    ending = "and segmentation_customer_totals gives none."
-    for scheme, missing in {
-        "account_tier": "recency_days, tenure_days, orders_trend, silence_ratio",
-        "lifecycle": "recency_score",
-        "rfm": "recency_score",
-        "rfm_11": "recency_score",
-    }.items():
-        sentence = f"Scheme {scheme} is not assigned: its rules name {missing}, {ending}"
+    ending = "and segmentation_customer_totals gives none"
+    for scheme, missing, more in (
+        (
+            *("account_tier", "recency_days, tenure_days, orders_trend, silence_ratio"),
+            "; tenure_days is a column that it may have.",
+        ),
+        ("lifecycle", "recency_score", "."),
+        ("rfm", "recency_score", "."),
+        ("rfm_11", "recency_score", "."),
+    ):
+        sentence = f"Scheme {scheme} is not assigned: its rules name {missing}, {ending}{more}"
         assert sum(sentence in line for line in said) == 1, said
     assigned = "select scheme from segmentation.fct_customer_segments group by scheme"
     assert result.rows(assigned) == [("customer_group",)]

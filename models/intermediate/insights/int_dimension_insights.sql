@@ -16,6 +16,7 @@ members as (
             when '{{ dimension }}' then '{{ word }}'
             {% endfor %}
         end as dimension_name,
+        count(*) over (partition by dimension, revenue) as equal_members,
         count(*) over (partition by dimension) as members,
         sum(revenue) over (partition by dimension) as all_revenue,
         sum(greatest(revenue, 0)) over (partition by dimension) as positive_revenue
@@ -61,6 +62,8 @@ told as (
         and dimension <> 'order_status'
         -- the only one is both
         and (members > 1 or '{{ end }}' = 'top')
+        -- of equals none is the first
+        and equal_members = 1
         and (revenue > 0 or '{{ end }}' = 'bottom')
     union all
     {% endfor -%}

@@ -8,6 +8,7 @@ months as (
         row_number() over (order by revenue desc, month asc) as best_rank,
         row_number() over (order by revenue asc, month asc) as worst_rank,
         row_number() over (order by month desc) as latest_rank,
+        count(*) over (partition by revenue) as equal_months,
         count(*) over () as months
     from {{ ref('customer_segmentation', 'fct_sales_monthly') }}
     -- a month that the data hold a part of is neither the worst nor a fall
@@ -30,6 +31,7 @@ told as (
     where
         best_rank = 1
         and months > 1
+        and equal_months = 1
         and revenue > 0
     union all
     select
@@ -44,6 +46,7 @@ told as (
     where
         worst_rank = 1
         and months > 1
+        and equal_months = 1
     union all
     select
         {{ insight(

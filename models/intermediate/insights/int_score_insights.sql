@@ -71,14 +71,15 @@ told as (
                 else 'Monetary value' end || ' has ' || case different_values
                 when 1 then '1 value' else " ~ grouped_number('different_values')
                 ~ " || ' different values' end || ' for ' || " ~ grouped_number('buckets')
-                ~ " || ' scores, so some scores are nobody''s' || " ~ helps,
+                ~ " || ' scores, so some scores are nobody''s' || case different_values
+                when 1 then '.' else " ~ helps ~ ' end',
             figure='different_values', unit="'different values'",
             other_figure='buckets', other_unit="'scores'",
             mart='fct_customer_rfm_scores',
         ) }}
     from metrics
     where
-        different_values < buckets
+        different_values between 1 and buckets - 1
         and method <> 'fixed'
 
 )

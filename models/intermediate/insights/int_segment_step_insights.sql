@@ -41,8 +41,7 @@ ranked as (
         *,
         sum(customers) over (partition by scheme, segment, better_segment) as customers_of_step,
         row_number() over (
-            partition by scheme, segment, better_segment
-            order by customers desc, gap_metric asc
+            partition by scheme, segment, better_segment order by customers desc, gap_metric asc
         ) as metric_rank
     from steps
 
@@ -87,7 +86,8 @@ told as (
             sentence="segment_name || ' (' || " ~ scheme_in_words('scheme')
                 ~ " || '): the next better segment of ' || "
                 ~ counted('customers_of_step', 'customer') ~ " || ' is ' || better_segment_name
-                || '; mostly it takes ' || "
+                || case customers_of_step when 1 then '; the' else '; the most frequent' end
+                || ' first step is ' || "
                 ~ step_in_words('gap_metric', 'median_gap') ~ " || '.'",
             figure='customers_of_step', unit="'customers'",
             other_figure='median_gap', other_unit='gap_metric',

@@ -59,12 +59,12 @@ sampled as (
                     || '{{ shortest }} are needed'
             when customers < {{ fewest_customers() }}
                 then
-                    cast(customers as {{ text }}) || ' customers; '
-                    || '{{ fewest_customers() }} are needed'
+                    {{ counted('customers', 'customer') }}
+                    || '; {{ fewest_customers() }} are needed'
             when repeat_customers < {{ fewest_repeat_customers() }}
                 then
-                    cast(repeat_customers as {{ text }}) || ' customers bought again; '
-                    || '{{ fewest_repeat_customers() }} are needed'
+                    {{ counted('repeat_customers', 'customer') }}
+                    || ' bought again; {{ fewest_repeat_customers() }} are needed'
         end as reason_not_fitted,
         customers,
         cast(age_days as {{ float_type() }}) / nullif(customers, 0) as scale,
@@ -83,8 +83,8 @@ sampled as (
                     || '{{ shortest }} are needed'
             when valued_customers < {{ fewest_repeat_customers() }}
                 then
-                    cast(valued_customers as {{ text }}) || ' customers paid again; '
-                    || '{{ fewest_repeat_customers() }} are needed'
+                    {{ counted('valued_customers', 'customer') }}
+                    || ' paid again; {{ fewest_repeat_customers() }} are needed'
             when lowest_value = highest_value then 'all orders are alike'
         end as reason_not_fitted,
         valued_customers as customers,
