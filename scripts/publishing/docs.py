@@ -58,7 +58,7 @@ def read_docs(manifest: Path) -> Docs:
                     for name, column in node["columns"].items()
                     if (personal := read_personal(meta_of(column)))
                 },
-                read_small_cells(meta_of(node)),
+                read_small_cells(meta_of(node), key_of(node)),
             )
             for node in models
             if node["schema"] == SCHEMA
@@ -79,6 +79,17 @@ def read_docs(manifest: Path) -> Docs:
     if not marts:
         raise Problem(f"{manifest} knows no mart of {PACKAGE}: run `make build`.")
     return Docs(marts, len(models), tests)
+
+
+def key_of(node: dict[str, Any]) -> list[str]:
+    """Return the columns of a mart's primary key."""
+    for name, column in node["columns"].items():
+        if any(each["type"] == "primary_key" for each in column.get("constraints", [])):
+            return [name]
+    for constraint in node.get("constraints", []):
+        if constraint["type"] == "primary_key":
+            return constraint["columns"]
+    return []
 
 
 def meta_of(node: dict[str, Any]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ The views of the page that count customers are hidden by the same rules (dashboa
 """
 
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -150,15 +150,19 @@ class SmallCells:
     others: str | None = None
 
 
-def read_small_cells(meta: Mapping[str, Any]) -> SmallCells | None:
-    """Return what the meta of a mart says, or None where it has no cells."""
+def read_small_cells(meta: Mapping[str, Any], key: Sequence[str] = ()) -> SmallCells | None:
+    """Return what the meta of a mart says, or None where it has no cells.
+
+    Where each row is a cell, its key names it: by the place of the row, equal cells would be left
+    out in the order in which threads happened to write them.
+    """
     said = meta.get("small_cells")
     if said is None:
         return None
     running, customers = said.get("running"), said["customers"]
     return SmallCells(
         (customers,) if isinstance(customers, str) else tuple(customers),
-        tuple(said.get("cell", ("rowid",))),
+        tuple(said.get("cell", key or ("rowid",))),
         tuple(tuple(columns) for columns in said["within"]),
         Running(tuple(running["of"]), running["along"], tuple(running["columns"]))
         if running

@@ -92,6 +92,31 @@ def test_a_total_gives_no_handful_away(left: Left) -> None:
     assert left(enough, within=[["segment"]]) == enough[2:]
 
 
+def test_of_equal_cells_the_first_by_key_goes_wherever_its_row_is(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    said = {"small_cells": {"customers": "customers", "within": [["segment"]]}}
+    mart = Mart("cells", "", {}, {}, read_small_cells(said, ["segment", "month"]))
+    rows = "(values ('a', '1', 3), ('a', '2', 7), ('a', '3', 7), ('a', '4', 7))"
+    for order in ("month", "month desc"):
+        connection.execute(
+            "create or replace table cells as "
+            f"select * from {rows} as t (segment, month, customers) order by {order}"
+        )
+        query, _ = shown_query(connection, "cells", mart, Shown("keep", FLOOR))
+        shown = connection.execute(f"select month from ({query}) order by month").fetchall()
+        assert shown == [("3",), ("4",)], order
+
+
+def test_the_cells_of_marts_are_named_by_their_keys(demo: Build) -> None:
+    marts = read_docs(demo.target / "manifest.json").marts
+    named = {name: mart.small_cells.cell for name, mart in marts.items() if mart.small_cells}
+    assert set(named) == OF_CELLS
+    assert named["fct_segment_products"] == ("scheme", "segment", "product_id")
+    assert named["fct_insights"] == ("insight_id",)
+    assert not any("rowid" in cell for cell in named.values())
+
+
 def test_the_other_total_gives_nothing_away_either(left: Left) -> None:
     cells = [(s, m, 10 + n) for n, (s, m) in enumerate(itertools.product("abc", "123"))]
     cells[0] = ("a", "1", 4)
