@@ -1,0 +1,3 @@
+{{ config(fail_calc=raised()) }}
+
+{{ contract_violations('dim_segment_actions') }}

@@ -1,0 +1,3 @@
+{{ config(fail_calc=raised()) }}
+
+{{ contract_violations('fct_segment_migrations') }}
