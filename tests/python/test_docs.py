@@ -50,13 +50,17 @@ def test_columns_in_the_yml_are_those_in_the_database(nodes: list[Nodes], demo: 
     for node in nodes:
         if node["config"]["materialized"] != "ephemeral":
             table = f"{node['schema']}.{node['alias']}"
-            assert set(node["columns"]) == columns[table], table
+            described = set(node["columns"])
+            assert described <= columns[table], table
+            # on the way, what isn't obvious is described, and what is tested
+            assert described == columns[table] or "intermediate" in node["fqn"], table
 
 
 def test_every_column_is_described(nodes: list[Nodes]) -> None:
     undescribed = [
         f"{node['name']}.{name}"
         for node in nodes
+        if "intermediate" not in node["fqn"]
         for name, column in node["columns"].items()
         if len(column["description"].strip()) < 5 or "{{" in column["description"]
     ]
@@ -85,6 +89,9 @@ def test_every_macro_and_argument_is_described(manifest: Nodes) -> None:
     faults = []
     for macro in manifest["macros"].values():
         if macro["package_name"] != PACKAGE or IMPLEMENTATION.match(macro["name"]):
+            continue
+        # a helper of the file of a described macro
+        if macro["name"].startswith("_"):
             continue
         name, signature = macro["name"], SIGNATURE.search(macro["macro_sql"])
         assert signature, name
