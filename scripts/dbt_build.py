@@ -12,12 +12,13 @@ import sys
 from dbt.cli.exceptions import DbtUsageException
 from dbt.cli.main import dbtRunner
 
+from publishing.problem import Problem, whole_number
 from working_file import WORKING, take_up
 
 # dbt itself only says what matters, the rest of it goes to logs/dbt.log as always
 QUIET = ["--log-level", "warn"]
-# what the environment may say, and what holds where it doesn't; KEEP is for what comes after
-WHOLE_NUMBERS = {"SEGMENTATION_THREADS": "4", "KEEP": "3"}
+# what the environment may say; KEEP is for publishing, which comes after all the work
+WHOLE_NUMBERS = ("SEGMENTATION_THREADS", "KEEP")
 
 
 class Progress:
@@ -67,11 +68,12 @@ def interrupted(*_) -> None:
 
 def main(arguments: list[str]) -> int:
     """Build, and return dbt's verdict as an exit code: 0 when all was built and passed."""
-    for name, default in WHOLE_NUMBERS.items():
-        value = os.environ.get(name, default)
-        if not (value.isascii() and value.isdigit() and int(value) > 0):
-            print(f"{name} is {value!r}; allowed: a whole number from 1.", file=sys.stderr)
-            return 1
+    try:
+        for name in WHOLE_NUMBERS:
+            whole_number(name, os.environ.get(name, "1"))
+    except Problem as problem:
+        print(problem, file=sys.stderr)
+        return 1
     signal.signal(signal.SIGINT, interrupted)
     # a helper process of Python's would tell what an interruption leaves to it
     os.environ.setdefault("PYTHONWARNINGS", "ignore:resource_tracker:UserWarning")

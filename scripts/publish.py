@@ -20,7 +20,7 @@ import duckdb
 from dashboard import write_page
 from publishing.copying import DATABASE, PARQUET, copy_marts, missing_marts, open_working
 from publishing.docs import SCHEMA, Docs, read_docs
-from publishing.problem import Problem, first_line
+from publishing.problem import Problem, first_line, whole_number
 from publishing.progress import Progress
 from publishing.releases import PAGE, Releases
 from publishing.runs import Run, mark_published, run_to_publish
@@ -157,12 +157,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--manifest", type=Path, default=MANIFEST)
     given = parser.parse_args(arguments)
     try:
-        if not (given.keep.isascii() and given.keep.isdigit() and int(given.keep) > 0):
-            raise Problem(f"KEEP is {given.keep!r}; allowed: a whole number from 1.")
+        keep = whole_number("KEEP", given.keep)
         if given.rollback:
             print(rollback(given.folder))
         else:
-            print(publish(given.working, given.folder, given.manifest, int(given.keep)))
+            print(publish(given.working, given.folder, given.manifest, keep))
     except Problem as problem:
         print(problem, file=sys.stderr)
         return 1

@@ -69,8 +69,8 @@ DRAW.headlines = (box) => {
 const TOPICS = {
     total: "In all", month: "Months", season: "Seasons", quarter: "Quarters", dimension: "What sells",
     concentration: "Concentration", campaign: "Campaigns", offer: "Offers and reorders", segment: "Segments",
-    segment_rhythm: "Rhythm of buying", segment_step: "The next step", action_group: "Action groups", lifetime_value: "Lifetime value", score: "Scores",
-    movement: "Movement",
+    segment_rhythm: "Rhythm of buying", segment_step: "The next step", action_group: "Action groups",
+    lifetime_value: "Lifetime value", score: "Scores", movement: "Movement",
 };
 // as many as style.css leaves to see
 const TOLD_AT_FIRST = 1;

@@ -28,7 +28,7 @@
         {%- do problems.extend(_contradicting_settings()) -%}
         {%- do problems.extend(input_problems()) -%}
         {%- if problems -%}
-            {%- do _record_stop() -%}
+            {%- do record_stop() -%}
             {{ exceptions.raise_compiler_error(problems | join('\n')) }}
         {%- endif -%}
     {%- endif -%}
@@ -73,12 +73,4 @@
         {%- endfor -%}
     {%- endif -%}
     {{ return(misplaced) }}
-{%- endmacro %}
-
-{# a run that is stopped before it builds anything gets no hooks at its end: it is recorded here #}
-{% macro _record_stop() -%}
-    {%- if is_recorded() -%}
-        {%- do run_query(record_run([])) -%}
-        {%- do run_query(show_runs('fct_pipeline_runs', 'stg_segmentation__pipeline_runs')) -%}
-    {%- endif -%}
 {%- endmacro %}

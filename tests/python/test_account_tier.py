@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from account_tiers import broken
 from dbt_runs import Build, Line
+from tier_properties import broken
 
 ENDS_ON = date(2024, 12, 31)
 TIERS = ("--select", "+fct_customer_segments", "+fct_customer_metrics", "--indirect-selection",

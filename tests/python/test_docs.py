@@ -56,13 +56,19 @@ def test_columns_in_the_yml_are_those_in_the_database(nodes: list[Nodes], demo: 
             assert described == columns[table] or "intermediate" in node["fqn"], table
 
 
-def test_every_column_is_described(nodes: list[Nodes]) -> None:
+def test_every_column_is_described(manifest: Nodes, nodes: list[Nodes]) -> None:
+    # a model on the way may name a column for its test alone; what it means stands in the mart
+    tested = {
+        (node["attached_node"], node["column_name"])
+        for node in manifest["nodes"].values()
+        if node["resource_type"] == "test" and "intermediate" in node["fqn"]
+    }
     undescribed = [
         f"{node['name']}.{name}"
         for node in nodes
-        if "intermediate" not in node["fqn"]
         for name, column in node["columns"].items()
         if len(column["description"].strip()) < 5 or "{{" in column["description"]
+        if (node["unique_id"], name) not in tested
     ]
     assert undescribed == []
 

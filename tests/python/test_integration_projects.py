@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from account_tiers import broken
 from dbt_runs import MARTS, Build, environment, run_dbt
 from project_files import ROOT
+from tier_properties import broken
 
 PARQUET = "ONLINE_RETAIL_PARQUET"
 ACME = "ACME_DUCKDB_PATH"

@@ -34,7 +34,7 @@ steps as (
 
 ),
 
--- what most of them lack stands for the step
+-- the metric that comes first in most of their gaps stands for the step
 ranked as (
 
     select
