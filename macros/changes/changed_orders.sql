@@ -6,15 +6,31 @@
     {%- set order_hash = hash_of(['customer_id', 'order_id']) -%}
     with
 
+    settled as (
+
+        select
+            {% if setting('late_arrival_days') is none -%}
+            max(cast(null as date)) as before_on
+            {%- else -%}
+            cast({{ dbt.dateadd('day', -1 * setting('late_arrival_days'), 'max(ordered_on)') }} as date)
+                as before_on
+            {%- endif %}
+        from {{ orders }}
+
+    ),
+
     arrived as (
 
         select
             ordered_on,
             1 as order_lines,
-            row_hash,
+            {{ line_fingerprint() }} as row_hash,
             {{ order_hash }} as order_hash
         from {{ lines }} as lines
-        where {{ has_counted_status('lines') }}
+        cross join settled
+        where
+            {{ has_counted_status('lines') }}
+            and lines.ordered_on >= coalesce(settled.before_on, lines.ordered_on)
 
     ),
 
@@ -25,7 +41,9 @@
             order_lines,
             row_hash,
             order_hash
-        from {{ orders }}
+        from {{ orders }} as orders
+        cross join settled
+        where orders.ordered_on >= coalesce(settled.before_on, orders.ordered_on)
 
     ),
 

@@ -4,7 +4,7 @@
         {{ return('select 1 as nothing') }}
     {%- endif -%}
     {%- set queries = [] -%}
-    {%- set lines = built_relation(results, 'int_order_lines_checked') -%}
+    {%- set lines = lines_read(results) -%}
     {%- set reasons = existing_table('seed.customer_segmentation.rejection_reasons') -%}
     {%- if lines and reasons -%}
         {%- do queries.append(_input_checks(lines, reasons)) -%}
@@ -115,10 +115,10 @@
         everything.order_lines as rows_checked,
         coalesce(rejected.order_lines, 0) as rows_failed
     from {{ reasons }} as reasons
-    cross join (select count(*) as order_lines from {{ lines }}) as everything
+    cross join (select count(*) as order_lines from {{ lines }} as lines_read) as everything
     left join (
         select rejection_reason, count(*) as order_lines
-        from {{ lines }}
+        from {{ lines }} as lines_read
         group by rejection_reason
     ) as rejected
         on reasons.reason = rejected.rejection_reason

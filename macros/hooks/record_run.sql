@@ -16,7 +16,7 @@
     {%- do values.update({
         'duration_seconds': '%.3f' | format(seconds), 'finished_at': utc_literal(now),
     }) -%}
-    {%- set lines = built_relation(results, 'int_order_lines_checked') -%}
+    {%- set lines = lines_read(results) -%}
     {%- set dates = built_relation(results, 'int_as_of_dates') -%}
     {%- set relations = [] -%}
     {%- if lines -%}
@@ -69,7 +69,7 @@
             rejection_reason,
             count(*) as order_lines,
             coalesce(sum(line_amount), 0) as amount
-        from {{ lines }}
+        from {{ lines }} as lines_read
         group by rejection_reason
 
     ),
@@ -104,7 +104,7 @@
         select
             count(*) as order_lines,
             coalesce(sum(line_amount), 0) as amount
-        from {{ lines }}
+        from {{ lines }} as lines_read
 
     )
 

@@ -13,7 +13,7 @@
 {% macro _tell_lines(results) -%}
     {#- dbt must see the var's ref while it parses -#}
     {%- set has_totals = uses_totals() -%}
-    {%- set lines = built_relation(results, 'int_order_lines_checked') -%}
+    {%- set lines = lines_read(results) -%}
     {%- set reasons = existing_table('seed.customer_segmentation.rejection_reasons')
         if execute and lines else none -%}
     {%- if reasons and not has_totals -%}
@@ -45,7 +45,7 @@
         {%- set excluded = (setting('excluded_order_statuses') or [])
             | map('lower') | map('trim') | list -%}
         {#- as they count: a line without a status may have that of its order -#}
-        {%- set accepted = built_relation(results, 'int_order_lines_accepted') -%}
+        {%- set accepted = built_relation(results, 'int_order_lines') -%}
         {%- for row in (run_query(
             'select order_status, count(*) from ' ~ accepted
             ~ ' group by order_status order by count(*) desc, order_status'

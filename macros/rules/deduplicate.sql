@@ -2,13 +2,7 @@
     how a line stands among those of its key: its number, whether its content is that of the line
     that is kept, whether the key is of several orders, and why it isn't kept
 #}
-{% macro deduplicate(has_copies=true) -%}
-    {%- if not has_copies -%}
-    1 as line_number,
-        false as differs_from_first,
-        false as has_shared_key,
-        cast(null as {{ dbt.type_string() }}) as copy_reason
-    {%- else -%}
+{% macro deduplicate() -%}
     {%- set order = hash_of(['order_id', 'customer_id']) -%}
     {%- set same_key = 'over (partition by line_key, order_line_id is null, reason is null)' -%}
     row_number() over ({{ _among_copies(of_one_order=false) }}) as line_number,
@@ -36,7 +30,6 @@
             {%- endif %}
         end as copy_reason
         {%- endif %}
-    {%- endif -%}
 {%- endmacro %}
 
 {#
@@ -55,5 +48,5 @@
     partition by
                 line_key, order_line_id is null, reason is null
                 {{- ', order_id, customer_id' if of_one_order }}
-            order by updated_at desc nulls last, {{ values | join(' nulls last, ') }} nulls last
+            order by updated_at desc nulls last, {{ values | join(' nulls last, ') }} nulls last{{ ', copy_number' if by_text }}
 {%- endmacro %}

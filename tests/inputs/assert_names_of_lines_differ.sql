@@ -8,10 +8,8 @@ names as (
     select
         order_line_id,
         count(*) as lines
-    from {{ ref('customer_segmentation', 'int_order_lines_checked') }}
-    where
-        rejection_reason is null
-        and order_line_id like '%#%'
+    from {{ ref('customer_segmentation', 'int_order_lines') }}
+    where order_line_id like '%#%'
     group by order_line_id
 
 )

@@ -10,18 +10,25 @@ lines as (
         *,
         order_id || ' of customer ' || customer_id || ' on ' || cast(ordered_on as {{ text }})
         || ' with ' || cast(line_amount as {{ text }}) as told
-    from {{ ref('customer_segmentation', 'int_order_lines_checked') }}
+    from {{ ref('customer_segmentation', 'int_suspect_lines') }}
     where rejection_reason is null
+
+),
+
+all_lines as (
+
+    select count(*) as order_lines from {{ ref('customer_segmentation', 'int_order_lines') }}
 
 ),
 
 counted as (
 
     select
-        count(*) as order_lines,
-        count(case when has_shared_key then 1 end) as shared_lines,
-        min(case when has_shared_key then order_line_id end) as first_name
+        max(all_lines.order_lines) as order_lines,
+        count(case when lines.has_shared_key then 1 end) as shared_lines,
+        min(case when lines.has_shared_key then lines.order_line_id end) as first_name
     from lines
+    cross join all_lines
 
 ),
 

@@ -15,20 +15,36 @@ reasons as (
             when 'unreadable_{{ column }}' then min(raw_{{ column }})
             {%- endfor %}
         end as example
-    from {{ ref('customer_segmentation', 'int_order_lines_checked') }}
+    from {{ ref('customer_segmentation', 'int_suspect_lines') }}
+    where rejection_reason is not null
     group by rejection_reason
+
+),
+
+accepted as (
+
+    select count(*) as order_lines from {{ ref('customer_segmentation', 'int_order_lines') }}
+
+),
+
+rejected as (
+
+    select
+        coalesce(sum(order_lines), 0) as order_lines,
+        coalesce(sum(case when rejection_reason like 'unreadable%' then order_lines end), 0)
+            as lines_unreadable
+    from reasons
 
 ),
 
 summed as (
 
     select
-        coalesce(sum(order_lines), 0) as lines_read,
-        coalesce(sum(case when rejection_reason is null then order_lines end), 0)
-            as lines_accepted,
-        coalesce(sum(case when rejection_reason like 'unreadable%' then order_lines end), 0)
-            as lines_unreadable
-    from reasons
+        accepted.order_lines + rejected.order_lines as lines_read,
+        accepted.order_lines as lines_accepted,
+        rejected.lines_unreadable
+    from accepted
+    cross join rejected
 
 ),
 
@@ -44,7 +60,6 @@ ranked as (
                 rejection_reason asc
         ) as reason_rank
     from reasons
-    where rejection_reason is not null
 
 ),
 

@@ -6,10 +6,8 @@ with
 currencies as (
 
     select currency
-    from {{ ref('customer_segmentation', 'int_order_lines_checked') }}
-    where
-        rejection_reason is null
-        and currency is not null
+    from {{ ref('customer_segmentation', 'int_order_lines') }}
+    where currency is not null
     group by currency
 
 ),

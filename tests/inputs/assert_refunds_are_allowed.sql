@@ -9,10 +9,8 @@ refunds as (
         count(*) as lines,
         count(distinct customer_id) as customers,
         sum(line_amount) as amount
-    from {{ ref('customer_segmentation', 'int_order_lines_checked') }}
-    where
-        rejection_reason is null
-        and line_amount < 0
+    from {{ ref('customer_segmentation', 'int_order_lines') }}
+    where line_amount < 0
 
 )
 

@@ -10,8 +10,7 @@ with
 
 lines as (
 
-    select * from {{ ref('customer_segmentation', 'int_order_lines_checked') }}
-    where rejection_reason is null
+    select * from {{ ref('customer_segmentation', 'int_order_lines') }}
 
 ),
 

@@ -7,8 +7,7 @@ lines as (
         country,
         min(ordered_on) as first_line_on,
         max(ordered_at) as last_line_at
-    from {{ ref('customer_segmentation', 'int_order_lines_checked') }}
-    where rejection_reason is null
+    from {{ ref('customer_segmentation', 'int_order_lines') }}
     group by customer_id, country
     union all
     select

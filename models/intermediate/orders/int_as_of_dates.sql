@@ -5,8 +5,7 @@ lines as (
     select
         min(ordered_on) as first_line_on,
         max(ordered_on) as last_line_on
-    from {{ ref('customer_segmentation', 'int_order_lines_checked') }}
-    where rejection_reason is null
+    from {{ ref('customer_segmentation', 'int_order_lines') }}
     union all
     select
         min(first_ordered_on) as first_line_on,

@@ -3,7 +3,7 @@
     ('customers_of_lines_are_listed', 'customer_id',
         'int_customers_seen', 'stg_segmentation__customers'),
     ('products_of_lines_are_listed', 'product_id',
-        'int_order_lines_accepted', 'stg_segmentation__products'),
+        'int_order_lines', 'stg_segmentation__products'),
     ('members_of_campaigns_have_ordered', 'customer_id',
         'stg_segmentation__campaign_members', 'int_customers_seen'),
 ] -%}

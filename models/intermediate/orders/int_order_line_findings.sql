@@ -3,7 +3,13 @@ with
 
 lines as (
 
-    select * from {{ ref('customer_segmentation', 'int_order_lines_checked') }}
+    select * from {{ ref('customer_segmentation', 'int_order_lines') }}
+
+),
+
+suspects as (
+
+    select * from {{ ref('customer_segmentation', 'int_suspect_lines') }}
 
 ),
 
@@ -15,7 +21,6 @@ orders as (
         min(order_status) as first_status,
         max(order_status) as last_status
     from lines
-    where rejection_reason is null
     group by order_id, customer_id
 
 ),
@@ -30,7 +35,6 @@ days as (
         max(ordered_on) over () as last_day,
         lead(ordered_on) over (order by ordered_on) as next_day
     from lines
-    where rejection_reason is null
     group by ordered_on
 
 ),
@@ -56,6 +60,14 @@ far_days as (
 
 ),
 
+lines_read as (
+
+    select
+        (select count(*) from lines)
+        + (select count(rejection_reason) from suspects) as line_count
+
+),
+
 found as (
 
     select
@@ -70,20 +82,20 @@ found as (
         ) as example
     from orders
     union all
+    {% for check, flag, id in [
+        ('order_line_ids_of_one_order', 'has_shared_key', 'order_line_id'),
+        ('order_line_ids_with_one_content', 'is_other_version', 'raw_order_line_id'),
+    ] -%}
     select
-        'order_line_ids_of_one_order' as check_name,
-        count(*) as rows_checked,
-        count(case when has_shared_key then 1 end) as rows_failed,
-        min(case when has_shared_key then order_line_id end) as example
-    from lines
+        '{{ check }}' as check_name,
+        max(lines_read.line_count) as rows_checked,
+        count(distinct suspects.{{ id }}) as rows_failed,
+        min(suspects.{{ id }}) as example
+    from lines_read
+    left join suspects
+        on suspects.{{ flag }}
     union all
-    select
-        'order_line_ids_with_one_content' as check_name,
-        count(*) as rows_checked,
-        count(distinct case when is_other_version then raw_order_line_id end) as rows_failed,
-        min(case when is_other_version then raw_order_line_id end) as example
-    from lines
-    union all
+    {% endfor -%}
     select
         'days_near_the_others' as check_name,
         coalesce(max(all_lines), 0) as rows_checked,

@@ -5,7 +5,7 @@ with
 
 lines as (
 
-    select * from {{ ref('customer_segmentation', 'int_order_lines_accepted') }}
+    select * from {{ ref('customer_segmentation', 'int_order_lines') }}
 
 ),
 

@@ -1,6 +1,6 @@
 -- with `incremental_lines` kept between builds: changed orders are removed and added up again
 {{ config(**incremental_config(
-    "changed_orders(ref('customer_segmentation', 'int_order_lines_accepted'), this)",
+    "changed_orders(ref('customer_segmentation', 'int_order_lines'), this)",
     by='order_hash',
 )) }}
 
@@ -8,7 +8,7 @@ with
 
 lines as (
 
-    select * from {{ ref('customer_segmentation', 'int_order_lines_accepted') }}
+    select * from {{ ref('customer_segmentation', 'int_order_lines') }}
 
 ),
 
@@ -41,7 +41,7 @@ grouped as (
             -1 * sum(case when line_amount < 0 then line_amount else 0 end) as {{ money_type() }}
         ) as refunds,
         {% if setting('incremental_lines') -%}
-        {{ sum_of_hashes('row_hash') }} as row_hash,
+        {{ sum_of_hashes(line_fingerprint()) }} as row_hash,
         {% endif -%}
         case when count(*) > count(case when line_amount < 0 then 1 end) then ordered_on end
             as purchased_on

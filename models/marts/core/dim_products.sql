@@ -9,10 +9,8 @@ catalogue as (
 sold as (
 
     select product_id
-    from {{ ref('customer_segmentation', 'int_order_lines_checked') }}
-    where
-        rejection_reason is null
-        and product_id is not null
+    from {{ ref('customer_segmentation', 'int_order_lines') }}
+    where product_id is not null
     group by product_id
 
 ),

@@ -3,7 +3,7 @@ with
 
 lines as (
 
-    select * from {{ ref('customer_segmentation', 'int_order_lines_checked') }}
+    select * from {{ ref('customer_segmentation', 'int_suspect_lines') }}
     where rejection_reason is not null
 
 ),

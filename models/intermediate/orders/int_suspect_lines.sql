@@ -1,36 +1,37 @@
--- with `incremental_lines` kept between builds: lines of changed keys are removed and made again
-{{ config(**incremental_config(
-    "changed_line_keys(ref('customer_segmentation', 'stg_segmentation__order_lines'), this)",
-    by='key_hash',
-)) }}
-
+{%- set order_lines = ref('customer_segmentation', 'stg_segmentation__order_lines') -%}
 with
 
-lines as {{ streamed() }}(
+lines as (
 
     select
         *,
         cast(ordered_at as date) as ordered_on,
         {{ line_key() }} as line_key,
-        {{ hash_of([line_key()]) }} as key_hash,
-        {% if setting('incremental_lines') -%}
-        {{ line_fingerprint() }} as row_hash,
-        {% endif -%}
         {{ rejection_reason() }} as reason
-    from {{ ref('customer_segmentation', 'stg_segmentation__order_lines') }}
-    {%- if is_incremental() %}
-    where {{ hash_of([line_key()]) }} in (select key_hash from {{ changed_relation() }})
-    {%- endif %}
+    from {{ order_lines }}
 
 ),
 
--- few: the others need no counting. Another key with the same hash is only counted in vain
+-- a hash is shorter than a key: another key of the same hash is only looked at in vain
 repeated as (
 
-    select key_hash
-    from lines
-    group by key_hash
+    select {{ hash_of([line_key()]) }} as key_hash
+    from {{ order_lines }}
+    group by {{ hash_of([line_key()]) }}
     having count(*) > 1
+
+),
+
+-- lines that are equal to the last letter are told apart too, the same way in every window
+suspects as (
+
+    select
+        *,
+        row_number() over (partition by line_key order by line_key) as copy_number
+    from lines
+    where
+        reason is not null
+        or {{ hash_of(['line_key']) }} in (select key_hash from repeated)
 
 ),
 
@@ -38,19 +39,9 @@ repeated as (
 numbered as (
 
     select
-        lines.*,
+        *,
         {{ deduplicate() }}
-    from lines
-    inner join repeated
-        on lines.key_hash = repeated.key_hash
-    union all
-    select
-        lines.*,
-        {{ deduplicate(has_copies=false) }}
-    from lines
-    left join repeated
-        on lines.key_hash = repeated.key_hash
-    where repeated.key_hash is null
+    from suspects
 
 ),
 
@@ -63,9 +54,10 @@ judged as (
 
 ),
 
-checked as (
+named as (
 
     select
+        line_key,
         case
             when order_line_id is not null and line_number = 1 then order_line_id
             else line_key || '#' || cast(line_number as {{ dbt.type_string() }})
@@ -87,14 +79,10 @@ checked as (
         line_amount,
         has_shared_key,
         differs_from_first and rejection_reason = 'duplicate_key' as is_other_version,
-        {% if setting('incremental_lines') -%}
-        key_hash,
-        row_hash,
-        {% endif -%}
         ordered_at,
         ordered_on
     from judged
 
 )
 
-select * from checked
+select * from named
