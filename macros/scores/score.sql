@@ -1,5 +1,6 @@
 {# the score of recency, frequency or monetary by the settings, 1 (worst) to the buckets #}
-{% macro score(metric, column, fewer_is_better=false, among=none) -%}
+{% macro score(metric, column, among=none) -%}
+    {%- set fewer_is_better = metric == 'recency' -%}
     {%- set buckets = setting('score_buckets') -%}
     {%- set method = metric_setting('score_method', metric) -%}
     {%- set ties = metric_setting('score_ties', metric) -%}

@@ -145,7 +145,7 @@ def test_the_table_says_which_targets_are_met_and_by_how_much_others_are_missed(
     tmp_path: Path
 ) -> None:
     ten = 10_000_000
-    dearest = {"nodes": 40, "dearest": {"int_order_lines_checked": 3.0}}
+    dearest = {"nodes": 40, "dearest": {"int_suspect_lines": 3.0}}
     rows = [
         measurement("plain", ten, 2.0),
         # another round, which is slower

@@ -320,7 +320,7 @@ def sentences_due(
     """Return how many reasons there are to stop: no lines, sums, currencies, names, no keys."""
     lines = built.execute(
         "select line_amount, quantity, unit_price, currency, order_line_id "
-        "from segmentation_work.int_order_lines_checked where rejection_reason is null"
+        "from segmentation_work.int_order_lines"
     ).fetchall()
     orders_of: dict[str, set[tuple[str, str]]] = {}
     keyed = [one for one in readings if one.reason is None and one.key is not None]
@@ -370,7 +370,7 @@ def check_lines(
     accepted = Counter(built.execute(
         "select order_id, customer_id, product_id, campaign_code, order_status, country, currency, "
         "quantity, unit_price, line_amount, ordered_at "
-        "from segmentation_work.int_order_lines_checked where rejection_reason is null"
+        "from segmentation_work.int_order_lines"
     ).fetchall())
     said = completed(accepted)
     assert said == Counter(built.execute(

@@ -27,9 +27,12 @@ given as (
         cast(null as {{ money_type() }}) as refunds,
         cast(null as {{ money_type() }}) as recent_revenue,
         cast(null as bigint) as recent_orders,
-        totals.tenure_days as stated_tenure_days,
         totals.first_ordered_on,
-        totals.last_ordered_on
+        totals.last_ordered_on,
+        totals.tenure_days as stated_tenure_days,
+        cast(null as bigint) as order_days,
+        cast(null as bigint) as gap_days,
+        cast(null as bigint) as squared_gap_days
     from totals
     cross join as_of_dates
     where totals.orders > 0

@@ -1,17 +1,65 @@
 with
 
-customers as (
+-- equal revenue, equal standing: peers are counted together in every window
+compared as (
 
-    select * from {{ ref('customer_segmentation', 'int_customers_totalled') }}
+    select
+        *,
+        {{ dbt.datediff('last_ordered_on', 'as_of_date', 'day') }} as recency_days,
+        coalesce(
+            stated_tenure_days, {{ dbt.datediff('first_ordered_on', 'as_of_date', 'day') }}
+        ) as tenure_days,
+        {{ days_between_orders() }} as days_between_orders,
+        {{ order_gap_variation() }} as order_gap_variation,
+        {{ standing() }}
+    from {{ ref('customer_segmentation', 'int_customers_totalled') }}
 
 ),
 
-rhythms as (
+averaged as (
 
-    select * from {{ ref('customer_segmentation', 'int_customer_rhythms') }}
+    select
+        *,
+        {{ usual_order_value() }} as usual_order_value
+    from compared
 
 ),
 
-{{ measures_of_customers() }}
+measured as (
 
-select * from measured
+    select
+        customer_id,
+        as_of_date,
+        priced_lines,
+        unit_price_total,
+        {{ metrics() }},
+        {{ frequency() }} as frequency,
+        {{ monetary() }} as exact_monetary
+    from averaged
+
+),
+
+scored as (
+
+    select
+        measured.*,
+        cast(exact_monetary as {{ money_type() }}) as monetary,
+        cast({{ score('recency', 'recency_days') }} as integer) as recency_score,
+        cast({{ score('frequency', 'frequency') }} as integer) as frequency_score,
+        cast({{ score('monetary', 'exact_monetary') }} as integer) as monetary_score
+    from measured
+    cross join {{ ref('customer_segmentation', 'int_score_bounds') }} as score_bounds
+
+),
+
+combined as (
+
+    select
+        *,
+        cast({{ frequency_monetary_score() }} as integer) as frequency_monetary_score,
+        recency_score + frequency_score + monetary_score as rfm_total
+    from scored
+
+)
+
+select * from combined

@@ -1,32 +1,92 @@
+{% set purchased_on = 'case when is_purchase then ordered_on end' -%}
+{%- set is_recent = 'ordered_on >= recent_half_starts_on' -%}
+{%- set gap = dbt.datediff('ordered_before_on', 'ordered_on', 'day') -%}
 with
 
 order_days as (
 
-    select * from {{ ref('customer_segmentation', 'int_orders_by_day') }}
+    select
+        order_days.*,
+        as_of_dates.as_of_date,
+        as_of_dates.recent_half_starts_on
+    from {{ ref('customer_segmentation', 'int_orders_by_day') }} as order_days
+    inner join {{ ref('customer_segmentation', 'int_as_of_dates') }} as as_of_dates
+        on {{ in_window('order_days', 'as_of_dates') }}
 
 ),
 
-as_of_dates as (
+totalled as (
 
-    select * from {{ ref('customer_segmentation', 'int_as_of_dates') }}
+    select
+        customer_id,
+        as_of_date,
+        count({{ purchased_on }}) as orders,
+        cast(sum(order_lines) as bigint) as order_lines,
+        cast(sum(refund_lines) as bigint) as refund_lines,
+        cast(sum(priced_lines) as bigint) as priced_lines,
+        cast(sum(units) as {{ quantity_type() }}) as units,
+        cast(sum(unit_price_total) as {{ price_type() }}) as unit_price_total,
+        cast(sum(revenue) as {{ money_type() }}) as revenue,
+        cast(sum(refunds) as {{ money_type() }}) as refunds,
+        cast(sum(case when {{ is_recent }} then revenue else 0 end) as {{ money_type() }})
+            as recent_revenue,
+        count(case when {{ is_recent }} then {{ purchased_on }} end) as recent_orders,
+        min({{ purchased_on }}) as first_ordered_on,
+        max({{ purchased_on }}) as last_ordered_on
+    from order_days
+    group by customer_id, as_of_date
+    -- who has only refunds, or the rest of an order from before the window, has bought nothing
+    having count({{ purchased_on }}) > 0
 
 ),
 
-{{ totals_of_customers() }},
+-- between two days lies one gap; only who has bought on more of them has gaps that vary
+purchase_days as (
 
--- the one or the other is empty
-given as (
-
-    select * from {{ ref('customer_segmentation', 'int_customers_given') }}
+    select
+        order_days.customer_id,
+        order_days.ordered_on,
+        lag(order_days.ordered_on) over (
+            partition by order_days.customer_id order by order_days.ordered_on
+        ) as ordered_before_on
+    from order_days
+    inner join totalled
+        on order_days.customer_id = totalled.customer_id
+    where order_days.is_purchase and totalled.orders > 2
+    group by order_days.customer_id, order_days.ordered_on
 
 ),
 
-combined as (
+rhythms as (
 
-    select * from totalled
+    select
+        customer_id,
+        count(*) as order_days,
+        sum({{ gap }} * {{ gap }}) as squared_gap_days
+    from purchase_days
+    group by customer_id
+
+),
+
+joined as (
+
+    select
+        totalled.*,
+        cast(null as integer) as stated_tenure_days,
+        coalesce(
+            rhythms.order_days,
+            case when totalled.first_ordered_on < totalled.last_ordered_on then 2 else 1 end
+        ) as order_days,
+        {{ dbt.datediff('totalled.first_ordered_on', 'totalled.last_ordered_on', 'day') }}
+            as gap_days,
+        rhythms.squared_gap_days
+    from totalled
+    left join rhythms
+        on totalled.customer_id = rhythms.customer_id
     union all
-    select * from given
+    -- the one or the other is empty
+    select * from {{ ref('customer_segmentation', 'int_customers_given') }}
 
 )
 
-select * from combined
+select * from joined

@@ -80,7 +80,8 @@ halved as (
         is_month_end,
         is_frozen_day,
         window_starts_on,
-        {{ recent_half_start('window_starts_on', 'as_of_date') }} as recent_half_starts_on
+        {{ recent_half_start('window_starts_on', 'as_of_date') }} as recent_half_starts_on,
+        cast(row_number() over (order by as_of_date) as integer) as date_number
     from windowed
 
 )

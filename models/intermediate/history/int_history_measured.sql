@@ -1,35 +1,53 @@
+{%- set among = 'partition by as_of_date' -%}
 with
 
-order_days as (
-
-    select * from {{ ref('customer_segmentation', 'int_orders_by_day') }}
-
-),
-
-as_of_dates as (
-
-    select * from {{ ref('customer_segmentation', 'int_history_dates') }}
-
-),
-
-{{ totals_of_customers() }},
-
-{{ rhythms_of_customers() }},
-
-customers as (
+-- equal revenue, equal standing: peers are counted together in every window
+compared as (
 
     select
-        totalled.*,
-        as_of_dates.is_frozen_day
-    from totalled
-    inner join as_of_dates
-        on totalled.as_of_date = as_of_dates.as_of_date
+        *,
+        {{ dbt.datediff('last_ordered_on', 'as_of_date', 'day') }} as recency_days,
+        {{ dbt.datediff('first_ordered_on', 'as_of_date', 'day') }} as tenure_days,
+        {{ days_between_orders() }} as days_between_orders,
+        {{ order_gap_variation() }} as order_gap_variation,
+        {{ standing(among, is_frozen=(setting('history_thresholds') == 'frozen')) }}
+    from {{ ref('customer_segmentation', 'int_history_totalled') }}
 
 ),
 
-{{ measures_of_customers(
-    among='partition by customers.as_of_date',
-    is_frozen=(setting('history_thresholds') == 'frozen'),
-) }}
+averaged as (
 
-select * from measured
+    select
+        *,
+        {{ usual_order_value() }} as usual_order_value
+    from compared
+
+),
+
+measured as (
+
+    select
+        customer_id,
+        as_of_date,
+        is_frozen_day,
+        {{ metrics() }},
+        {{ frequency() }} as frequency,
+        {{ monetary() }} as exact_monetary
+    from averaged
+
+),
+
+scored as (
+
+    select
+        measured.*,
+        cast(exact_monetary as {{ money_type() }}) as monetary,
+        cast({{ score('recency', 'recency_days', among) }} as integer) as recency_score,
+        cast({{ score('frequency', 'frequency', among) }} as integer) as frequency_score,
+        cast({{ score('monetary', 'exact_monetary', among) }} as integer) as monetary_score
+    from measured
+    cross join {{ ref('customer_segmentation', 'int_score_bounds') }} as score_bounds
+
+)
+
+select * from scored

@@ -1,3 +1,5 @@
+{%- set scores = ['recency_score', 'frequency_score', 'monetary_score'] -%}
+{%- set made = scores + ['frequency_monetary_score', 'rfm_total'] -%}
 -- depends_on: {{ ref("customer_segmentation", "int_rule_problems") }}
 -- depends_on: {{ ref("customer_segmentation", "int_rule_map_problems") }}
 
@@ -10,43 +12,72 @@ examples as (
 ),
 
 -- no rule can tell customers of one position apart, so one of them stands for all
-customers as (
-
-    select
-        measured.*,
-        examples.position
-    from {{ ref('customer_segmentation', 'int_history_measured') }} as measured
-    inner join examples
-        on
-            measured.as_of_date = examples.as_of_date
-            and measured.customer_id = examples.customer_id
-
-),
-
-scores as (
-
-    select * from {{ ref('customer_segmentation', 'int_history_scored') }}
-
-),
-
-{{ metrics_of_customers(['as_of_date', 'customer_id']) }},
-
 positions as (
 
-    select * from joined
+    select
+        examples.position,
+        {% for metric in rule_metrics() | map(attribute='name') if metric in scores -%}
+        scores.{{ metric }},
+        {% endfor -%}
+        {{ frequency_monetary_score('scores.frequency_score', 'scores.monetary_score') }}
+            as frequency_monetary_score,
+        scores.recency_score + scores.frequency_score + scores.monetary_score as rfm_total,
+        {% for metric in rule_metrics() | map(attribute='name') if metric not in made -%}
+        measured.{{ metric }}{% if not loop.last %},{% endif %}
+        {% endfor %}
+    from examples
+    inner join {{ ref('customer_segmentation', 'int_history_positions') }} as scores
+        on
+            examples.as_of_date = scores.as_of_date
+            and examples.customer_id = scores.customer_id
+    inner join {{ ref('customer_segmentation', 'int_history_measured') }} as measured
+        on
+            examples.as_of_date = measured.as_of_date
+            and examples.customer_id = measured.customer_id
 
 ),
 
-{{ rules_of_positions() }},
+rules as (
+
+    select
+        rules.*,
+        segments.segment_rank
+    from {{ ref('customer_segmentation', 'int_segment_rules_pivoted') }} as rules
+    inner join {{ ref('customer_segmentation', 'int_schemes') }} as schemes
+        on rules.scheme = schemes.scheme
+    inner join {{ ref('customer_segmentation', 'int_segments') }} as segments
+        on
+            rules.scheme = segments.scheme
+            and rules.segment = segments.segment
+    where schemes.is_assigned
+
+),
+
+matched as (
+
+    select
+        rules.scheme,
+        positions.position,
+        min(rules.priority) as rule_priority
+    from positions
+    inner join rules
+        on {{ holds('positions', 'rules') }}
+    group by rules.scheme, positions.position
+
+),
 
 segmented as (
 
     select
-        scheme,
-        position,
-        segment,
-        segment_rank
-    from positioned
+        matched.scheme,
+        matched.position,
+        rules.segment,
+        rules.segment_rank
+    from matched
+    inner join rules
+        on
+            matched.scheme = rules.scheme
+            and matched.rule_priority = rules.priority
 
 )
 

@@ -1,3 +1,12 @@
+{%- set measures = {
+    'recency': {'column': 'recency_days', 'edge': 'max', 'reaches': '<='},
+    'frequency': {'column': 'frequency', 'edge': 'min', 'reaches': '>='},
+    'monetary': {'column': 'exact_monetary', 'edge': 'min', 'reaches': '>='},
+} -%}
+{%- set columns = ['as_of_date', 'customer_id']
+    + rule_metrics() | selectattr('step') | map(attribute='name') | list -%}
+{%- set is_frozen = setting('history_thresholds') == 'frozen' -%}
+{%- set better_scores = range(setting('score_buckets'), 1, -1) -%}
 with
 
 customers as (
@@ -6,32 +15,64 @@ customers as (
 
 ),
 
-scores as (
+{% if is_frozen -%}
+-- the worst value that has a score on the frozen day, so that the day itself keeps its scores
+edges as (
 
-    select * from {{ ref('customer_segmentation', 'int_history_scored') }}
+    select
+    {% for name, measure in measures.items() -%}
+    {%- set outer = loop -%}
+    {%- for score in better_scores -%}
+    {{ measure.edge }}(case when {{ name }}_score = {{ score }} then {{ measure.column }} end)
+        as {{ name }}_edge_{{ score }}{% if not (outer.last and loop.last) %},{% endif %}
+    {% endfor -%}
+    {% endfor %}
+    from customers
+    where is_frozen_day
 
 ),
 
-bounds as (
+{% endif -%}
+scored as (
 
-    select * from {{ ref('customer_segmentation', 'int_rule_bounds') }}
+    select
+        {% for column in columns -%}
+        customers.{{ column }},
+        {% endfor -%}
+        {% for name, measure in measures.items() -%}
+        {% if not is_frozen or name in fixed_metrics() -%}
+        customers.{{ name }}_score
+        {%- else -%}
+        case
+            {%- for score in better_scores %}
+            when
+                customers.{{ measure.column }}
+                {{ measure.reaches }} edges.{{ name }}_edge_{{ score }}
+                then {{ score }}
+            {%- endfor %}
+            else 1
+        end
+        {%- endif %} as {{ name }}_score{% if not loop.last %},{% endif %}
+        {% endfor %}
+    from customers
+    {%- if is_frozen %}
+    cross join edges
+    {%- endif %}
 
 ),
-
-{{ metrics_of_customers(['as_of_date', 'customer_id']) }},
 
 positioned as (
 
     select
-        joined.as_of_date,
-        joined.customer_id,
-        {{ position('joined', 'bounds') }} as position,
-        joined.recency_score,
-        joined.frequency_score,
-        joined.monetary_score,
-        joined.revenue
-    from joined
-    cross join bounds
+        scored.as_of_date,
+        scored.customer_id,
+        {{ position('scored', 'bounds') }} as position,
+        scored.recency_score,
+        scored.frequency_score,
+        scored.monetary_score,
+        scored.revenue
+    from scored
+    cross join {{ ref('customer_segmentation', 'int_rule_bounds') }} as bounds
 
 )
 

@@ -7,7 +7,7 @@ with
 
 customers as (
 
-    select * from {{ ref('customer_segmentation', 'int_customers_scored') }}
+    select * from {{ ref('customer_segmentation', 'int_customers_measured') }}
 
 ),
 

@@ -6,26 +6,18 @@ customers as (
 
 ),
 
-scores as (
-
-    select * from {{ ref('customer_segmentation', 'int_customers_scored') }}
-
-),
-
 bounds as (
 
     select * from {{ ref('customer_segmentation', 'int_rule_bounds') }}
 
 ),
 
-{{ metrics_of_customers() }},
-
 positioned as (
 
     select
-        joined.*,
-        {{ position('joined', 'bounds') }} as position
-    from joined
+        customers.*,
+        {{ position('customers', 'bounds') }} as position
+    from customers
     cross join bounds
 
 )

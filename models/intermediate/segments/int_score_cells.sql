@@ -17,8 +17,7 @@ cells as (
         recency.score as recency_score,
         frequency.score as frequency_score,
         monetary.score as monetary_score,
-        {{ integer_divide('frequency.score + monetary.score + 1', '2') }}
-            as frequency_monetary_score,
+        {{ frequency_monetary_score('frequency.score', 'monetary.score') }} as frequency_monetary_score,
         recency.score + frequency.score + monetary.score as rfm_total,
         greatest(recency.score, frequency.score, monetary.score)
         <= {{ setting('score_buckets') }} as is_in_use,

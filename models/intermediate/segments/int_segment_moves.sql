@@ -63,8 +63,7 @@ moved as (
         recency_score,
         frequency_score,
         monetary_score,
-        {{ integer_divide('frequency_score + monetary_score + 1', '2') }}
-            as frequency_monetary_score,
+        {{ frequency_monetary_score() }} as frequency_monetary_score,
         recency_score + frequency_score + monetary_score as rfm_total
     from stepped
 

@@ -2,7 +2,7 @@ with
 
 scores as (
 
-    select * from {{ ref('customer_segmentation', 'int_customers_scored') }}
+    select * from {{ ref('customer_segmentation', 'int_customers_measured') }}
 
 ),
 

@@ -1,0 +1,11 @@
+{# sums of whole days are exact, so the variation does not depend on the order they are added in #}
+{% macro order_gap_variation() -%}
+    {%- set gaps = '(order_days - 1)' -%}
+    {%- set spread = gaps ~ ' * squared_gap_days - gap_days * gap_days' -%}
+    case
+        when order_days > 2
+            then cast(sqrt(
+                cast({{ gaps }} * ({{ spread }}) as {{ float_type() }}) / (order_days - 2)
+            ) / gap_days as decimal(18, 4))
+    end
+{%- endmacro %}
