@@ -3,7 +3,7 @@
 {%- set gap = dbt.datediff('ordered_before_on', 'ordered_on', 'day') -%}
 with
 
-order_days as (
+order_days as {{ streamed() }}(
 
     select
         order_days.*,

@@ -1,6 +1,6 @@
 with
 
-lines as (
+lines as {{ streamed() }}(
 
     select
         lines.customer_id,

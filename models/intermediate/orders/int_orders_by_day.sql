@@ -51,35 +51,43 @@ grouped as (
 ),
 
 -- an order is one purchase, on its first day: refunds and later deliveries have days of their own
-placed as (
+several_days as (
 
     select
-        *,
-        min(purchased_on) over (partition by customer_id, order_id) as order_placed_on
+        customer_id,
+        order_id,
+        min(purchased_on) as order_placed_on
     from grouped
+    group by customer_id, order_id
+    having count(*) > 1
 
 ),
 
 flagged as (
 
     select
-        customer_id,
-        order_id,
-        ordered_on,
-        order_placed_on,
-        order_lines,
-        refund_lines,
-        priced_lines,
-        units,
-        unit_price_total,
-        revenue,
-        refunds,
+        grouped.customer_id,
+        grouped.order_id,
+        grouped.ordered_on,
+        coalesce(several_days.order_placed_on, grouped.purchased_on) as order_placed_on,
+        grouped.order_lines,
+        grouped.refund_lines,
+        grouped.priced_lines,
+        grouped.units,
+        grouped.unit_price_total,
+        grouped.revenue,
+        grouped.refunds,
         {% if setting('incremental_lines') -%}
-        row_hash,
-        {{ hash_of(['customer_id', 'order_id']) }} as order_hash,
+        grouped.row_hash,
+        {{ hash_of(['grouped.customer_id', 'grouped.order_id']) }} as order_hash,
         {% endif -%}
-        coalesce(ordered_on = order_placed_on, false) as is_purchase
-    from placed
+        grouped.purchased_on is not null
+        and coalesce(grouped.purchased_on = several_days.order_placed_on, true) as is_purchase
+    from grouped
+    left join several_days
+        on
+            grouped.customer_id = several_days.customer_id
+            and grouped.order_id = several_days.order_id
 
 )
 
