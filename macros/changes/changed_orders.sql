@@ -12,8 +12,9 @@
             {% if setting('late_arrival_days') is none -%}
             max(cast(null as date)) as before_on
             {%- else -%}
-            cast({{ dbt.dateadd('day', -1 * setting('late_arrival_days'), 'max(ordered_on)') }} as date)
-                as before_on
+            cast({{ dbt.dateadd(
+                'day', -1 * setting('late_arrival_days'), 'max(ordered_on)'
+            ) }} as date) as before_on
             {%- endif %}
         from {{ orders }}
 

@@ -35,7 +35,7 @@
 {#
     the window of an order line and its copies, in the order in which they are looked at: the newest
     version first, if versions are known. By the text that came, lines that differ in stray blanks
-    only are told apart too: which is kept is never chance
+    only are told apart too, and equal lines by their number: which is kept is never chance
 #}
 {% macro _among_copies(by_text=true, of_one_order=true) -%}
     {%- set values = [
@@ -45,8 +45,9 @@
     {%- for column in inputs()['order_lines'].columns if by_text -%}
         {%- do values.append(as_text('raw_' ~ column)) -%}
     {%- endfor -%}
+    {%- do values.append('copy_number') if by_text -%}
     partition by
                 line_key, order_line_id is null, reason is null
                 {{- ', order_id, customer_id' if of_one_order }}
-            order by updated_at desc nulls last, {{ values | join(' nulls last, ') }} nulls last{{ ', copy_number' if by_text }}
+            order by updated_at desc nulls last, {{ values | join(' nulls last, ') }} nulls last
 {%- endmacro %}

@@ -17,13 +17,25 @@ from openretailscience.segmentation.rfm import RFMSegmentation
 
 from dbt_runs import Build
 
-MODEL = "compiled/customer_segmentation/models/intermediate/scores/int_customers_scored.sql"
+MODEL = "compiled/customer_segmentation/models/intermediate/customers/int_customers_measured.sql"
 TODAY = datetime.date(2025, 6, 30)
 VALUES = {
     "recency_score": "recency_days",
     "frequency_score": "frequency",
     "monetary_score": "monetary",
 }
+TOTALS = """
+    create table working.segmentation_work.int_customers_totalled as
+    select
+        customer_id, date '2025-06-30' as as_of_date, frequency as orders, 1 as order_days,
+        frequency as order_lines, 0 as refund_lines, 0 as priced_lines, null::integer as units,
+        null::integer as unit_price_total, monetary::decimal(18, 2) as revenue,
+        0::decimal(18, 2) as refunds, 0::decimal(18, 2) as recent_revenue, 0 as recent_orders,
+        null::integer as stated_tenure_days, 0 as gap_days, null::integer as squared_gap_days,
+        date '2025-06-30' - recency_days::integer as first_ordered_on,
+        date '2025-06-30' - recency_days::integer as last_ordered_on
+    from given
+"""
 SETTINGS = {
     "quantile, shared": {"score_method": "quantile", "score_ties": "shared", "score_buckets": 5},
     "quantile, broken": {"score_method": "quantile", "score_ties": "broken", "score_buckets": 5},
@@ -74,7 +86,7 @@ def datasets(demo: Build) -> dict[str, pandas.DataFrame]:
 def compiled(request: pytest.FixtureRequest, build: Callable[..., Build]) -> tuple[str, str]:
     """The name of the settings, and the model compiled for them."""
     settings = SETTINGS[request.param]
-    result = build(command="compile", options=["--select", "int_customers_scored"], **settings)
+    result = build(command="compile", options=["--select", "int_customers_measured"], **settings)
     assert result.ok, result.said[-3000:]
     return request.param, (result.target / MODEL).read_text(encoding="utf-8")
 
@@ -85,9 +97,9 @@ def scored(model: str, customers: pandas.DataFrame) -> pandas.DataFrame:
         connection.execute("attach ':memory:' as working")
         connection.execute("create schema working.segmentation_work")
         connection.register("given", customers)
+        connection.execute(TOTALS)
         connection.execute(
-            "create table working.segmentation_work.int_score_values as"
-            " select *, date '2025-06-30' as as_of_date from given"
+            "create view working.segmentation_work.int_score_bounds as select 1 as nothing"
         )
         return connection.execute(f"from ({model}) order by customer_id").df()
 

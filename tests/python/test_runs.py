@@ -321,7 +321,7 @@ def test_checks_say_how_many_rows_they_looked_at(demo: Build) -> None:
         demo.rows("select check_name, rows_checked from segmentation.fct_data_quality")
     )
     assert checked["assert_fct_order_lines_keeps_its_contract"] == 29_365
-    assert checked["unique_int_customers_scored_customer_id"] == 1_181
+    assert checked["unique_int_customers_measured_customer_id"] == 1_181
     # a view, and no relation at all
     assert checked["unique_stg_segmentation__products_product_id"] is None
     assert checked["assert_ratio_is_exact_and_rounds_half_away_from_zero"] is None

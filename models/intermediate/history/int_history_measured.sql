@@ -41,7 +41,7 @@ scored as (
 
     select
         measured.*,
-        cast(exact_monetary as {{ money_type() }}) as monetary,
+        cast(measured.exact_monetary as {{ money_type() }}) as monetary,
         cast({{ score('recency', 'recency_days', among) }} as integer) as recency_score,
         cast({{ score('frequency', 'frequency', among) }} as integer) as frequency_score,
         cast({{ score('monetary', 'exact_monetary', among) }} as integer) as monetary_score

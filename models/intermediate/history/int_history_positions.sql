@@ -41,7 +41,7 @@ scored as (
         {% endfor -%}
         {% for name, measure in measures.items() -%}
         {% if not is_frozen or name in fixed_metrics() -%}
-        customers.{{ name }}_score
+        customers.{{ name }}_score{% if not loop.last %},{% endif %}
         {%- else -%}
         case
             {%- for score in better_scores %}
@@ -51,8 +51,8 @@ scored as (
                 then {{ score }}
             {%- endfor %}
             else 1
-        end
-        {%- endif %} as {{ name }}_score{% if not loop.last %},{% endif %}
+        end as {{ name }}_score{% if not loop.last %},{% endif %}
+        {%- endif %}
         {% endfor %}
     from customers
     {%- if is_frozen %}

@@ -1,7 +1,5 @@
-{%- set of_orders = [
-    'order_lines', 'refund_lines', 'units', 'revenue', 'refunds', 'known_units', 'recent_revenue',
-    'orders', 'recent_orders',
-] -%}
+{%- set counts = ['orders', 'order_lines', 'refund_lines', 'recent_orders'] -%}
+{%- set of_orders = counts + ['units', 'known_units', 'revenue', 'refunds', 'recent_revenue'] -%}
 {%- set of_rhythm = ['order_days', 'squared_gap_days'] -%}
 {%- set so_far = 'over (partition by customer_id order by date_number)' -%}
 with
@@ -73,9 +71,9 @@ totalled as (
         accumulated.customer_id,
         dates.as_of_date,
         dates.is_frozen_day,
-        cast(accumulated.orders as bigint) as orders,
-        cast(accumulated.order_lines as bigint) as order_lines,
-        cast(accumulated.refund_lines as bigint) as refund_lines,
+        {% for column in counts + ['order_days'] -%}
+        cast(accumulated.{{ column }} as bigint) as {{ column }},
+        {% endfor -%}
         case
             when accumulated.known_units > 0
                 then cast(accumulated.units as {{ quantity_type() }})
@@ -83,8 +81,6 @@ totalled as (
         cast(accumulated.revenue as {{ money_type() }}) as revenue,
         cast(accumulated.refunds as {{ money_type() }}) as refunds,
         cast(accumulated.recent_revenue as {{ money_type() }}) as recent_revenue,
-        cast(accumulated.recent_orders as bigint) as recent_orders,
-        cast(accumulated.order_days as bigint) as order_days,
         {{ dbt.datediff('accumulated.first_ordered_on', 'accumulated.last_ordered_on', 'day') }}
             as gap_days,
         accumulated.squared_gap_days,

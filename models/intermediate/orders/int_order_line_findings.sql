@@ -7,12 +7,6 @@ lines as (
 
 ),
 
-suspects as (
-
-    select * from {{ ref('customer_segmentation', 'int_suspect_lines') }}
-
-),
-
 orders as (
 
     select
@@ -60,14 +54,6 @@ far_days as (
 
 ),
 
-lines_read as (
-
-    select
-        (select count(*) from lines)
-        + (select count(rejection_reason) from suspects) as line_count
-
-),
-
 found as (
 
     select
@@ -88,12 +74,10 @@ found as (
     ] -%}
     select
         '{{ check }}' as check_name,
-        max(lines_read.line_count) as rows_checked,
-        count(distinct suspects.{{ id }}) as rows_failed,
-        min(suspects.{{ id }}) as example
-    from lines_read
-    left join suspects
-        on suspects.{{ flag }}
+        (select count(*) from lines) + count(rejection_reason) as rows_checked,
+        count(distinct case when {{ flag }} then {{ id }} end) as rows_failed,
+        min(case when {{ flag }} then {{ id }} end) as example
+    from {{ ref('customer_segmentation', 'int_suspect_lines') }}
     union all
     {% endfor -%}
     select

@@ -31,7 +31,7 @@ suspects as (
     from lines
     where
         reason is not null
-        or {{ hash_of(['line_key']) }} in (select key_hash from repeated)
+        or {{ hash_of(['line_key']) }} in (select repeated.key_hash from repeated)
 
 ),
 

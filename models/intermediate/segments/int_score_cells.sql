@@ -17,7 +17,8 @@ cells as (
         recency.score as recency_score,
         frequency.score as frequency_score,
         monetary.score as monetary_score,
-        {{ frequency_monetary_score('frequency.score', 'monetary.score') }} as frequency_monetary_score,
+        {{ frequency_monetary_score('frequency.score', 'monetary.score') }}
+            as frequency_monetary_score,
         recency.score + frequency.score + monetary.score as rfm_total,
         greatest(recency.score, frequency.score, monetary.score)
         <= {{ setting('score_buckets') }} as is_in_use,
