@@ -367,10 +367,16 @@ def check_lines(
     )
 
     # accepted lines say what was read, ids trimmed and else as they came
+    columns = (
+        "order_id, customer_id, product_id, campaign_code, order_status, country, currency, "
+        "quantity, unit_price, line_amount, ordered_at"
+    )
     accepted = Counter(built.execute(
-        "select order_id, customer_id, product_id, campaign_code, order_status, country, currency, "
-        "quantity, unit_price, line_amount, ordered_at "
-        "from segmentation_work.int_order_lines"
+        f"select {columns} from segmentation_work.stg_segmentation__order_lines "
+        "where coalesce(order_line_id, order_id) not in (select line_key "
+        "from segmentation_work.int_suspect_lines where line_key is not null) "
+        f"union all select {columns} from segmentation_work.int_suspect_lines "
+        "where rejection_reason is null"
     ).fetchall())
     said = completed(accepted)
     assert said == Counter(built.execute(
