@@ -1,8 +1,29 @@
+{%- set totals = [
+    'orders', 'order_lines', 'priced_lines', 'units', 'unit_price_total', 'revenue',
+    'is_repeat_customer',
+] -%}
 with
 
-matched as (
+customers as (
 
-    select * from {{ ref('customer_segmentation', 'int_customers_matched') }}
+    select * from {{ ref('customer_segmentation', 'int_customer_rule_metrics') }}
+
+),
+
+positions as (
+
+    select
+        scheme,
+        position,
+        segment,
+        rule_priority
+    from {{ ref('customer_segmentation', 'int_segment_positions') }}
+
+),
+
+rules as (
+
+    select * from {{ ref('customer_segmentation', 'int_segment_rules_pivoted') }}
 
 ),
 
@@ -18,61 +39,57 @@ segments as (
 
 ),
 
-metrics as (
-
-    select * from {{ ref('customer_segmentation', 'int_customers_measured') }}
-
-),
-
-combined as (
+matched as (
 
     select
-        scheme,
-        customer_id,
-        segment,
-        reason,
-        rule_priority
-    from matched
+        positions.scheme,
+        customers.customer_id,
+        customers.as_of_date,
+        positions.segment,
+        {{ reason('customers', 'rules') }} as reason,
+        positions.rule_priority,
+        {% for column in totals -%}
+        customers.{{ column }}{% if not loop.last %},{% endif %}
+        {% endfor %}
+    from customers
+    inner join positions
+        on customers.position = positions.position
+    inner join rules
+        on
+            positions.scheme = rules.scheme
+            and positions.rule_priority = rules.priority
     union all
     select
         'customer_group' as scheme,
-        customer_id,
-        customer_group as segment,
-        case customer_group
+        customers.customer_id,
+        customers.as_of_date,
+        grouped.customer_group as segment,
+        case grouped.customer_group
             when 'unknown' then 'the customer has no customer group'
-            else 'customer group is ' || customer_group
+            else 'customer group is ' || grouped.customer_group
         end as reason,
-        cast(null as integer) as rule_priority
+        cast(null as integer) as rule_priority,
+        {% for column in totals -%}
+        customers.{{ column }}{% if not loop.last %},{% endif %}
+        {% endfor %}
     from grouped
+    inner join customers
+        on grouped.customer_id = customers.customer_id
 
 ),
 
 explained as (
 
     select
-        combined.scheme,
-        combined.customer_id,
-        metrics.as_of_date,
-        combined.segment,
+        matched.*,
         segments.segment_name,
         segments.segment_rank,
-        segments.action_group,
-        combined.reason,
-        combined.rule_priority,
-        metrics.orders,
-        metrics.order_lines,
-        metrics.priced_lines,
-        metrics.units,
-        metrics.unit_price_total,
-        metrics.revenue,
-        metrics.is_repeat_customer
-    from combined
+        segments.action_group
+    from matched
     inner join segments
         on
-            combined.scheme = segments.scheme
-            and combined.segment = segments.segment
-    inner join metrics
-        on combined.customer_id = metrics.customer_id
+            matched.scheme = segments.scheme
+            and matched.segment = segments.segment
 
 )
 
