@@ -47,8 +47,7 @@ TABLES = """
         customer_id varchar primary key, built_by varchar not null, check (customer_id <> '')
     );
     create table segmentation.fct_customer_metrics (
-        customer_id varchar primary key references segmentation.dim_customers (customer_id),
-        "order" integer, built_by varchar not null
+        customer_id varchar primary key, "order" integer, built_by varchar not null
     );
     create table segmentation.left_over as select 1 as nothing;
 """
