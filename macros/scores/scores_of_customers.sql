@@ -3,6 +3,10 @@
     same day, or by fixed bounds
 #}
 {% macro scores_of_customers(among=none) -%}
+{#- unit tests of fixed scores need the bounds built before, whatever the setting is -#}
+{% if not execute -%}
+    {%- do ref('customer_segmentation', 'stg_segmentation__score_bounds') -%}
+{% endif -%}
 {% set fixed = fixed_metrics() -%}
 {% if fixed -%}
 score_bounds as (
