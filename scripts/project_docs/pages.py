@@ -88,7 +88,8 @@ def entities_page(marts: Sequence[Mart]) -> str:
 def index_page(marts: Sequence[Mart], lineage: Lineage, as_built: str) -> str:
     """Return the page that leads to the others; `as_built` says what the docs were made from."""
     keys = sum(len(mart.foreign_keys) for mart in marts)
-    ways = "\n".join(way(lineage, *each) for each in WAYS)
+    built = {mart.name for mart in marts}
+    ways = "\n".join(way(lineage, *each) for each in WAYS if each[0] in built)
     return page(
         "Customer segmentation: docs",
         f"""<h1>Customer segmentation</h1>

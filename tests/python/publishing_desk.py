@@ -63,7 +63,7 @@ RUN = """
 """
 
 
-def write_page(database: Path, page: Path, release_id: str) -> None:
+def write_page(database: Path, page: Path, release_id: str, _manifest: Path) -> None:
     """Write a page that names the release it was told of and the one it has read."""
     with duckdb.connect(str(database), read_only=True) as connection:
         [(found,)] = connection.execute("select release_id from release").fetchall()

@@ -473,7 +473,7 @@ def test_without_a_page_nothing_is_published(
     run(desk)
     desk.build()
 
-    def write_page(database: Path, page: Path, release_id: str) -> None:
+    def write_page(database: Path, page: Path, release_id: str, manifest: Path) -> None:
         page.write_text("half")
         raise ValueError("no figures.\nMore of it")
 
