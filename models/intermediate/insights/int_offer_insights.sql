@@ -82,9 +82,7 @@ told as (
             mart='fct_customer_product_recommendations',
         ) }}
     from offers
-    {%- endif %}
-    {{ 'union all' if is_part('offers') and is_part('sales') }}
-    {%- if is_part('sales') %}
+    {% endif %}{% if is_part('sales') %}{{ 'union all' if is_part('offers') }}
     select
         {{ insight(
             id="'catalogue_sold'",
@@ -95,8 +93,7 @@ told as (
             other_figure='products_in_catalogue', other_unit="'products'",
             mart='fct_catalogue_coverage',
         ) }}
-    from coverage
-    {%- endif %}
+    from coverage{% endif %}
 
 )
 

@@ -14,11 +14,7 @@ customers as (
 
 worths as (
 
-    {% if is_part('value') -%}
     select * from {{ ref('customer_segmentation', 'int_segment_worths') }}
-    {%- else -%}
-    select * from {{ ref('customer_segmentation', 'int_segment_concentrations') }}
-    {%- endif %}
 
 ),
 
@@ -56,12 +52,8 @@ totalled as (
         cast(worths.largest_customer_revenue as {{ money_type() }}) as largest_customer_revenue,
         cast(worths.largest_five_revenue as {{ money_type() }}) as largest_five_revenue,
         worths.revenue_gini,
-        {% for column in [
-            'expected_value', 'customer_lifetime_value', 'customer_lifetime_value_low',
-            'customer_lifetime_value_high',
-        ] -%}
-        cast({{ 'worths.' ~ column if is_part('value') else 'null' }} as {{ money_type() }})
-            as {{ column }},
+        worths.expected_value,
+        {% for end in ['', '_low', '_high'] %}worths.customer_lifetime_value{{ end }},
         {% endfor -%}
         sum(grouped.customers) over (partition by grouped.scheme) as scheme_customers,
         sum(greatest(grouped.revenue, 0)) over (partition by grouped.scheme) as positive_revenue
