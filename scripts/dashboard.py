@@ -16,7 +16,7 @@ import duckdb
 from dashboard_page.marts import MissingMart, read_marts
 from dashboard_page.page import make_page
 from publishing.problem import Problem
-from publishing.shown import show_as_published
+from publishing.shown import show_absent_as_empty, show_as_published
 
 DATABASE = Path(os.environ.get("SEGMENTATION_DUCKDB_PATH", "warehouse/working.duckdb"))
 MANIFEST = Path(os.environ.get("DBT_TARGET_PATH", "target"), "manifest.json")
@@ -30,13 +30,15 @@ def write_page(
 
     `release_id` is the run id of the build that is shown; the footer of the page names it. The page
     is complete or isn't there: it is written beside its place and moved. The marts of a working
-    file are shown as they would be published; `manifest` is dbt's. Raises duckdb.Error where the
+    file are shown as they would be published; `manifest` is dbt's, and says which marts are not
+    built. Raises duckdb.Error where the
     database can't be read, MissingMart where a mart is missing, Problem where the salt of personal
     data or the manifest is, OSError where it can't write.
     """
     with duckdb.connect(str(database), read_only=True) as connection:
         show_as_published(connection, manifest, release_id)
-        marts = read_marts(connection, release_id)
+        absent = show_absent_as_empty(connection, manifest)
+        marts = read_marts(connection, release_id, absent)
     page.parent.mkdir(parents=True, exist_ok=True)
     unfinished = page.with_name(page.name + ".unfinished")
     unfinished.unlink(missing_ok=True)  # what lies there may be a link to something else

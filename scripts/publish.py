@@ -44,7 +44,7 @@ def publish(working: Path, folder: Path, manifest: Path, keep: int = KEEP) -> st
             with open_working(working, releases.spill) as connection:
                 run = run_to_publish(connection, "working", docs)
                 if releases.about(run.run_id) is None:
-                    write(connection, docs, run, releases)
+                    write(connection, docs, run, releases, manifest)
         except duckdb.Error as error:
             raise Problem(what_duckdb_says(error, working, folder)) from error
         finally:
@@ -62,7 +62,7 @@ def publish(working: Path, folder: Path, manifest: Path, keep: int = KEEP) -> st
 
 
 def write(
-    connection: duckdb.DuckDBPyConnection, docs: Docs, run: Run, releases: Releases
+    connection: duckdb.DuckDBPyConnection, docs: Docs, run: Run, releases: Releases, manifest: Path
 ) -> None:
     """Write a release to the disk, where no reader sees it yet."""
     missing = missing_marts(connection, docs)
@@ -79,7 +79,7 @@ def write(
     # from here on the working file is not needed, and a build may have it
     connection.execute("detach working")
     try:
-        write_page(folder / DATABASE, folder / PAGE, run.run_id)
+        write_page(folder / DATABASE, folder / PAGE, run.run_id, manifest)
     except Exception as error:
         raise Problem(f"Not published: no page could be made ({first_line(error)}).") from error
     releases.finish({

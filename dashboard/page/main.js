@@ -21,7 +21,15 @@ function setTheme(theme) {
     state.theme = theme;
 }
 
+/** A mart that isn't built has no place in the page, nor has what needs nothing else. */
+function clear() {
+    for (const node of document.querySelectorAll("[data-needs]")) {
+        if (node.dataset.needs.split(" ").every((mart) => VIEWS.absent.includes(mart))) node.remove();
+    }
+}
+
 function start() {
+    clear();
     const about = records("overview")[0] || {};
     document.getElementById("about").textContent = about.customers
         ? `${count(about.customers)} customers, ${count(about.orders)} orders and ${money(about.revenue)}${UNIT} of revenue from `

@@ -13,14 +13,11 @@
     ) as copies
     having count(*) > 0
     {%- elif constraint.type == 'foreign_key' -%}
-        {#- the last name, in ref('customer_segmentation', 'x') as well as in its relation #}
-        {%- set parent = modules.re.findall('[a-z0-9_]+', constraint.to | lower) | last -%}
-        {%- set parent_node = graph.nodes['model.customer_segmentation.' ~ parent] -%}
     select
         '{{ mart }}: ' || {{ counted }}
-        || ' rows have a ({{ names }}) that {{ parent }} lacks.' as problem
+        || ' rows have a ({{ names }}) that {{ constraint.to }} lacks.' as problem
     from {{ relation }} as child
-    left join {{ parent_node.relation_name }} as parent
+    left join {{ ref('customer_segmentation', constraint.to) }} as parent
         on
             {% for column in columns -%}
             child.{{ column }} = parent.{{ constraint.to_columns[loop.index0] }}

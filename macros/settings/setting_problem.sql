@@ -42,8 +42,9 @@
             and days | length == value | length
         ) -%}
     {%- elif rule.kind == 'choices' -%}
-        {%- set allowed = 'a list of ' ~ rule.choices | join(', ') ~ ', or null' -%}
-        {%- set is_right = value is none or (
+        {%- set allowed = ('all, ' if rule.or_all else '')
+            ~ 'a list of ' ~ rule.choices | join(', ') ~ ', or null' -%}
+        {%- set is_right = value is none or (rule.or_all and value == 'all') or (
             value is sequence and value is not string and value is not mapping
             and value | reject('in', rule.choices) | list | length == 0
         ) -%}

@@ -44,5 +44,11 @@
         'small_cell_floor': {'kind': 'whole', 'from': 0, 'to': 1000000},
         'publish_personal_data': {'kind': 'flag', 'allowed': 'true or false'},
         'schemes': {'kind': 'schemes', 'allowed': 'all, or a list of schemes'},
+        'parts': {
+            'kind': 'choices', 'or_all': true,
+            'choices': [
+                'history', 'sales', 'offers', 'campaigns', 'value', 'insights', 'movement',
+            ],
+        },
     }) }}
 {%- endmacro %}

@@ -1,6 +1,6 @@
 """Ask the marts what the dashboard shows: one SQL file in dashboard/queries for each view."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -137,13 +137,14 @@ class Marts:
     """Answers by the name of the query, and what is known of each customer in the page.
 
     `money_places` are the decimal places of money, `customers_in_all` counts those that the page
-    leaves out as well.
+    leaves out as well. `absent` are the marts of parts that are not built.
     """
 
     release_id: str
     money_places: int
     is_personal: bool
     customers_in_all: int
+    absent: Sequence[str]
     views: dict[str, list[Record]]
     customers: list[Record]
 
@@ -193,7 +194,9 @@ def plain(value: Any) -> Any:
     return value
 
 
-def read_marts(connection: duckdb.DuckDBPyConnection, release_id: str) -> Marts:
+def read_marts(
+    connection: duckdb.DuckDBPyConnection, release_id: str, absent: Sequence[str] = ()
+) -> Marts:
     """Ask everything that the page shows; `release_id` may be empty for the last run."""
     reader = Reader(connection)
     views = {view: reader.rows(view) for view in VIEWS}
@@ -212,6 +215,7 @@ def read_marts(connection: duckdb.DuckDBPyConnection, release_id: str) -> Marts:
         money_places=money_places(connection),
         is_personal=is_personal,
         customers_in_all=len(everyone),
+        absent=absent,
         views=views,
         customers=read_customers(reader, everyone[:MOST_CUSTOMERS], is_personal),
     )

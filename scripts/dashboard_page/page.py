@@ -66,6 +66,7 @@ def views(marts: Marts) -> Record:
         "money_places": marts.money_places,
         "is_personal": marts.is_personal,
         "customers_in_all": marts.customers_in_all,
+        "absent": list(marts.absent),
         "tables": {name: table(rows) for name, rows in marts.views.items()},
     }
 

@@ -1,13 +1,10 @@
 """The keys of the public marts, as their contracts say them in dbt's manifest."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 PACKAGE = "customer_segmentation"
-# a relation of any engine or an unrendered ref: its name comes last
-LAST_NAME = re.compile(r"(\w+)\W*$")
 
 
 @dataclass(frozen=True)
@@ -67,8 +64,7 @@ def read_marts(manifest: Mapping[str, Any]) -> tuple[Mart, ...]:
 
 def mart(node: Mapping[str, Any]) -> Mart:
     """Return the mart that a node of the manifest describes."""
-    constraints = list(all_constraints(node))
-    primary_keys = [c["columns"] for c in constraints if c["type"] == "primary_key"]
+    primary_keys = [c["columns"] for c in all_constraints(node) if c["type"] == "primary_key"]
     return Mart(
         name=node["name"],
         group=node["group"],
@@ -76,9 +72,8 @@ def mart(node: Mapping[str, Any]) -> Mart:
         columns={name: column["data_type"] for name, column in node["columns"].items()},
         primary_key=tuple(primary_keys[0]) if primary_keys else (),
         foreign_keys=tuple(
-            ForeignKey(tuple(c["columns"]), last_name(c["to"]), tuple(c["to_columns"]))
-            for c in constraints
-            if c["type"] == "foreign_key"
+            ForeignKey(tuple(key["columns"]), key["to"], tuple(key["to_columns"]))
+            for key in node["config"]["meta"].get("foreign_keys", [])
         ),
     )
 
@@ -89,11 +84,3 @@ def all_constraints(node: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         for constraint in column["constraints"]:
             yield {**constraint, "columns": [name]}
     yield from node["constraints"]
-
-
-def last_name(relation: str) -> str:
-    """Return the table of `"db"."schema"."table"` or of `ref('package', 'table')`."""
-    found = LAST_NAME.search(relation)
-    if not found:
-        raise ValueError(f"{relation!r} names no table")
-    return found[1]

@@ -76,11 +76,11 @@ def entities_page(marts: Sequence[Mart]) -> str:
         "Marts and their keys",
         f'<p class="back"><a href="{INDEX}">All docs</a></p>'
         f"<div class='wide'>{draw(marts, docs_of)}</div><main>"
-        '<p class="soft">From the contracts: DuckDB and PostgreSQL hold each key while the marts '
-        "are written, and a data test checks each on every engine. A box leads to its mart in the "
-        'dbt docs.</p><div class="wide"><table><thead><tr><th>mart</th><th>what a row is</th>'
-        f"<th>group</th><th>primary key</th><th>foreign keys</th></tr></thead><tbody>\n{rows}\n"
-        "</tbody></table></div></main>",
+        '<p class="soft">From the contracts: DuckDB and PostgreSQL hold each primary key while the '
+        "marts are written, and a data test checks every key on every engine. A box leads to its "
+        'mart in the dbt docs.</p><div class="wide"><table><thead><tr><th>mart</th>'
+        "<th>what a row is</th><th>group</th><th>primary key</th><th>foreign keys</th></tr>"
+        f"</thead><tbody>\n{rows}\n</tbody></table></div></main>",
         outside=True,
     )
 
@@ -88,7 +88,8 @@ def entities_page(marts: Sequence[Mart]) -> str:
 def index_page(marts: Sequence[Mart], lineage: Lineage, as_built: str) -> str:
     """Return the page that leads to the others; `as_built` says what the docs were made from."""
     keys = sum(len(mart.foreign_keys) for mart in marts)
-    ways = "\n".join(way(lineage, *each) for each in WAYS)
+    built = {mart.name for mart in marts}
+    ways = "\n".join(way(lineage, *each) for each in WAYS if each[0] in built)
     return page(
         "Customer segmentation: docs",
         f"""<h1>Customer segmentation</h1>

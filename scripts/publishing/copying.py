@@ -1,7 +1,7 @@
 """The marts of a working file as a new DuckDB file and as Parquet files.
 
-Tables keep their keys, foreign keys, checks and not-nulls, get the docs as comments, and their rows
-lie in the order of the key, so that equal marts are equal files for anything that reads Parquet.
+Tables keep their keys, checks and not-nulls, get the docs as comments, and their rows lie in the
+order of the key, so that equal marts are equal files for anything that reads Parquet.
 """
 
 from datetime import datetime
@@ -21,11 +21,10 @@ PARQUET = "parquet"
 STORAGE_VERSION = "v1.0.0"
 
 KEYS = """
-    select table_name, constraint_type, constraint_column_names, referenced_table
+    select table_name, constraint_column_names
     from duckdb_constraints()
     where
-        database_name = 'working' and schema_name = ?
-        and constraint_type in ('PRIMARY KEY', 'FOREIGN KEY')
+        database_name = 'working' and schema_name = ? and constraint_type = 'PRIMARY KEY'
 """
 RELEASE = {
     "release_id": ("varchar not null", "The run of dbt that built all of this, as in "
@@ -91,10 +90,10 @@ def copy_marts(
     connection.execute(f"create schema release.{SCHEMA}")
     connection.execute("use release")
     write_release(connection, run, published_at)
-    keys, parents = read_keys(connection, docs)
+    keys = dict(connection.execute(KEYS, [SCHEMA]).fetchall())
     rows, left_out = {}, {}
     run.shown.prepare(connection)
-    for name in parents_first(parents):
+    for name in sorted(docs.marts):
         source = f"working.{SCHEMA}.{name}"
         if name == "fct_pipeline_runs":
             ids = ", ".join(literal(run_id) for run_id in [run.run_id, *published_runs])
@@ -145,40 +144,8 @@ def write_release(
     )
 
 
-def read_keys(
-    connection: duckdb.DuckDBPyConnection, docs: Docs
-) -> tuple[dict[str, list[str]], dict[str, set[str]]]:
-    """Return the columns of each primary key, and of each mart the marts that it refers to."""
-    keys: dict[str, list[str]] = {}
-    parents: dict[str, set[str]] = {name: set() for name in docs.marts}
-    for name, kind, columns, parent in connection.execute(KEYS, [SCHEMA]).fetchall():
-        if name not in parents:
-            continue
-        if kind == "PRIMARY KEY":
-            keys[name] = columns
-        elif parent != name:
-            parents[name].add(parent)
-    return keys, parents
-
-
-def parents_first(parents: dict[str, set[str]]) -> list[str]:
-    """Return the marts in the order in which they can be created, else by name."""
-    ordered: list[str] = []
-    waiting = sorted(parents)
-    while waiting:
-        ready = [name for name in waiting if parents[name] <= set(ordered)]
-        if not ready:
-            raise Problem(f"Not published: the keys of {', '.join(waiting)} refer to no mart.")
-        ordered += ready
-        waiting = [name for name in waiting if name not in ordered]
-    return ordered
-
-
 def create(connection: duckdb.DuckDBPyConnection, mart: Mart) -> None:
-    """Create the table of a mart as it is in the working file, with the docs as comments.
-
-    In one transaction, and before any table refers to it: DuckDB alters no table that others need.
-    """
+    """Create the table of a mart as it is in the working file, with the docs as comments."""
     [(statement,)] = connection.execute(
         "select sql from duckdb_tables() "
         "where database_name = 'working' and schema_name = ? and table_name = ?",

@@ -67,6 +67,8 @@ def read_docs(manifest: Path) -> Docs:
             node["name"]
             for node in nodes
             if node["resource_type"] == "test"
+            # what looks at a mart of a part that is off is still there, and not run
+            and node["config"].get("enabled", True)
             and not node["original_file_path"].startswith(OF_MACROS)
             and any(name.startswith("model.") for name in node["depends_on"]["nodes"])
         )
@@ -79,6 +81,23 @@ def read_docs(manifest: Path) -> Docs:
     if not marts:
         raise Problem(f"{manifest} knows no mart of {PACKAGE}: run `make build`.")
     return Docs(marts, len(models), tests)
+
+
+def absent_marts(manifest: Path) -> dict[str, dict[str, str]]:
+    """Return the marts of parts that are not built, each with the types of its columns by name.
+
+    None where there is no manifest to say so.
+    """
+    if not manifest.exists():
+        return {}
+    disabled = json.loads(manifest.read_text(encoding="utf-8")).get("disabled", {})
+    return {
+        node["alias"]: {name: column["data_type"] for name, column in node["columns"].items()}
+        for [node, *_] in disabled.values()
+        if node["package_name"] == PACKAGE
+        and node["resource_type"] == "model"
+        and node["schema"] == SCHEMA
+    }
 
 
 def key_of(node: dict[str, Any]) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from publishing.docs import SCHEMA, Mart, read_docs
+from publishing.docs import SCHEMA, Mart, absent_marts, read_docs
 from publishing.personal_data import shown_columns, take_salt
 from publishing.small_cells import hide, shown_rows, shown_sums
 
@@ -80,3 +80,15 @@ def show_as_published(
             query, _ = shown_query(connection, f"{SCHEMA}.{name}", mart, shown)
             connection.execute(f"create temp view {name} as {query}")
     return shown
+
+
+def show_absent_as_empty(connection: duckdb.DuckDBPyConnection, manifest: Path) -> list[str]:
+    """Let a connection see the marts of parts that are not built without rows; return their names.
+
+    They cover what an earlier build has left of them.
+    """
+    absent = absent_marts(manifest)
+    for mart, columns in absent.items():
+        nulls = ", ".join(f'cast(null as {kind}) as "{name}"' for name, kind in columns.items())
+        connection.execute(f"create temp view {mart} as select {nulls} where false")
+    return sorted(absent)

@@ -1,3 +1,3 @@
 {{ config(fail_calc=raised()) }}
 
-{{ contract_violations('dim_segment_actions') }}
+{{ contract_violations('dim_segment_actions', leads_to=['dim_segments']) }}

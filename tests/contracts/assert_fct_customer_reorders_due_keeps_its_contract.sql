@@ -1,3 +1,3 @@
 {{ config(fail_calc=raised()) }}
 
-{{ contract_violations('fct_customer_reorders_due') }}
+{{ contract_violations('fct_customer_reorders_due', leads_to=['dim_customers']) }}

@@ -1,3 +1,6 @@
 {{ config(fail_calc=raised()) }}
 
-{{ contract_violations('fct_customer_segment_history') }}
+{{ contract_violations(
+    'fct_customer_segment_history',
+    leads_to=['dim_customers', 'dim_segments'],
+) }}

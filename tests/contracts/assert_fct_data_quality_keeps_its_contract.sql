@@ -1,3 +1,3 @@
 {{ config(fail_calc=raised()) }}
 
-{{ contract_violations('fct_data_quality') }}
+{{ contract_violations('fct_data_quality', leads_to=['fct_pipeline_runs']) }}

@@ -1,3 +1,3 @@
 {{ config(fail_calc=raised()) }}
 
-{{ contract_violations('fct_segment_crosswalk') }}
+{{ contract_violations('fct_segment_crosswalk', leads_to=['dim_segments']) }}

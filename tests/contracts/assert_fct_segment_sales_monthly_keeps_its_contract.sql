@@ -1,3 +1,3 @@
 {{ config(fail_calc=raised()) }}
 
-{{ contract_violations('fct_segment_sales_monthly') }}
+{{ contract_violations('fct_segment_sales_monthly', leads_to=['dim_segments']) }}

@@ -1,3 +1,3 @@
 {{ config(fail_calc=raised()) }}
 
-{{ contract_violations('fct_segment_summary') }}
+{{ contract_violations('fct_segment_summary', leads_to=['dim_segments']) }}

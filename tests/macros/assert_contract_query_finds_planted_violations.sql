@@ -1,7 +1,7 @@
 {{ config(enabled=(project_name == 'customer_segmentation')) }}
 {%- set to_segments = {
     'type': 'foreign_key',
-    'to': "ref('customer_segmentation', 'dim_segments')",
+    'to': 'dim_segments',
     'to_columns': ['scheme', 'segment'],
 } -%}
 {%- set cases = [

@@ -83,7 +83,9 @@ def read_by_parser(settings: Mapping[str, Any]) -> dict[str, Any]:
     }
     for name, value in read.items():
         refers = isinstance(value, str) and any(to in value for to in REFERS)
-        if (isinstance(value, str) and not refers) or name == "segmentation_lookback_months":
+        # of parts it reads each
+        is_any = isinstance(value, str) and not refers and name != "segmentation_parts"
+        if is_any or name == "segmentation_lookback_months":
             read[name] = value and "given"
     method = settings.get("segmentation_score_method")
     if "fixed" in str(method):

@@ -139,7 +139,7 @@ def small_company() -> list[Line]:
 @pytest.fixture(scope="module")
 def small(build: Callable[..., Build]) -> Company:
     marts = ("metrics", "rfm_scores", "segments")
-    asked = ("+fct_rfm_score_bands", *(f"+fct_customer_{mart}" for mart in marts))
+    asked = ("+dim_segments", "+fct_rfm_score_bands", *(f"+fct_customer_{mart}" for mart in marts))
     options = ("--select", *asked, "--indirect-selection", "buildable")
     result = build(small_company(), options=options, score_method="quantile")
     assert result.ok, result.said[-3000:]

@@ -31,7 +31,7 @@ DATABASE = "SEGMENTATION_DUCKDB_PATH"
 NO_UNIT_TESTS = ("--exclude-resource-type", "unit_test")
 # what reads the demo's lines, and what shows the record
 LINES = ("--select", "+int_as_of_dates", "+stg_segmentation__rejection_reasons",
-         "+fct_data_quality", "--indirect-selection", "cautious")
+         "+fct_data_quality", "+fct_pipeline_runs", "--indirect-selection", "cautious")
 
 # models and tests that end in every way there is; `endless` is there to be killed, and `saboteur`
 # takes a column from the log while the run goes on

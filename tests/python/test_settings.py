@@ -46,6 +46,10 @@ WRONG: dict[str, tuple[list[Any], str]] = {
     ),
     "score_ties": (["x", {"recency": "x"}, {"value": "shared"}, True], "shared, broken"),
     "schemes": (["rfm", [], 5, None, [None]], "all, or a list of schemes"),
+    "parts": (
+        ["sales", ["presales"], [None], 5, {"sales": True}, "All"],
+        "all, a list of history, sales, offers, campaigns, value, insights, movement, or null",
+    ),
     "history_months": ([-1, 121, "24", None], "a whole number from 0 to 120"),
     "history_thresholds": (["fixed", None, 1], "moving, frozen"),
     "history_frozen_on": (["yesterday", 20250101], "an ISO date such as 2025-12-31, or null"),

@@ -12,12 +12,6 @@ campaigns as (
 
 ),
 
-fit_dates as (
-
-    select * from {{ ref('customer_segmentation', 'int_fit_dates') }}
-
-),
-
 months as (
 
     select * from {{ ref('customer_segmentation', 'int_history_months') }}
@@ -38,14 +32,16 @@ dates as (
         0 as is_month_end,
         0 as is_frozen_day
     from campaigns
+    {% if is_part('value') -%}
     union all
     -- what was known when the backtest of lifetime value stops looking
     select
         ends_on as as_of_date,
         0 as is_month_end,
         0 as is_frozen_day
-    from fit_dates
+    from {{ ref('customer_segmentation', 'int_fit_dates') }}
     where fit = 'calibration'
+    {% endif -%}
     union all
     -- the day whose bands stand for all others
     select

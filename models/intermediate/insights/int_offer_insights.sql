@@ -1,5 +1,5 @@
 with
-
+{% if is_part('offers') %}
 pairs as (
 
     select
@@ -35,7 +35,7 @@ offers as (
     having count(*) > 0
 
 ),
-
+{% endif %}{% if is_part('sales') %}
 coverage as (
 
     select * from {{ ref('customer_segmentation', 'fct_catalogue_coverage') }}
@@ -44,9 +44,9 @@ coverage as (
         and products_in_catalogue > 0
 
 ),
-
+{% endif %}
 told as (
-
+    {% if is_part('offers') %}
     select
         {{ insight(
             id="'strongest_pair'", subject="product_line || ' and ' || other_product_line",
@@ -82,7 +82,7 @@ told as (
             mart='fct_customer_product_recommendations',
         ) }}
     from offers
-    union all
+    {% endif %}{% if is_part('sales') %}{{ 'union all' if is_part('offers') }}
     select
         {{ insight(
             id="'catalogue_sold'",
@@ -93,7 +93,7 @@ told as (
             other_figure='products_in_catalogue', other_unit="'products'",
             mart='fct_catalogue_coverage',
         ) }}
-    from coverage
+    from coverage{% endif %}
 
 )
 

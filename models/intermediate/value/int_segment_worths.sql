@@ -7,19 +7,10 @@ concentrations as (
 
 ),
 
+{% if is_part('value') -%}
 segment_values as (
 
     select * from {{ ref('customer_segmentation', 'int_segment_values') }}
-
-),
-
-customers as (
-
-    select
-        scheme,
-        segment,
-        customer_id
-    from {{ ref('customer_segmentation', 'int_customers_segmented') }}
 
 ),
 
@@ -40,7 +31,7 @@ summed as (
         {% endfor -%}
         sum(cast(customer_values.lifetime_value as {{ money_type() }})) as lifetime_value,
         count(customer_values.lifetime_value) as valued_customers
-    from customers
+    from {{ ref('customer_segmentation', 'int_customers_segmented') }} as customers
     inner join customer_values
         on customers.customer_id = customer_values.customer_id
     group by customers.scheme, customers.segment
@@ -88,5 +79,19 @@ joined as (
             and concentrations.segment = lifetimes.segment
 
 )
+{%- else -%}
+-- without part `value` it is known how much hangs on few customers, and no more
+joined as (
+
+    select
+        *,
+        cast(null as {{ money_type() }}) as expected_value,
+        cast(null as {{ money_type() }}) as customer_lifetime_value,
+        cast(null as {{ money_type() }}) as customer_lifetime_value_low,
+        cast(null as {{ money_type() }}) as customer_lifetime_value_high
+    from concentrations
+
+)
+{%- endif %}
 
 select * from joined

@@ -1,13 +1,26 @@
-{%- set topics = [
-    'total', 'month', 'season', 'quarter', 'dimension', 'concentration', 'segment', 'action_group',
-    'segment_rhythm', 'segment_step', 'campaign', 'offer', 'lifetime_value', 'score',
-] -%}
+{#- each topic, and whether what it is about is built -#}
+{%- set topics = {
+    'total': true,
+    'month': is_part('sales'),
+    'season': is_part('sales'),
+    'quarter': is_part('sales'),
+    'dimension': is_part('sales'),
+    'concentration': is_part('sales'),
+    'segment': true,
+    'action_group': true,
+    'segment_rhythm': true,
+    'segment_step': true,
+    'campaign': is_part('campaigns'),
+    'offer': is_part('sales') or is_part('offers'),
+    'lifetime_value': is_part('value'),
+    'score': true,
+} -%}
 {%- set currency = setting('currency') -%}
 {%- set currency_literal = text_literal((currency or '') | upper | trim) -%}
 with
 
 insights as (
-    {% for topic in topics %}
+    {% for topic, is_built in topics.items() if is_built %}
     select
         '{{ topic }}' as topic,
         *

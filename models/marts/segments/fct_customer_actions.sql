@@ -18,9 +18,20 @@ gaps as (
 
 ),
 
+-- without part `value` nothing is known of them
 segment_values as (
 
+    {% if is_part('value') -%}
     select * from {{ ref('customer_segmentation', 'int_segment_stakes') }}
+    {%- else -%}
+    select
+        scheme,
+        segment,
+        cast(null as {{ money_type() }}) as expected_value,
+        cast(null as {{ money_type() }}) as value_of_staying
+    from actions
+    where false
+    {%- endif %}
 
 ),
 
