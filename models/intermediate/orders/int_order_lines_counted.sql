@@ -17,7 +17,10 @@ as_of_dates as (
 
 buyers as (
 
-    select customer_id from {{ ref('customer_segmentation', 'int_customers_totalled') }}
+    select customer_id
+    from {{ ref('customer_segmentation', 'int_orders_in_window') }}
+    where is_purchase
+    group by customer_id
 
 ),
 

@@ -15,12 +15,6 @@ as_of_dates as (
 
 ),
 
-buyers as (
-
-    select customer_id from {{ ref('customer_segmentation', 'int_customers_totalled') }}
-
-),
-
 orders as (
 
     select
@@ -29,16 +23,24 @@ orders as (
         min(order_days.order_placed_on) as order_placed_on,
         sum(
             case when {{ in_window('order_days', 'as_of_dates') }} then order_days.revenue end
-        ) as order_amount
+        ) as order_amount,
+        count(
+            case
+                when order_days.is_purchase and {{ in_window('order_days', 'as_of_dates') }} then 1
+            end
+        ) as purchases
     from {{ ref('customer_segmentation', 'int_orders_by_day') }} as order_days
     cross join as_of_dates
     group by order_days.customer_id, order_days.order_id
 
 ),
 
-deal_sizes as (
+buyers as (
 
-    select * from {{ ref('customer_segmentation', 'stg_segmentation__deal_sizes') }}
+    select customer_id
+    from orders
+    where purchases > 0
+    group by customer_id
 
 ),
 
@@ -86,7 +88,7 @@ sized as (
         counted.ordered_on,
         counted.order_placed_on
     from counted
-    left join deal_sizes
+    left join {{ ref('customer_segmentation', 'stg_segmentation__deal_sizes') }} as deal_sizes
         on
             {{ amount }} >= coalesce(deal_sizes.at_least, {{ amount }})
             and {{ amount }} < coalesce(deal_sizes.below, {{ amount }} + 1)
