@@ -45,7 +45,7 @@ rules as (
     from {{ ref('customer_segmentation', 'int_segment_rules_pivoted') }} as rules
     inner join {{ ref('customer_segmentation', 'int_schemes') }} as schemes
         on rules.scheme = schemes.scheme
-    inner join {{ ref('customer_segmentation', 'int_segments') }} as segments
+    inner join {{ ref('customer_segmentation', 'stg_segmentation__segments') }} as segments
         on
             rules.scheme = segments.scheme
             and rules.segment = segments.segment

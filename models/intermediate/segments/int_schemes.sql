@@ -13,7 +13,7 @@ customers as (
         {% for metric in rule_metrics() -%}
         count({{ metric.name }}) as {{ metric.name }}{% if not loop.last %},{% endif %}
         {% endfor %}
-    from {{ ref('customer_segmentation', 'int_customer_rule_metrics') }}
+    from {{ ref('customer_segmentation', 'int_customers_measured') }}
 
 ),
 

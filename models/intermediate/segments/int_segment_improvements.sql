@@ -12,7 +12,7 @@ rules as (
         rules.*,
         segments.segment_rank
     from {{ ref('customer_segmentation', 'int_segment_rules_pivoted') }} as rules
-    inner join {{ ref('customer_segmentation', 'int_segments') }} as segments
+    inner join {{ ref('customer_segmentation', 'stg_segmentation__segments') }} as segments
         on
             rules.scheme = segments.scheme
             and rules.segment = segments.segment

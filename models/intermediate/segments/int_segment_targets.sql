@@ -12,7 +12,7 @@ conditions as (
 
 segments as (
 
-    select * from {{ ref('customer_segmentation', 'int_segments') }}
+    select * from {{ ref('customer_segmentation', 'stg_segmentation__segments') }}
 
 ),
 
