@@ -1,4 +1,4 @@
-"""Order lines that are kept between builds are those of a full build, whatever came in what order.
+"""Clean lines are the same however they are kept, and orders kept between builds those of a full one.
 
 dbt builds twice, whole and then incrementally; the statements that it ran are run again in memory,
 on histories that hypothesis draws: lines late, twice, corrected, taken back, without a date or key.
@@ -167,7 +167,7 @@ def changed(draw: random.Random, lines: list[Line], waiting: list[Line]) -> list
 
 
 @pytest.mark.parametrize("seed", range(HISTORIES))
-def test_kept_lines_are_those_of_a_full_build(company: Company, seed: int) -> None:
+def test_kept_orders_are_those_of_a_full_build(company: Company, seed: int) -> None:
     draw = random.Random(seed)
     waiting = [drawn_line(draw) for _ in range(draw.randrange(40))]
     lines: list[Line] = []
@@ -210,3 +210,29 @@ def test_build_without_changes_touches_no_line(company: Company) -> None:
                 removed.append(counted)
         assert removed == [[(0,)]]
         assert tables(connection) == before
+
+
+@pytest.mark.parametrize("lines", [0, 200])
+def test_clean_lines_are_the_same_however_they_are_kept(
+    package: Path, tmp_path: Path, lines: int
+) -> None:
+    draw = random.Random(3)
+    drawn = [drawn_line(draw) for _ in range(lines)]
+    found = {}
+    for kept in ("table", "view", "parquet"):
+        database = tmp_path / kept / "working.duckdb"
+        database.parent.mkdir()
+        write_lines(database, drawn, {})
+        statements(package, database, clean_lines=kept)
+        with duckdb.connect(str(database), read_only=True) as connection:
+            is_table = "select table_type = 'BASE TABLE' from information_schema.tables "
+            is_table += "where table_name = 'int_order_lines'"
+            assert connection.execute(is_table).fetchall() == [(kept == "table",)]
+            found[kept] = [
+                sorted(map(str, connection.sql(f"from {WORK}.{model}").fetchall()))
+                for model in ("int_order_lines", "int_orders_by_day")
+            ]
+        file = database.with_name("working_order_lines.parquet")
+        assert file.exists() == (kept == "parquet")
+    assert found["table"] == found["view"] == found["parquet"]
+    assert bool(found["table"][0]) == bool(lines)
