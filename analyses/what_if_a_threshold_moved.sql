@@ -28,7 +28,7 @@ conditions as (
 
 customers as (
 
-    select * from {{ ref('customer_segmentation', 'int_customer_rule_metrics') }}
+    select * from {{ ref('customer_segmentation', 'int_customers_positioned') }}
 
 ),
 

@@ -23,7 +23,7 @@ METRICS = """
 """
 # what gives customers their positions, and what makes each of them another one
 APART = {
-    "int_customer_rule_metrics": "customer_id",
+    "int_customers_positioned": "customer_id",
     "int_history_positions": "customer_id || ' ' || as_of_date",
 }
 END = "select * from positioned"

@@ -16,7 +16,7 @@ targets as (
 
 customers as (
 
-    select * from {{ ref('customer_segmentation', 'int_customer_rule_metrics') }}
+    select * from {{ ref('customer_segmentation', 'int_customers_positioned') }}
 
 ),
 

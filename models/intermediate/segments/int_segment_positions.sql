@@ -5,7 +5,7 @@ with
 
 customers as (
 
-    select * from {{ ref('customer_segmentation', 'int_customer_rule_metrics') }}
+    select * from {{ ref('customer_segmentation', 'int_customers_positioned') }}
 
 ),
 

@@ -14,7 +14,7 @@ seen as (
 
 metrics as (
 
-    select * from {{ ref('customer_segmentation', 'int_customer_rule_metrics') }}
+    select * from {{ ref('customer_segmentation', 'int_customers_positioned') }}
 
 ),
 
