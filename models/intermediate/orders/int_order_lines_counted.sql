@@ -1,6 +1,3 @@
--- read as it is made: a second copy of the lines would cost more than the joins
-{{ config(materialized="view") }}
-
 with
 
 lines as (

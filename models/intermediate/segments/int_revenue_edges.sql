@@ -1,5 +1,3 @@
-{{ config(materialized='ephemeral') }}
-
 {% set standings = ['revenue_share', 'revenue_percentile', 'cumulative_revenue_share'] -%}
 with
 

@@ -1,5 +1,3 @@
-{{ config(materialized='ephemeral') }}
-
 {% set buckets = setting('score_buckets') -%}
 with
 

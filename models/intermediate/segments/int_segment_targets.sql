@@ -1,5 +1,3 @@
-{{ config(materialized='ephemeral') }}
-
 {% set fewer_is_better = rule_metrics() | selectattr('better', 'equalto', 'less')
     | map(attribute='name') | join("', '") -%}
 with
