@@ -16,7 +16,7 @@
             'kind': 'dates', 'allowed': 'a list of ISO dates such as 1970-01-01, [] for none',
         },
         'unreadable_limit': {'kind': 'rate', 'allowed': 'a number from 0 to 1'},
-        'clean_lines': {'kind': 'choice', 'choices': ['view', 'parquet', 'table']},
+        'clean_lines': {'kind': 'choice', 'choices': ['table', 'view', 'parquet']},
         'incremental_lines': {'kind': 'flag', 'allowed': 'true or false'},
         'late_arrival_days': {'kind': 'whole', 'from': 0, 'to': 3650, 'optional': true},
         'currency': {'kind': 'text', 'allowed': 'a currency code such as EUR, or null'},

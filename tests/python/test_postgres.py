@@ -98,7 +98,6 @@ REFUSED = {
     "a second row of a key": "insert into segmentation.dim_segments "
     "select * from segmentation.dim_segments limit 1",
     "null in a key": "insert into segmentation.dim_segments (scheme) values ('rfm')",
-    "a reference to nothing": "update segmentation.fct_customer_segments set segment = 'nobody'",
     "a value against a check": "update segmentation.dim_dates set weekday_number = 8",
 }
 

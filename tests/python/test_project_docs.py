@@ -105,7 +105,7 @@ def test_order_lines_wait_for_no_segment(demo: Build) -> None:
             if parent not in above
         ]
     names = {name.rpartition(".")[2] for name in above}
-    assert "int_order_lines_accepted" in names
+    assert "int_order_lines" in names
     assert not [name for name in names if "segment_" in name or name.startswith("dim_")]
 
 

@@ -32,6 +32,7 @@ WRONG: dict[str, tuple[list[Any], str]] = {
         "a list of ISO dates such as 1970-01-01, [] for none",
     ),
     "extra_columns": (["updated_at", ["line_amount"], [None], 1], "a list of updated_at, or null"),
+    "clean_lines": (["file", None, True], "table, view, parquet"),
     "incremental_lines": (["yes", None, 1, 0], "true or false"),
     "late_arrival_days": ([-1, "7", 1.5, True, 3651], "a whole number from 0 to 3650, or null"),
     "duplicate_lines": (["drop", None, {"key": 1}, True], "key, exact, keep"),
@@ -248,7 +249,7 @@ def test_unit_tests_state_the_settings_they_depend_on(build: Callable[..., Build
     result = build(options=["--empty", "--exclude-resource-types", "test"], **others)
     tests = {name: how for name, how in result.built.items() if name.startswith("unit_test.")}
     broken = sorted(name.split(".")[-1] for name, how in tests.items() if how != "pass")
-    assert len(tests) > 300 and not broken, broken
+    assert len(tests) > 300 and not broken, (broken, result.said[-6000:])
 
 
 def test_settings_in_dbt_project_yml_are_checked_as_well(

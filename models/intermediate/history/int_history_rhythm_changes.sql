@@ -32,7 +32,7 @@ purchase_days as (
 
 ),
 
--- a gap is known from its second day on; it goes when the first is forgotten, and the second is first
+-- a gap is known from its second day on, and goes when the first is forgotten
 events as (
 
     select
