@@ -1,4 +1,4 @@
-"""Clean lines are the same however they are kept, and orders kept between builds those of a full one.
+"""Clean lines are the same however they are kept, and orders that are kept those of a full build.
 
 dbt builds twice, whole and then incrementally; the statements that it ran are run again in memory,
 on histories that hypothesis draws: lines late, twice, corrected, taken back, without a date or key.
