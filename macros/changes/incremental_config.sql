@@ -1,6 +1,7 @@
 {#
-    how a model of lines is built: whole each time or, with `incremental_lines`, kept, where what
-    has changed is noted, removed, and appended as it is now. Hooks are rendered when the model runs
+    how a model that may be kept is built: whole each time or, with `incremental_lines`, kept. Then
+    what has changed is noted, removed, and appended as it is now. Hooks are rendered when the model
+    runs
 #}
 {% macro incremental_config(changes, by) -%}
     {%- set package = '{{ customer_segmentation.' -%}

@@ -97,26 +97,16 @@
         from reasons
         where rejection_reason is not null
 
-    ),
-
-    everything as (
-
-        select
-            count(*) as order_lines,
-            coalesce(sum(line_amount), 0) as amount
-        from {{ lines }} as lines_read
-
     )
 
     select
-        everything.order_lines as lines_read,
+        accepted.order_lines + rejected.order_lines as lines_read,
         accepted.order_lines as lines_accepted,
         rejected.order_lines as lines_rejected,
-        everything.amount as amount_read,
+        accepted.amount + rejected.amount as amount_read,
         accepted.amount as amount_accepted,
         rejected.amount as amount_rejected,
         rejected.by_reason as rejected_by_reason
-    from everything
-    cross join accepted
+    from accepted
     cross join rejected
 {%- endmacro %}

@@ -1,9 +1,4 @@
-{# how often a customer buys, by the setting frequency_unit #}
+{# how often a customer buys, by the setting frequency_unit; purchased lines are no metric #}
 {% macro frequency() -%}
-    {%- set measures = {
-        'order': 'orders',
-        'order_line': 'order_lines - refund_lines',
-        'order_date': 'order_days',
-    } -%}
-    cast({{ measures[setting('frequency_unit')] }} as integer)
+    cast({{ frequency_metric() or 'order_lines - refund_lines' }} as integer)
 {%- endmacro %}
