@@ -12,17 +12,17 @@ def test_changed_files_are_checked_by_what_fits_them() -> None:
         Path("README.md"),
         Path("dashboard/queries/run.sql"),
         Path("macros/rules/holds.sql"),
-        ROOM / "int_score_bands.sql",
-        ROOM / "int_score_bands_unit_tests.yml",
+        ROOM / "int_score_steps.sql",
+        ROOM / "int_score_steps_unit_tests.yml",
         ROOM / "int_score_steps_unit_tests.yml",
         Path("scripts/check.py"),
         Path("tests/macros/assert_holds_is_at_least_and_below.sql"),
     ]
     assert commands(files) == [
         ["ruff", "check", "--quiet", "scripts/check.py"],
-        ["sqlfluff", "lint", "--disable-progress-bar", f"{ROOM}/int_score_bands.sql",
+        ["sqlfluff", "lint", "--disable-progress-bar", f"{ROOM}/int_score_steps.sql",
          "tests/macros/assert_holds_is_at_least_and_below.sql"],
-        ["dbt", "--quiet", "test", "--select", "int_score_bands+1,test_type:unit",
+        ["dbt", "--quiet", "test", "--select", "int_score_steps+1,test_type:unit",
          "int_score_steps,test_type:unit"],
     ]
 

@@ -101,7 +101,7 @@ def test_a_position_for_each_customer_gives_the_same_marts(
             "select count(*) from segmentation_work.int_segment_positions where scheme = 'rfm'"
         ).fetchall()
         [[gaps]] = connection.execute(
-            "select count(*) from segmentation_work.int_segment_gaps"
+            "select count(gap_metric) from segmentation.fct_customer_segments"
         ).fetchall()
     with alone.on(changes=changes):
         wanted = alone.marts()

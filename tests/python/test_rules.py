@@ -1,7 +1,7 @@
 """The rule tables: complete, unambiguous, and a sentence for whatever is wrong with them.
 
-The views that judge rules read the tables of rules as they stand, so most of this changes a copy
-of the demo's database inside a transaction, looks, and takes it back.
+The tests that judge rules read the tables of rules as they stand, so most of this changes a copy
+of the demo's database inside a transaction, runs what dbt ran, and takes it back.
 """
 
 import csv
@@ -23,13 +23,18 @@ from project_files import ROOT
 
 RULES = ROOT / "seeds/rules/segment_rules.csv"
 SEGMENTS = ROOT / "seeds/rules/segments.csv"
-TABLE = "segmentation_work.segment_rules"
-PROBLEMS = """
-    select problem from segmentation_work.int_rule_problems
-    union all
-    select problem from segmentation_work.int_rule_map_problems
-    order by problem
-"""
+TABLES = {
+    "rules": "segmentation_work.segment_rules",
+    "segments": "segmentation_work.segments",
+    "actions": "segmentation_work.segment_actions",
+}
+TABLE = TABLES["rules"]
+Sentences = Callable[[], list[str]]
+JUDGES = (
+    "assert_rules_and_segments_can_be_read",
+    "assert_every_score_cell_has_one_rule_and_every_rule_a_cell",
+    "assert_actions_can_be_followed",
+)
 MAPS = {scheme: read_rules(RULES)[scheme] for scheme in ("rfm", "rfm_11")}
 PRIORITIES = [
     pytest.param(scheme, rule.priority, id=f"{scheme}-{rule.priority}")
@@ -45,6 +50,13 @@ LINES: list[Line] = [
     }
     for number in range(1, 25)
 ]
+
+
+@pytest.fixture(scope="module")
+def judges(demo: Build) -> list[str]:
+    """The tests that judge rules and actions, as dbt ran them."""
+    folder = demo.target / "compiled/customer_segmentation/tests/segments"
+    return [(folder / f"{name}.sql").read_text(encoding="utf-8") for name in JUDGES]
 
 
 @pytest.fixture(scope="module")
@@ -64,8 +76,15 @@ def rules(copied: Any) -> Iterator[Any]:
     copied.execute("rollback")
 
 
-def problems(connection: Any) -> list[str]:
-    return [problem for (problem,) in connection.execute(PROBLEMS).fetchall()]
+@pytest.fixture
+def problems(rules: Any, judges: list[str]) -> Sentences:
+    """Ask for the sentences about the rules as they are now."""
+
+    def ask() -> list[str]:
+        said = [row[0] for judge in judges for row in rules.execute(judge).fetchall()]
+        return [problem for text in said for problem in text.splitlines()]
+
+    return ask
 
 
 def names_a_cell(problem: str, scheme: str) -> bool:
@@ -75,8 +94,8 @@ def names_a_cell(problem: str, scheme: str) -> bool:
     return problem.startswith(f"{scheme}: ") and in_use
 
 
-def test_the_shipped_rules_have_no_problem(rules: Any) -> None:
-    assert problems(rules) == []
+def test_the_shipped_rules_have_no_problem(problems: Sentences) -> None:
+    assert problems() == []
 
 
 @pytest.mark.parametrize("scheme", MAPS)
@@ -95,7 +114,7 @@ def test_every_cell_is_matched_by_exactly_one_rule(scheme: str) -> None:
 
 @pytest.mark.parametrize(("lowest", "conflicts"), [("1", 0), ("2", 1)])
 def test_a_last_rule_that_holds_everywhere_is_a_catch_all(
-    rules: Any, lowest: str, conflicts: int
+    rules: Any, problems: Sentences, lowest: str, conflicts: int
 ) -> None:
     rules.execute(
         f"""
@@ -110,16 +129,16 @@ def test_a_last_rule_that_holds_everywhere_is_a_catch_all(
             ('own', 'recent', 'Recent', 1, null, null), ('own', 'rest', 'Rest', 2, null, null)
         """
     )
-    found = [problem for problem in problems(rules) if " both hold for " in problem]
+    found = [problem for problem in problems() if " both hold for " in problem]
     assert len(found) == conflicts
 
 
 @pytest.mark.parametrize(("scheme", "priority"), PRIORITIES)
 def test_a_deleted_rule_leaves_a_gap_that_names_a_cell(
-    rules: Any, scheme: str, priority: int
+    rules: Any, problems: Sentences, scheme: str, priority: int
 ) -> None:
     rules.execute(f"delete from {TABLE} where scheme = ? and priority = ?", [scheme, priority])
-    found = [problem for problem in problems(rules) if ": no rule for " in problem]
+    found = [problem for problem in problems() if ": no rule for " in problem]
     assert len(found) == 1 and names_a_cell(found[0], scheme), found
     gone = next(rule for rule in MAPS[scheme] if rule.priority == priority)
     # the named cell is one that the deleted rule took
@@ -131,7 +150,7 @@ def test_a_deleted_rule_leaves_a_gap_that_names_a_cell(
 @pytest.mark.parametrize(("scheme", "priority"), PRIORITIES)
 @pytest.mark.parametrize("other", [1, 999])
 def test_a_copied_rule_is_a_conflict_that_names_a_cell(
-    rules: Any, scheme: str, priority: int, other: int
+    rules: Any, problems: Sentences, scheme: str, priority: int, other: int
 ) -> None:
     """The copy gives another segment and comes first or last."""
     rules.execute(
@@ -146,7 +165,7 @@ def test_a_copied_rule_is_a_conflict_that_names_a_cell(
         [scheme, priority],
     )
     first, second = sorted((priority, other))
-    found = [problem for problem in problems(rules) if " both hold for " in problem]
+    found = [problem for problem in problems() if " both hold for " in problem]
     assert len(found) == 1 and names_a_cell(found[0], scheme), found
     assert found[0].startswith(f"{scheme}: rules {first} (") and f" and {second} (" in found[0]
 
@@ -163,7 +182,7 @@ def test_a_copied_rule_is_a_conflict_that_names_a_cell(
     ],
 )
 def test_a_rule_widened_by_one_score_is_a_conflict_that_names_a_cell(
-    rules: Any, scheme: str, priority: int, metric: str, bound: str
+    rules: Any, problems: Sentences, scheme: str, priority: int, metric: str, bound: str
 ) -> None:
     step = -1 if bound == "at_least" else 1
     rules.execute(
@@ -173,12 +192,16 @@ def test_a_rule_widened_by_one_score_is_a_conflict_that_names_a_cell(
         """,
         [scheme, priority, metric],
     )
-    found = [problem for problem in problems(rules) if " both hold for " in problem]
+    found = [problem for problem in problems() if " both hold for " in problem]
     assert found and all(names_a_cell(problem, scheme) for problem in found)
     assert all(f"{priority} (" in problem for problem in found)
 
 
 WRONG = {
+    "priority": (
+        "insert into {rules} values ('account_tier', null, 'growth', 'orders', '5', null)",
+        "account_tier: rule ? (growth) has no readable priority; allowed: a whole number.",
+    ),
     "unknown metric": (
         "insert into {rules} values ('account_tier', 15, 'growth', 'income', '5', null)",
         "account_tier: rule 15 (growth) names the unknown metric income; allowed: recency_days, ",
@@ -186,6 +209,10 @@ WRONG = {
     "unknown segment": (
         "insert into {rules} values ('account_tier', 15, 'golden', 'orders', '5', null)",
         "account_tier: rule 15 (golden) gives a segment that is not in the segments of the scheme.",
+    ),
+    "segment of another scheme": (
+        "insert into {rules} values ('account_tier', 15, 'vip', 'orders', '5', null)",
+        "account_tier: rule 15 (vip) gives a segment that is not in the segments of the scheme.",
     ),
     "lower bound above": (
         "insert into {rules} values ('account_tier', 15, 'growth', 'orders', '5', '4')",
@@ -203,6 +230,15 @@ WRONG = {
         "insert into {rules} values ('rfm', 60, 'lost', 'recency_score', '11', null)",
         "rfm: rule 60 (lost) can never win; no score meets its bounds.",
     ),
+    "rule whose cells are taken": (
+        "insert into {rules} values"
+        " ('own', 1, 'vip', 'recency_score', '3', null),"
+        " ('own', 2, 'loyal', 'rfm_total', '27', null),"
+        " ('own', 3, 'lost', null, null, null);"
+        "insert into {segments} select 'own', segment, segment_name, rank, null, null"
+        " from {segments} where scheme = 'rfm' and segment in ('vip', 'loyal', 'lost')",
+        "own: rule 2 (loyal) can never win; earlier rules take recency 10, frequency 10, mon",
+    ),
     "rule behind the catch-all": (
         "insert into {rules} values ('lifecycle', 70, 'active', 'orders', '5', null)",
         "lifecycle: rule 70 (active) can never win; rule 60 covers it.",
@@ -211,22 +247,56 @@ WRONG = {
         "insert into {segments} values ('lifecycle', 'sleeping', 'Sleeping', 7, null, null)",
         "lifecycle: segment sleeping is given by no rule.",
     ),
+    "segment listed twice": (
+        "insert into {segments} values ('lifecycle', 'active', 'Active', 7, null, null)",
+        "lifecycle: segment active is listed more than once.",
+    ),
+    "segment without a rank": (
+        "update {segments} set rank = 0 where scheme = 'lifecycle' and segment = 'active'",
+        "lifecycle: segment active has no whole rank from 1 on.",
+    ),
+    "names that are taken": (
+        "insert into {segments} values ('all', 'a', 'A', 1, null, null),"
+        " ('own', '(new)', 'New', 1, null, null);"
+        "insert into {rules} values ('all', 1, 'a', null, null, null),"
+        " ('own', 1, '(new)', null, null, null)",
+        "all: segment a is in a scheme called all; choose another name.",
+        "own: segment (new) is in brackets, as states are; choose another.",
+    ),
     "unreadable bound": (
-        "insert into {rules} values ('account_tier', 15, 'growth', 'orders', 'five', null)",
-        "account_tier: rule 15 (growth) has the unreadable bound five; allowed: a plain decimal, ",
+        "insert into {rules} values ('account_tier', 15, 'growth', 'orders', '1e3', null)",
+        "account_tier: rule 15 (growth) has the unreadable bound 1e3; allowed: a plain decimal, ",
     ),
     "bounds without a metric": (
         "insert into {rules} values ('account_tier', 15, 'growth', null, '5', null)",
         "account_tier: rule 15 (growth) has bounds without a metric; allowed: ",
     ),
+    "rank of an action": (
+        "update {actions} set action_rank = 0"
+        " where scheme = 'rfm' and segment = 'vip' and action_rank = 1",
+        "rfm: action Invite to an exclusive loyalty programme has the action_rank 0; allowed: ",
+    ),
+    "days of a review": (
+        "update {actions} set review_after_days = '36501'"
+        " where scheme = 'rfm' and segment = 'vip' and action_rank = 1",
+        "rfm: action Invite to an exclusive loyalty programme of vip has the review_after_days ",
+    ),
+    "action of no segment": (
+        "insert into {actions} values ('rfm', 'golden', 1, 'Call', null, null, null, 0)",
+        "rfm: action Call is for golden, which is no segment.",
+    ),
 }
 
 
 @pytest.mark.parametrize("wrong", WRONG)
-def test_a_wrong_rule_is_named_in_one_sentence(rules: Any, wrong: str) -> None:
-    statement, sentence = WRONG[wrong]
-    rules.execute(statement.format(rules=TABLE, segments="segmentation_work.segments"))
-    assert [problem for problem in problems(rules) if problem.startswith(sentence)], problems(rules)
+def test_what_is_wrong_is_named_in_one_sentence(
+    rules: Any, problems: Sentences, wrong: str
+) -> None:
+    statement, *sentences = WRONG[wrong]
+    rules.execute(statement.format(**TABLES))
+    said = problems()
+    for sentence in sentences:
+        assert any(problem.startswith(sentence) for problem in said), said
 
 
 def rows_of(path: Path, scheme: str) -> list[dict[str, str]]:

@@ -37,7 +37,7 @@ segmented as (
         scheme,
         customer_id,
         count(*) as segments
-    from {{ ref('customer_segmentation', 'int_customers_explained') }}
+    from {{ ref('customer_segmentation', 'int_customers_segmented') }}
     group by scheme, customer_id
 
 )

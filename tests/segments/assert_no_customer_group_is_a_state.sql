@@ -2,10 +2,12 @@
 {{ config(fail_calc=raised()) }}
 
 select
-    'segmentation_customers holds the customer_group ' || customer_group
+    'segmentation_customers holds the customer_group ' || segment
     || ', which is a state of fct_segment_migrations;'
     || ' write it in the mapping model without its brackets.' as problem
-from {{ ref('customer_segmentation', 'int_customer_groups') }}
-where {{ in_lower_case('customer_group') }} in ('(new)', '(lapsed)')
-order by customer_group
+from {{ ref('customer_segmentation', 'int_segments') }}
+where
+    scheme = 'customer_group'
+    and {{ in_lower_case('segment') }} in ('(new)', '(lapsed)')
+order by segment
 limit 1

@@ -83,10 +83,37 @@ joined as (
     from totalled
     left join rhythms
         on totalled.customer_id = rhythms.customer_id
+
+),
+
+-- with customer totals instead of order lines, which are then none
+given as (
+
+    select * from joined
     union all
-    -- the one or the other is empty
-    select * from {{ ref('customer_segmentation', 'int_customers_given') }}
+    select
+        totals.customer_id,
+        as_of_dates.as_of_date,
+        totals.orders,
+        null as order_lines,
+        null as refund_lines,
+        null as priced_lines,
+        totals.units,
+        null as unit_price_total,
+        totals.revenue,
+        null as refunds,
+        null as recent_revenue,
+        null as recent_orders,
+        totals.first_ordered_on,
+        totals.last_ordered_on,
+        totals.tenure_days as stated_tenure_days,
+        null as order_days,
+        null as gap_days,
+        null as squared_gap_days
+    from {{ ref('customer_segmentation', 'stg_segmentation__customer_totals') }} as totals
+    cross join {{ ref('customer_segmentation', 'int_as_of_dates') }} as as_of_dates
+    where totals.orders > 0
 
 )
 
-select * from joined
+select * from given

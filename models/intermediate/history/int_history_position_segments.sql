@@ -1,7 +1,6 @@
 {%- set scores = ['recency_score', 'frequency_score', 'monetary_score'] -%}
 {%- set made = scores + ['frequency_monetary_score', 'rfm_total'] -%}
--- depends_on: {{ ref("customer_segmentation", "int_rule_problems") }}
--- depends_on: {{ ref("customer_segmentation", "int_rule_map_problems") }}
+-- depends_on: {{ ref("customer_segmentation", "int_score_cell_rules") }}
 
 with
 

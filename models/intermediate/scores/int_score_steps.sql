@@ -1,7 +1,13 @@
 {%- set fixed = fixed_metrics() -%}
 {%- set cents = 10 ** setting('amount_decimals') -%}
+{#- recency with its sign turned, so that more is better for all three -#}
+{%- set values = {
+    'recency': '-1 * recency_days',
+    'frequency': 'frequency',
+    'monetary': 'monetary',
+} -%}
 with
-{% if fixed %}
+
 -- a fixed score is reached at its bound, whether somebody is there or not
 bounds as (
 
@@ -17,21 +23,18 @@ bounds as (
     where metric in ('{{ fixed | join("', '") }}')
 
 ),
-{% endif %}
--- recency with its sign turned, so that more is better for all three
-bands as (
 
+bands as (
+    {% for metric, value in values.items() if metric not in fixed %}
     select
-        metric,
-        score,
-        case metric when 'recency' then -1 * highest_value else lowest_value end as worst_value,
-        case metric when 'recency' then -1 * lowest_value else highest_value end as best_value
-    from {{ ref('customer_segmentation', 'int_score_bands') }}
-    where
-        customers > 0
-        and metric not in ('{{ fixed | join("', '") }}')
-    {%- if fixed %}
+        '{{ metric }}' as metric,
+        {{ metric }}_score as score,
+        cast(min({{ value }}) as {{ money_type() }}) as worst_value,
+        cast(max({{ value }}) as {{ money_type() }}) as best_value
+    from {{ ref('customer_segmentation', 'int_customers_measured') }}
+    group by {{ metric }}_score
     union all
+    {%- endfor %}
     select
         metric,
         score,
@@ -39,16 +42,16 @@ bands as (
         cast(worst_value as {{ money_type() }}) as best_value
     from bounds
     where score between 2 and {{ setting('score_buckets') }}
-    {%- endif %}
 
 ),
 
 buckets as (
-
-    select
-        metric,
-        score as wanted_score
-    from {{ ref('customer_segmentation', 'int_score_bands') }}
+    {% for score in range(1, setting('score_buckets') + 1) %}
+    select {{ score }} as wanted_score
+    {%- if not loop.last %}
+    union all
+    {%- endif %}
+    {%- endfor %}
 
 ),
 
@@ -56,21 +59,19 @@ buckets as (
 reachable as (
 
     select
-        buckets.metric,
+        bands.metric,
         buckets.wanted_score,
         bands.score,
         bands.worst_value,
         max(lower_bands.best_value) as best_lower_value
     from buckets
     inner join bands
-        on
-            buckets.metric = bands.metric
-            and buckets.wanted_score <= bands.score
+        on buckets.wanted_score <= bands.score
     left join bands as lower_bands
         on
             bands.metric = lower_bands.metric
             and bands.score > lower_bands.score
-    group by buckets.metric, buckets.wanted_score, bands.score, bands.worst_value
+    group by bands.metric, buckets.wanted_score, bands.score, bands.worst_value
 
 ),
 

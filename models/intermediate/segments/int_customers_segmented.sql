@@ -1,31 +1,58 @@
+{%- set totals = [
+    'orders', 'order_lines', 'priced_lines', 'units', 'unit_price_total', 'revenue',
+    'is_repeat_customer',
+] -%}
 with
 
 customers as (
 
-    select * from {{ ref('customer_segmentation', 'int_customers_explained') }}
+    select * from {{ ref('customer_segmentation', 'int_customers_positioned') }}
 
 ),
 
--- without the reason: the words are written once, where they are read
+-- by the rules; or the group that the business has put the customer into, which no rule gives
+assigned as (
+
+    select
+        positions.scheme,
+        positions.segment,
+        positions.rule_priority,
+        customers.*
+    from customers
+    inner join {{ ref('customer_segmentation', 'int_segment_positions') }} as positions
+        on customers.position = positions.position
+    union all
+    select
+        'customer_group' as scheme,
+        coalesce(attributes.customer_group, 'unknown') as segment,
+        cast(null as integer) as rule_priority,
+        customers.*
+    from customers
+    left join {{ ref('customer_segmentation', 'stg_segmentation__customers') }} as attributes
+        on customers.customer_id = attributes.customer_id
+    where {{ 'true' if has_customer_groups() else 'false' }}
+
+),
+
 segmented as (
 
     select
-        scheme,
-        customer_id,
-        as_of_date,
-        segment,
-        segment_name,
-        segment_rank,
-        action_group,
-        rule_priority,
-        orders,
-        order_lines,
-        priced_lines,
-        units,
-        unit_price_total,
-        revenue,
-        is_repeat_customer
-    from customers
+        assigned.scheme,
+        assigned.customer_id,
+        assigned.as_of_date,
+        assigned.segment,
+        segments.segment_name,
+        segments.segment_rank,
+        segments.action_group,
+        assigned.rule_priority,
+        {% for column in totals -%}
+        assigned.{{ column }}{% if not loop.last %},{% endif %}
+        {% endfor %}
+    from assigned
+    inner join {{ ref('customer_segmentation', 'int_segments') }} as segments
+        on
+            assigned.scheme = segments.scheme
+            and assigned.segment = segments.segment
 
 )
 

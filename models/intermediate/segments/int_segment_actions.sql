@@ -1,4 +1,3 @@
--- depends_on: {{ ref("customer_segmentation", "int_action_problems") }}
 with
 
 actions as (

@@ -1,5 +1,4 @@
--- depends_on: {{ ref("customer_segmentation", "int_rule_problems") }}
--- depends_on: {{ ref("customer_segmentation", "int_rule_map_problems") }}
+-- depends_on: {{ ref("customer_segmentation", "int_score_cell_rules") }}
 
 with
 

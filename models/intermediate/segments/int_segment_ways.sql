@@ -1,20 +1,39 @@
 with
 
-positions as (
-
-    select * from {{ ref('customer_segmentation', 'int_segment_positions') }}
-
-),
-
 moves as (
 
     select * from {{ ref('customer_segmentation', 'int_segment_moves') }}
 
 ),
 
-improvements as (
+rules as (
 
-    select * from {{ ref('customer_segmentation', 'int_segment_improvements') }}
+    select
+        rules.*,
+        segments.segment_rank
+    from {{ ref('customer_segmentation', 'int_segment_rules_pivoted') }} as rules
+    inner join {{ ref('customer_segmentation', 'stg_segmentation__segments') }} as segments
+        on
+            rules.scheme = segments.scheme
+            and rules.segment = segments.segment
+
+),
+
+-- the rules judge what was moved afresh: another one may come first
+judged as (
+
+    select
+        moves.scheme,
+        moves.position,
+        moves.target_priority,
+        moves.target,
+        min(rules.priority) as new_priority
+    from moves
+    inner join rules
+        on
+            moves.scheme = rules.scheme
+            and {{ holds('moves', 'rules') }}
+    group by moves.scheme, moves.position, moves.target_priority, moves.target
 
 ),
 
@@ -22,22 +41,34 @@ improvements as (
 changed as (
 
     select
-        improvements.*,
-    {% for metric in movable_metrics() -%}
-    nullif(moves.{{ metric.name }}, {{ moved_along(metric, 'positions') }})
-        as {{ metric.name }}{% if not loop.last %},{% endif %}
-    {% endfor %}
-    from improvements
+        judged.scheme,
+        judged.position,
+        judged.target_priority,
+        judged.target,
+        rules.segment as better_segment,
+        {% for metric in movable_metrics() -%}
+        nullif(moves.{{ metric.name }}, {{ moved_along(metric, 'positions') }})
+            as {{ metric.name }},
+        {% endfor -%}
+        rank() over (
+            partition by judged.scheme, judged.position order by rules.segment_rank desc
+        ) as nearness
+    from judged
+    inner join rules
+        on
+            judged.scheme = rules.scheme
+            and judged.new_priority = rules.priority
     inner join moves
         on
-            improvements.scheme = moves.scheme
-            and improvements.position = moves.position
-            and improvements.target_priority = moves.target_priority
-            and improvements.target = moves.target
-    inner join positions
+            judged.scheme = moves.scheme
+            and judged.position = moves.position
+            and judged.target_priority = moves.target_priority
+            and judged.target = moves.target
+    inner join {{ ref('customer_segmentation', 'int_segment_positions') }} as positions
         on
-            improvements.scheme = positions.scheme
-            and improvements.position = positions.position
+            judged.scheme = positions.scheme
+            and judged.position = positions.position
+    where positions.segment_rank > rules.segment_rank
 
 ),
 
@@ -49,6 +80,7 @@ counted as (
             partition by changed.scheme, changed.position order by {{ changes('changed') }}
         ) as change_rank
     from changed
+    where changed.nearness = 1
 
 ),
 

@@ -32,12 +32,6 @@ positions as (
 
 ),
 
-grouped as (
-
-    select * from {{ ref('customer_segmentation', 'int_customers_grouped') }}
-
-),
-
 joined as (
 
     select
@@ -50,8 +44,14 @@ joined as (
         {% for scheme in shipped_schemes() if scheme != 'customer_group' -%}
         positions.{{ scheme }}_segment,
         {% endfor -%}
-        coalesce(grouped.customer_group, positions.customer_group_segment)
-            as customer_group_segment,
+        {% if has_customer_groups() -%}
+        case
+            when metrics.customer_id is not null
+                then coalesce(attributes.customer_group, 'unknown')
+        end as customer_group_segment,
+        {% else -%}
+        positions.customer_group_segment,
+        {% endif -%}
         metrics.customer_id is not null as has_orders,
         coalesce(seen.is_left_truncated, false) as is_left_truncated,
         attributes.relationship_started_on,
@@ -64,8 +64,6 @@ joined as (
         on coalesce(attributes.customer_id, seen.customer_id) = metrics.customer_id
     left join positions
         on metrics.position = positions.position
-    left join grouped
-        on metrics.customer_id = grouped.customer_id
 
 )
 

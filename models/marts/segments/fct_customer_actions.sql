@@ -2,19 +2,13 @@ with
 
 customers as (
 
-    select * from {{ ref('customer_segmentation', 'int_customers_segmented') }}
+    select * from {{ ref('customer_segmentation', 'fct_customer_segments') }}
 
 ),
 
 actions as (
 
     select * from {{ ref('customer_segmentation', 'int_segment_actions') }}
-
-),
-
-gaps as (
-
-    select * from {{ ref('customer_segmentation', 'int_segment_gaps') }}
 
 ),
 
@@ -44,22 +38,18 @@ staked as (
         better.expected_value - own.expected_value as value_of_reaching_better_segment,
         own.value_of_staying,
         case
-            when gaps.better_segment is null then own.value_of_staying
+            when customers.better_segment is null then own.value_of_staying
             else better.expected_value - own.expected_value
         end as value_at_stake
     from customers
-    left join gaps
-        on
-            customers.scheme = gaps.scheme
-            and customers.customer_id = gaps.customer_id
     left join segment_values as own
         on
             customers.scheme = own.scheme
             and customers.segment = own.segment
     left join segment_values as better
         on
-            gaps.scheme = better.scheme
-            and gaps.better_segment = better.segment
+            customers.scheme = better.scheme
+            and customers.better_segment = better.segment
 
 ),
 

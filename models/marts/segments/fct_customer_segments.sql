@@ -2,55 +2,95 @@ with
 
 customers as (
 
-    select * from {{ ref('customer_segmentation', 'int_customers_explained') }}
+    select * from {{ ref('customer_segmentation', 'int_customers_positioned') }}
 
 ),
 
-gaps as (
+ways as (
 
-    select * from {{ ref('customer_segmentation', 'int_segment_gaps') }}
+    select * from {{ ref('customer_segmentation', 'int_segment_ways') }}
 
 ),
 
-first_actions as (
+-- which of several ways is the shortest differs between the customers of a position
+shortest as (
 
-    select * from {{ ref('customer_segmentation', 'int_segment_actions') }}
-    where action_rank = 1
+    select
+        customers.customer_id,
+        ways.scheme,
+        {{ lowest_by('ways.way', relative_change('customers', 'ways')) }} as way
+    from customers
+    inner join ways
+        on customers.position = ways.position
+    where ways.way_count > 1
+    group by customers.customer_id, ways.scheme
+
+),
+
+-- no rule gives the business's own groups, and no change of the customer's leads to another
+explained as (
+
+    select
+        segmented.*,
+        case
+            when segmented.rule_priority is not null then {{ reason('customers', 'rules') }}
+            when segmented.segment = 'unknown' then 'the customer has no customer group'
+            else 'customer group is ' || segmented.segment
+        end as reason,
+        ways.better_segment,
+        case when ways.way > 0 then {{ gap_in_words('customers', 'ways') }} end
+            as gap_to_better_segment,
+        {{ gap_metric('customers', 'ways') }} as gap_metric,
+        {{ gap_amount('customers', 'ways') }} as gap_amount
+    from {{ ref('customer_segmentation', 'int_customers_segmented') }} as segmented
+    inner join customers
+        on segmented.customer_id = customers.customer_id
+    left join {{ ref('customer_segmentation', 'int_segment_rules_pivoted') }} as rules
+        on
+            segmented.scheme = rules.scheme
+            and segmented.rule_priority = rules.priority
+    left join shortest
+        on
+            segmented.scheme = shortest.scheme
+            and segmented.customer_id = shortest.customer_id
+    left join ways
+        on
+            segmented.scheme = ways.scheme
+            and customers.position = ways.position
+            and coalesce(shortest.way, 1) = ways.way
+            and segmented.rule_priority is not null
 
 ),
 
 described as (
 
     select
-        customers.scheme,
-        customers.customer_id,
-        customers.segment,
-        customers.segment_name,
-        customers.action_group,
+        explained.scheme,
+        explained.customer_id,
+        explained.segment,
+        explained.segment_name,
+        explained.action_group,
         first_actions.action as recommended_action,
         first_actions.channel,
         first_actions.owner,
-        customers.reason,
-        gaps.better_segment,
-        gaps.gap_to_better_segment,
-        gaps.gap_metric,
-        gaps.gap_amount,
-        customers.segment_rank,
-        customers.rule_priority,
-        customers.revenue,
-        customers.as_of_date,
+        explained.reason,
+        explained.better_segment,
+        explained.gap_to_better_segment,
+        explained.gap_metric,
+        explained.gap_amount,
+        explained.segment_rank,
+        explained.rule_priority,
+        explained.revenue,
+        explained.as_of_date,
         cast({{ dbt.dateadd(
-            'day', 'first_actions.review_after_days', 'customers.as_of_date'
+            'day', 'first_actions.review_after_days', 'explained.as_of_date'
         ) }} as date) as review_on
-    from customers
-    left join gaps
+    from explained
+    left join {{ ref('customer_segmentation', 'int_segment_actions') }} as first_actions
         on
-            customers.scheme = gaps.scheme
-            and customers.customer_id = gaps.customer_id
-    left join first_actions
-        on
-            customers.scheme = first_actions.scheme
-            and customers.segment = first_actions.segment
+            explained.scheme = first_actions.scheme
+            and explained.segment = first_actions.segment
+            and first_actions.action_rank = 1
 
 )
 

@@ -1,3 +1,6 @@
+-- what is wrong with the playbook as it is written
+{{ config(fail_calc=raised()) }}
+
 with
 
 actions as (
@@ -50,5 +53,7 @@ judged as (
 
 )
 
-select * from judged
+select {{ joined_text('problem', 'problem') }} as problem
+from judged
 where problem is not null
+having count(*) > 0

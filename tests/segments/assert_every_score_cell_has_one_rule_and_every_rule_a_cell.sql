@@ -1,3 +1,6 @@
+-- what is wrong with the rules of a scheme together
+{{ config(fail_calc=raised()) }}
+
 with
 
 rules as (
@@ -97,4 +100,6 @@ problems as (
 
 )
 
-select * from problems
+select {{ joined_text('problem', 'problem') }} as problem
+from problems
+having count(*) > 0

@@ -1,3 +1,6 @@
+-- stops the build with a sentence for each fault, before a customer is assigned
+{{ config(fail_calc=raised()) }}
+
 {%- set metrics = rule_metrics() | map(attribute='name') | list -%}
 with
 
@@ -96,5 +99,7 @@ problems as (
 
 )
 
-select * from problems
+select {{ joined_text('problem', 'problem') }} as problem
+from problems
 where problem is not null
+having count(*) > 0
