@@ -1,13 +1,15 @@
 """The builds that tests share.
 
 `build` runs dbt on a copy of the package (`package`) and gives a `Build`, which answers queries.
-The demo company is built once for all tests (`demo`).
+The demo company is built once for all tests of all processes (`demo`).
 """
 
 import copy
+import fcntl
 import hashlib
 import itertools
 import json
+import pickle
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -124,13 +126,29 @@ def build(workshop: Path, package: Path) -> Callable[..., Build]:
 
 
 @pytest.fixture(scope="session")
-def demo(build: Callable[..., Build]) -> Build:
-    """The demo company, built and tested as `dbt build` does."""
-    result = build(options=["--threads", "4", "--exclude-resource-types", "unit_test"])
+def demo(
+    build: Callable[..., Build],
+    workshop: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    worker_id: str,
+) -> Build:
+    """The demo company, built and tested as `dbt build` does, its unit tests included.
+
+    The first process that asks builds it, and the others wait; each has a copy of its own.
+    """
+    root = tmp_path_factory.getbasetemp()
+    root = root if worker_id == "master" else root.parent
+    told = root / "demo.pickle"
+    with (root / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not told.exists():
+            told.write_bytes(pickle.dumps(build(options=["--threads", "4"])))
+    result: Build = pickle.loads(told.read_bytes())
     assert result.ok, result.said[-3000:]
     # other tests run dbt without settings in the same folder, and leave their own artifacts there
-    kept = result.target.with_name("demo_target")
-    result.target = Path(shutil.copytree(result.target, kept))
+    own = workshop / "demo"
+    result.target = Path(shutil.copytree(result.target, own / "target"))
+    result.database = Path(shutil.copy(result.database, own / "working.duckdb"))
     return result
 
 

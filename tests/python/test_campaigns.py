@@ -342,9 +342,7 @@ def build_campaigns(build: Builder, tmp_path_factory: pytest.TempPathFactory) ->
             settings["campaigns"] = as_relation(folder / "campaigns.csv", campaigns)
         if members is not None:
             settings["campaign_members"] = as_relation(folder / "members.csv", members)
-        lines = None if "customer_totals" in settings else LINES
-        options = [*ONLY_CAMPAIGNS] if lines else [*OWN_LINES, *ONLY_CAMPAIGNS]
-        return build(lines, options=options, **settings)
+        return build(LINES, options=ONLY_CAMPAIGNS, **settings)
 
     return run
 
@@ -427,34 +425,10 @@ def test_campaigns_without_members_are_not_measured(build_campaigns: Builder) ->
     assert result.one(f"select count(*) from {MART}") == len(CAMPAIGNS)
 
 
-@pytest.mark.parametrize("members", [MEMBERS, None], ids=["members only", "neither"])
-def test_without_campaigns_there_is_nothing(
-    build_campaigns: Builder, members: list[dict[str, Any]] | None
-) -> None:
-    result = build_campaigns(None, members)
+def test_members_without_campaigns_are_nothing(build_campaigns: Builder) -> None:
+    result = build_campaigns(None, MEMBERS)
     assert result.ok, result.said[-3000:]
     assert result.one(f"select count(*) from {MART}") == 0
-
-
-def test_totals_measure_no_campaign(build_campaigns: Builder, tmp_path: Path) -> None:
-    totals = [
-        {
-            "customer_id": buyer,
-            "revenue": str(100 + number),
-            "orders": "2",
-            "units": None,
-            "first_ordered_on": "2024-01-01",
-            "last_ordered_on": "2024-06-30",
-            "tenure_days": None,
-        }
-        for number, buyer in enumerate(BUYERS)
-    ]
-    relation = as_relation(tmp_path / "totals.csv", totals)
-    result = build_campaigns(CAMPAIGNS, MEMBERS, customer_totals=relation)
-    assert result.ok, result.said[-3000:]
-    reason = "There are no order lines to measure it by."
-    assert set(verdicts(result).values()) == {("not measured", reason)}
-    assert result.one(f"select count(*) from {MART}") == len(CAMPAIGNS)
 
 
 def test_what_is_wrong_with_campaigns_stops_them_and_is_told(build_campaigns: Builder) -> None:

@@ -44,15 +44,12 @@ def differing(then: Build, now: Build, model: str, history: str) -> list[tuple]:
         ).fetchall()
 
 
-@pytest.fixture(scope="module", params=[None, 12], ids=["all orders", "twelve months"])
-def past_and_present(
-    request: pytest.FixtureRequest, build: Callable[..., Build]
-) -> tuple[Build, Build]:
-    """Build the demo as of that day, and as of its last day, with and without a look-back."""
-    settings = {"lookback_months": request.param}
-    selected = ("--select", "+int_customers_segmented", "+int_campaign_segments", *TODAY)
-    past = build(options=selected, as_of_date=DAY, **settings)
-    present = build(options=selected, **settings)
+@pytest.fixture(scope="module")
+def past_and_present(build: Callable[..., Build]) -> tuple[Build, Build]:
+    """Build the demo as of that day, and as of its last day, both with a look-back."""
+    selected = ("--select", "+int_customers_segmented", "+int_campaign_groups_compared", *TODAY)
+    past = build(options=selected, as_of_date=DAY, lookback_months=12)
+    present = build(options=selected, lookback_months=12)
     assert past.ok and present.ok, past.said[-2000:] + present.said[-2000:]
     return past, present
 
@@ -169,10 +166,8 @@ def test_with_frozen_bands_who_does_not_change_keeps_the_score(frozen: Build, de
     assert demo.rows(changed)[0][1] > 1_000
 
 
-@pytest.mark.parametrize("day", ["2022-12-31", "2026-01-01"])
-def test_bands_of_a_day_without_customers_stop_the_build(
-    build: Callable[..., Build], day: str
-) -> None:
+def test_bands_of_a_day_without_customers_stop_the_build(build: Callable[..., Build]) -> None:
+    day = "2022-12-31"
     result = build(
         options=("--select", "+int_history_dates", "assert_somebody_had_bought_by_the_frozen_day",
                  "+int_orders_by_day"),

@@ -20,8 +20,7 @@ import mpmath
 import pytest
 
 import value_coverage
-from dbt_runs import OWN_LINES, Build, Line
-from own_tables import as_relation
+from dbt_runs import Build, Line
 from project_files import ROOT
 from replay import Replay
 
@@ -714,22 +713,6 @@ def test_intervals_hold_the_truth_of_companies_drawn(cdnow: Build) -> None:
     )
     assert len(found) == 6
     assert {name: share for name, share in found.items() if not 0.75 <= share <= 0.98} == {}
-
-
-def test_totals_instead_of_lines_give_a_reason(build: Builder, tmp_path: Path) -> None:
-    names = ["customer_id", "revenue", "orders", "units", "first_ordered_on", "last_ordered_on"]
-    rows = [dict.fromkeys(names) | {"customer_id": "A", "revenue": "5", "orders": "1"}]
-    rows[0]["tenure_days"] = None
-    result = build(
-        options=(*OWN_LINES, *VALUES),
-        customer_totals=as_relation(tmp_path / "totals.csv", rows),
-    )
-    assert result.ok, result.said[-3000:]
-    assert set(reasons(result).values()) == {"no purchases"}
-    assert result.rows(
-        "select group_kind, reason, customers, predicted_revenue "
-        "from segmentation.fct_lifetime_value_backtest"
-    ) == [("all", "no purchases", 0, None)]
 
 
 def test_the_readme_says_what_the_backtest_says(demo: Build) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from dbt_runs import OWN_LINES, Build, Line
+from dbt_runs import Build, Line
 from own_tables import as_relation
 from project_files import ROOT
 
@@ -269,16 +269,3 @@ def test_one_customer_is_offered_nothing(
         assert result.one(f"select count(*) from segmentation.{mart}") == 0, mart
     query = "select customer_id, product_line, status from segmentation.fct_customer_reorders_due"
     assert result.rows(query) == [("A", "Tyres", "due")]
-
-
-def test_totals_say_nothing_of_products(
-    build: Callable[..., Build], tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    totals = [{"customer_id": "A", "revenue": "900", "orders": "6", "units": None}]
-    dates = {"first_ordered_on": "2025-01-01", "last_ordered_on": "2025-02-01"}
-    path = tmp_path_factory.mktemp("totals") / "totals.csv"
-    relation = as_relation(path, [row | dates | {"tenure_days": None} for row in totals])
-    result = build(options=[*OWN_LINES, *OFFERS_ONLY], customer_totals=relation)
-    assert result.ok, result.said[-3000:]
-    for mart in OFFERS:
-        assert result.one(f"select count(*) from segmentation.{mart}") == 0, mart

@@ -4,13 +4,11 @@ import datetime
 from collections import defaultdict
 from collections.abc import Callable
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dbt_runs import OWN_LINES, Build
-from own_tables import as_relation
+from dbt_runs import Build
 from replay import Replay
 from test_scenarios import line, succeeded
 
@@ -172,20 +170,6 @@ def test_every_segment_with_customers_has_every_month(company: Build) -> None:
     )
     expected = [(*row, len(BY_HAND), len(BY_HAND), "2024-01-01") for row in segments]
     assert company.rows(cells) == expected != []
-
-
-def test_totals_instead_of_lines_leave_the_sales_marts_empty(
-    build: Builder, tmp_path: Path
-) -> None:
-    customers = {"customer_id": "A", "revenue": "900", "orders": "6", "units": "3"}
-    dates = {"first_ordered_on": "2024-01-01", "last_ordered_on": "2025-03-31"}
-    totals = as_relation(tmp_path / "totals.csv", [customers | dates | {"tenure_days": None}])
-    catalogue = {"product_id": "P", "product_name": "Hammer", "product_line": "Tools"}
-    products = as_relation(tmp_path / "products.csv", [catalogue | {"unit_cost": None}])
-    result = succeeded(build(options=OWN_LINES, customer_totals=totals, products=products))
-    assert result.one("select count(*) from segmentation.dim_products") == 1
-    for mart in SALES:
-        assert result.one(f"select count(*) from segmentation.{mart}") == 0, mart
 
 
 def test_members_of_the_demo_are_those_of_its_lines(demo: Build) -> None:

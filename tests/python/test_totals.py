@@ -1,7 +1,7 @@
 """Customers who come with their totals instead of order lines."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -73,6 +73,26 @@ SEGMENTS = [
     for rank, segment in enumerate(("first", "second", "third", "rest"), 1)
 ]
 
+PRODUCTS = [
+    {"product_id": "P", "product_name": "Hammer", "product_line": "Tools", "unit_cost": None}
+]
+CAMPAIGNS = [
+    {"campaign_id": "march", "campaign_name": None, "starts_on": "2024-03-01",
+     "ends_on": "2024-03-31", "cost": "500", "is_seasonal": None}
+]
+MEMBERS = [
+    {"campaign_id": "march", "customer_id": account[0], "is_control": is_control}
+    for account, is_control in zip(ACCOUNTS, 5 * ("yes", "no"), strict=True)
+]
+SEGMENTS_ONLY = ("--select", "+fct_customer_segments", "--indirect-selection", "buildable")
+# marts that know nothing without lines
+EMPTY = (
+    *("fct_order_lines", "fct_sales_monthly", "fct_sales_by_dimension", "fct_catalogue_coverage"),
+    *("fct_segment_sales_monthly", "fct_segment_products", "fct_seasonality"),
+    *("fct_product_affinity", "fct_customer_product_recommendations"),
+    "fct_customer_reorders_due",
+)
+
 
 @pytest.fixture(scope="module")
 def build_totals(
@@ -81,9 +101,11 @@ def build_totals(
     """Run `dbt build` on totals: build_totals(rows, **settings)."""
     folder = tmp_path_factory.mktemp("totals")
 
-    def run(totals: list[dict[str, Any]], **settings: Any) -> Build:
+    def run(
+        totals: list[dict[str, Any]], options: Sequence[str] = (), **settings: Any
+    ) -> Build:
         relation = as_relation(folder / "totals.csv", totals)
-        return build(options=OWN_LINES, customer_totals=relation, **settings)
+        return build(options=[*OWN_LINES, *options], customer_totals=relation, **settings)
 
     return run
 
@@ -92,13 +114,14 @@ def build_totals(
 def tiers(
     build_totals: Callable[..., Build], tmp_path_factory: pytest.TempPathFactory
 ) -> Build:
-    """The ten accounts in four tiers."""
+    """The ten accounts in four tiers, with a product and a campaign that nothing is known of."""
     folder = tmp_path_factory.mktemp("tiers")
-    result = build_totals(
-        TOTALS,
-        rules=as_relation(folder / "rules.csv", RULES),
-        segments=as_relation(folder / "segments.csv", SEGMENTS),
-    )
+    inputs = {
+        "rules": RULES, "segments": SEGMENTS, "products": PRODUCTS, "campaigns": CAMPAIGNS,
+        "campaign_members": MEMBERS,
+    }
+    relations = {name: as_relation(folder / f"{name}.csv", rows) for name, rows in inputs.items()}
+    result = build_totals(TOTALS, **relations)
     assert result.ok, result.said[-3000:]
     return result
 
@@ -123,8 +146,20 @@ def test_metrics_that_need_dates_are_empty(tiers: Build) -> None:
         for column in columns:
             found = f"select count({column}) from segmentation.fct_customer_metrics"
             assert tiers.one(found) == count, column
-    for mart in ("fct_order_lines", "fct_seasonality"):
+
+
+def test_marts_that_need_lines_are_empty_or_say_why(tiers: Build) -> None:
+    assert tiers.one("select count(*) from segmentation.dim_products") == 1
+    for mart in EMPTY:
         assert tiers.one(f"select count(*) from segmentation.{mart}") == 0, mart
+    unknown = "verdict, verdict_reason from segmentation.fct_campaign_performance group by all"
+    assert tiers.rows(f"select {unknown}") == [
+        ("not measured", "There are no order lines to measure it by.")
+    ]
+    for mart in ("fct_lifetime_value_backtest", "fct_lifetime_value_model"):
+        reasons = f"select distinct {{}} from segmentation.{mart}"
+        column = "reason" if mart.endswith("backtest") else "reason_not_fitted"
+        assert tiers.rows(reasons.format(column)) == [("no purchases",)]
 
 
 def test_revenue_is_concentrated_without_order_lines(tiers: Build) -> None:
@@ -140,7 +175,7 @@ def test_revenue_is_concentrated_without_order_lines(tiers: Build) -> None:
 def test_shipped_schemes_that_need_dates_are_not_assigned_and_named(
     build_totals: Callable[..., Build],
 ) -> None:
-    result = build_totals(TOTALS)
+    result = build_totals(TOTALS, SEGMENTS_ONLY)
     assert result.ok, result.said[-3000:]
     said = [line for line in result.said.splitlines() if " is not assigned: " in line]
     ending = "and segmentation_customer_totals gives none"
@@ -167,7 +202,7 @@ def test_tiers_are_assigned_by_revenue_orders_order_value_and_tenure_alone(
     totals = [
         total | {"tenure_days": tenures.get(total["customer_id"], "1000")} for total in TOTALS
     ]
-    result = build_totals(totals)
+    result = build_totals(totals, SEGMENTS_ONLY)
     assert result.ok, result.said[-3000:]
     query = """
         select customer_id, segment from segmentation.fct_customer_segments

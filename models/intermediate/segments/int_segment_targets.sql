@@ -46,7 +46,8 @@ pivoted as (
         priority,
         target,
         min(segment_rank) as segment_rank,
-        count(case when metric in ('{{ standings | join("', '") }}') then 1 end) > 0 as has_standing,
+        count(case when metric in ('{{ standings | join("', '") }}') then 1 end) > 0
+            as has_standing,
         {{ pivoted_bounds() }}
     from targets
     group by scheme, priority, target
