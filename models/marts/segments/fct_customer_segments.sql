@@ -58,7 +58,6 @@ explained as (
             segmented.scheme = ways.scheme
             and customers.position = ways.position
             and coalesce(shortest.way, 1) = ways.way
-            and segmented.rule_priority is not null
 
 ),
 
