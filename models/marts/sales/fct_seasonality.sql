@@ -1,22 +1,5 @@
+{%- set tenths = in_percent('extremes.remainder_ratio') -%}
 with
-
-spans as (
-
-    select * from {{ ref('customer_segmentation', 'int_season_spans') }}
-
-),
-
-tests as (
-
-    select * from {{ ref('customer_segmentation', 'int_season_tests') }}
-
-),
-
-indices as (
-
-    select * from {{ ref('customer_segmentation', 'int_season_indices') }}
-
-),
 
 ranked as (
 
@@ -26,7 +9,7 @@ ranked as (
             as rank_from_peak,
         row_number() over (partition by period order by seasonal_index asc, season asc)
             as rank_from_low
-    from indices
+    from {{ ref('customer_segmentation', 'int_season_indices') }}
     where seasonal_index is not null
 
 ),
@@ -68,7 +51,22 @@ judged as (
         cast({{ significance_level() }} as decimal(18, 2)) as significance_level,
         tests.strength,
         extremes.form,
-        {{ season_form_reason('extremes', 'spans') }} as form_reason,
+        case
+            when extremes.form = 'multiplicative'
+                then
+                    'the season grows with the level: ratios to the moving average leave '
+                    || {{ tenths }} || ' of the squares that differences leave'
+            when extremes.remainder_ratio is not null
+                then
+                    'the season does not grow with the level: ratios to the moving average leave '
+                    || {{ tenths }} || ' of the squares that differences leave'
+            when extremes.form is not null and spans.cycles < 3
+                then 'two cycles are too few to tell whether the season grows with the level'
+            when extremes.form is not null
+                then
+                    'ratios can not be compared: revenue is negative somewhere, '
+                    || 'or nothing is left'
+        end as form_reason,
         extremes.peak_season,
         extremes.low_season,
         extremes.peak_index,
@@ -77,8 +75,8 @@ judged as (
         extremes.low_cycles_below,
         spans.observed_from,
         spans.observed_to
-    from spans
-    left join tests
+    from {{ ref('customer_segmentation', 'int_season_spans') }} as spans
+    left join {{ ref('customer_segmentation', 'int_season_tests') }} as tests
         on spans.period = tests.period
     left join extremes
         on spans.period = extremes.period
