@@ -5,7 +5,9 @@ observations as (
 
     select
         *,
-        min(revenue) over (partition by period) as lowest_revenue,
+        -- what is negative somewhere has no ratios
+        case when min(revenue) over (partition by period) >= 0 then doubled_cycle end
+            as doubled_level,
         max(abs(revenue)) over (partition by period) as largest_revenue,
         sum(revenue) over (
             partition by period, {{ integer_divide('position', 'seasons') }}
@@ -14,18 +16,18 @@ observations as (
 
 ),
 
--- of revenue that is nowhere negative no ratio is above twelve; ten-billionths of it are whole
+-- no ratio is then above twelve; ten-billionths of it are whole
 compared as (
 
     select
         *,
-        case when lowest_revenue >= 0 then cast({{ ratio(
-            '2 * seasons * cast(revenue as decimal(38, 6))', 'doubled_cycle', 10, 38
-        ) }} * 10000000000 as bigint) end as trend_ratio,
+        cast({{ ratio(
+            '2 * seasons * cast(revenue as decimal(38, 6))', 'doubled_level', 10, 38
+        ) }} * 10000000000 as bigint) as trend_ratio,
         cast({{ ratio('revenue', 'largest_revenue', 9, 38) }} * 1000000000 as bigint) as billionths,
-        case when lowest_revenue >= 0 then cast({{ ratio(
-            'doubled_cycle', '2 * seasons * cast(largest_revenue as decimal(38, 6))', 9, 38
-        ) }} * 1000000000 as bigint) end as trend,
+        cast({{ ratio(
+            'doubled_level', '2 * seasons * cast(largest_revenue as decimal(38, 6))', 9, 38
+        ) }} * 1000000000 as bigint) as trend,
         {% for side, sign in [('above', '>'), ('below', '<')] -%}
         cast(count(
             case when seasons * cast(revenue as decimal(38, 6)) {{ sign }} cycle_revenue then 1 end
