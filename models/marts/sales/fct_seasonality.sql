@@ -1,3 +1,8 @@
+{%- set text = dbt.type_string() -%}
+{%- set observed = "cast(spans.seasons * spans.cycles as " ~ text ~ ")"
+    ~ " || case spans.period when 'month_of_year' then ' months' else ' days' end"
+-%}
+{%- set chance = (100 * significance_level() | float) | int ~ ' % of cases' -%}
 {%- set tenths = in_percent('extremes.remainder_ratio') -%}
 with
 
@@ -41,7 +46,23 @@ judged as (
             when tests.statistic is null and tests.p_value = 0 then 'seasonal'
             else 'not seasonal'
         end as verdict,
-        {{ season_reason('spans', 'tests') }} as reason,
+        case
+            when spans.cycles = 0
+                then
+                    cast(spans.complete_periods as {{ text }}) || ' complete '
+                    || case spans.period when 'month_of_year' then 'month' else 'week' end
+                    || case when spans.complete_periods = 1 then '; ' else 's; ' end
+                    || cast(spans.needed_periods as {{ text }}) || ' are needed'
+            when tests.statistic is null and tests.p_value = 0
+                then 'the trend and the season explain all of ' || {{ observed }}
+            when tests.statistic is null
+                then 'the trend explains all of ' || {{ observed }}
+            else
+                'F = ' || cast(tests.statistic as {{ text }}) || ' over ' || {{ observed }}
+                || case when tests.statistic > tests.threshold then ', ' else ', not ' end
+                || 'above the ' || cast(tests.threshold as {{ text }})
+                || ' that chance exceeds in {{ chance }}'
+        end as reason,
         spans.seasons,
         spans.cycles,
         spans.seasons * spans.cycles as observations,
