@@ -1,4 +1,4 @@
--- every customer is in one segment of each scheme, so that each month and product is shared out whole
+-- every customer is in one segment of each scheme: every month and product is shared out whole
 {% set figures = ['orders', 'order_lines', 'customers', 'units', 'revenue'] -%}
 with
 
