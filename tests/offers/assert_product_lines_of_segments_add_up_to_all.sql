@@ -3,37 +3,38 @@ with
 
 lines as (
 
+    select * from {{ ref('customer_segmentation', 'int_segment_product_lines') }}
+
+),
+
+totals as (
+
     select
         scheme,
         product_line,
         sum(customers) as customers,
         sum(orders) as orders,
+        sum(customers_with_line) as customers_with_line,
+        sum(orders_with_line) as orders_with_line,
         sum(revenue) as revenue
-    from {{ ref('customer_segmentation', 'int_segment_product_lines') }}
+    from lines
     group by scheme, product_line
-    union all
-    select
-        scheme,
-        -- no known line is called that
-        'unknown' as product_line,
-        sum(customers) as customers,
-        sum(orders) as orders,
-        0 as revenue
-    from {{ ref('customer_segmentation', 'int_segment_buyers') }}
-    group by scheme
 
 )
 
 select
-    lines.scheme,
-    lines.product_line
-from lines
-left join lines as totals
+    totals.scheme,
+    totals.product_line
+from totals
+left join lines as everybody
     on
-        totals.scheme = 'all'
-        and lines.product_line = totals.product_line
+        everybody.scheme = 'all'
+        and totals.product_line = everybody.product_line
 where
-    totals.scheme is null
-    or lines.customers <> totals.customers
-    or lines.orders <> totals.orders
-    or lines.revenue <> totals.revenue
+    everybody.scheme is null
+    or totals.customers_with_line <> everybody.customers_with_line
+    or totals.orders_with_line <> everybody.orders_with_line
+    or totals.revenue <> everybody.revenue
+    -- a segment that never bought the line has none of it
+    or totals.customers > everybody.customers
+    or totals.orders > everybody.orders

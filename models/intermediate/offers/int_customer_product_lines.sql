@@ -1,17 +1,5 @@
 with
 
-lines as (
-
-    select * from {{ ref('customer_segmentation', 'int_order_lines_counted') }}
-
-),
-
-order_days as (
-
-    select * from {{ ref('customer_segmentation', 'int_orders_by_day') }}
-
-),
-
 orders as (
 
     select
@@ -22,7 +10,7 @@ orders as (
         count(case when is_purchase then 1 end) > 0 as is_purchase,
         sum(quantity) as units,
         sum(line_amount) as revenue
-    from lines
+    from {{ ref('customer_segmentation', 'int_order_lines_counted') }}
     group by customer_id, order_id, product_line, ordered_on
 
 ),
@@ -36,7 +24,7 @@ days as (
         sum(orders.units) as units,
         sum(orders.revenue) as revenue
     from orders
-    inner join order_days
+    inner join {{ ref('customer_segmentation', 'int_orders_by_day') }} as order_days
         on
             orders.customer_id = order_days.customer_id
             and orders.order_id = order_days.order_id

@@ -4,25 +4,62 @@ with
 
 sets as (
 
-    select * from {{ ref('customer_segmentation', 'int_line_sets_unfolded') }}
+    select
+        scheme,
+        segment,
+        line_set,
+        min(customer_id) as customer_id
+    from {{ ref('customer_segmentation', 'int_customer_line_sets') }}
+    group by scheme, segment, line_set
 
 ),
 
-lines as (
+-- each set with every line of its segment: its customers are alike, and one of them stands for all
+unfolded as (
 
-    select * from {{ ref('customer_segmentation', 'int_segment_product_lines') }}
+    select
+        sets.scheme,
+        sets.segment,
+        sets.line_set,
+        lines.product_line,
+        lines.customers_with_line as segment_buyers,
+        lines.customers as segment_customers,
+        lines.revenue,
+        bought.customer_id is not null as is_bought
+    from sets
+    inner join {{ ref('customer_segmentation', 'int_segment_product_lines') }} as lines
+        on
+            sets.scheme = lines.scheme
+            and sets.segment = lines.segment
+    left join {{ ref('customer_segmentation', 'int_customer_product_lines') }} as bought
+        on
+            sets.customer_id = bought.customer_id
+            and lines.product_line = bought.product_line
 
 ),
 
-buyers as (
-
-    select * from {{ ref('customer_segmentation', 'int_segment_buyers') }}
-
-),
-
+-- of the lines in the set, the one whose buyers most often buy the other as well
 reasons as (
 
-    select * from {{ ref('customer_segmentation', 'int_line_sets_explained') }}
+    select
+        sets.scheme,
+        sets.segment,
+        sets.line_set,
+        pairs.other_product_line as product_line,
+        sets.product_line as because_of_product_line,
+        pairs.confidence,
+        pairs.lift,
+        row_number() over (
+            partition by sets.scheme, sets.segment, sets.line_set, pairs.other_product_line
+            order by pairs.confidence desc, pairs.customers_with_both desc, sets.product_line asc
+        ) as reason_number
+    from unfolded as sets
+    inner join {{ ref('customer_segmentation', 'int_product_pairs_measured') }} as pairs
+        on
+            sets.scheme = pairs.scheme
+            and sets.segment = pairs.segment
+            and sets.product_line = pairs.product_line
+    where sets.is_bought
 
 ),
 
@@ -30,51 +67,42 @@ reasons as (
 candidates as (
 
     select
-        sets.scheme,
-        sets.segment,
-        sets.line_set,
-        sets.product_line,
-        lines.customers as segment_buyers,
-        buyers.customers as segment_customers,
-        {{ ratio('lines.customers', 'buyers.customers') }} as segment_share,
-        {{ ratio('lines.revenue', 'lines.customers', setting('amount_decimals')) }}
-            as expected_revenue
-    from sets
-    inner join lines
+        unfolded.scheme,
+        unfolded.segment,
+        unfolded.line_set,
+        unfolded.product_line,
+        unfolded.segment_buyers,
+        unfolded.segment_customers,
+        {{ ratio('unfolded.segment_buyers', 'unfolded.segment_customers') }} as segment_share,
+        {{ ratio('unfolded.revenue', 'unfolded.segment_buyers', setting('amount_decimals')) }}
+            as expected_revenue,
+        reasons.because_of_product_line,
+        reasons.confidence,
+        reasons.lift
+    from unfolded
+    left join reasons
         on
-            sets.scheme = lines.scheme
-            and sets.segment = lines.segment
-            and sets.product_line = lines.product_line
-            and lines.customers >= {{ setting('smallest_pair') }}
-    inner join buyers
-        on
-            sets.scheme = buyers.scheme
-            and sets.segment = buyers.segment
-    where not sets.is_bought
+            unfolded.scheme = reasons.scheme
+            and unfolded.segment = reasons.segment
+            and unfolded.line_set = reasons.line_set
+            and unfolded.product_line = reasons.product_line
+            and reasons.reason_number = 1
+    where
+        not unfolded.is_bought
+        and unfolded.segment_buyers >= {{ setting('smallest_pair') }}
 
 ),
 
 ranked as (
 
     select
-        candidates.*,
-        reasons.because_of_product_line,
-        reasons.confidence,
-        reasons.lift,
+        *,
         cast(row_number() over (
-            partition by candidates.scheme, candidates.segment, candidates.line_set
+            partition by scheme, segment, line_set
             order by
-                coalesce(reasons.confidence, candidates.segment_share) desc,
-                candidates.segment_share desc,
-                candidates.product_line asc
+                coalesce(confidence, segment_share) desc, segment_share desc, product_line asc
         ) as integer) as recommendation_rank
     from candidates
-    left join reasons
-        on
-            candidates.scheme = reasons.scheme
-            and candidates.segment = reasons.segment
-            and candidates.line_set = reasons.line_set
-            and candidates.product_line = reasons.product_line
 
 ),
 

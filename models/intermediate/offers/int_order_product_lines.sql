@@ -1,17 +1,5 @@
 with
 
-lines as (
-
-    select * from {{ ref('customer_segmentation', 'int_order_lines_counted') }}
-
-),
-
-profiles as (
-
-    select * from {{ ref('customer_segmentation', 'int_customer_profiles') }}
-
-),
-
 grouped as (
 
     select
@@ -19,8 +7,8 @@ grouped as (
         lines.order_id,
         lines.product_line,
         profiles.profile
-    from lines
-    inner join profiles
+    from {{ ref('customer_segmentation', 'int_order_lines_counted') }} as lines
+    inner join {{ ref('customer_segmentation', 'int_customer_profiles') }} as profiles
         on lines.customer_id = profiles.customer_id
     where
         lines.is_purchase

@@ -3,20 +3,14 @@
 
 with
 
-bought as (
-
-    select * from {{ ref('customer_segmentation', 'int_customer_product_lines') }}
-    where product_line <> 'unknown'
-
-),
-
 ranked as (
 
     select
         product_line,
         count(*) as customers,
         cast(row_number() over (order by count(*) desc, product_line asc) as integer) as line_number
-    from bought
+    from {{ ref('customer_segmentation', 'int_customer_product_lines') }}
+    where product_line <> 'unknown'
     group by product_line
 
 ),

@@ -1,80 +1,93 @@
 with
 
-bought as (
-
-    select * from {{ ref('customer_segmentation', 'int_customer_product_lines') }}
-
-),
-
-customer_profiles as (
-
-    select * from {{ ref('customer_segmentation', 'int_customer_profiles') }}
-
-),
-
 order_lines as (
 
     select * from {{ ref('customer_segmentation', 'int_order_product_lines') }}
 
 ),
 
-segment_profiles as (
-
-    select * from {{ ref('customer_segmentation', 'int_segment_profiles') }}
-
-),
-
-compared as (
-
-    select product_line from {{ ref('customer_segmentation', 'int_product_lines_compared') }}
-
-),
-
+-- an order with several product lines is one order
 orders as (
 
     select
         profile,
-        product_line,
-        count(*) as orders
+        customer_id,
+        order_id
     from order_lines
-    group by profile, product_line
+    group by profile, customer_id, order_id
 
 ),
 
-customers as (
+-- what each line has, and, without a line, who and what has any
+counted as (
 
     select
-        customer_profiles.profile,
+        profiles.profile,
         bought.product_line,
         count(*) as customers,
+        0 as orders,
         sum(bought.revenue) as revenue
-    from bought
-    inner join customer_profiles
-        on bought.customer_id = customer_profiles.customer_id
-    group by customer_profiles.profile, bought.product_line
+    from {{ ref('customer_segmentation', 'int_customer_product_lines') }} as bought
+    inner join {{ ref('customer_segmentation', 'int_customer_profiles') }} as profiles
+        on bought.customer_id = profiles.customer_id
+    group by profiles.profile, bought.product_line
+    union all
+    select
+        profile,
+        product_line,
+        0 as customers,
+        count(*) as orders,
+        0 as revenue
+    from order_lines
+    group by profile, product_line
+    union all
+    select
+        profile,
+        null as product_line,
+        count(distinct customer_id) as customers,
+        count(*) as orders,
+        0 as revenue
+    from orders
+    group by profile
 
 ),
 
-unfolded as (
+segments as (
 
     select
-        segment_profiles.scheme,
-        segment_profiles.segment,
-        customers.product_line,
-        cast(sum(customers.customers) as bigint) as customers,
-        cast(sum(orders.orders) as bigint) as orders,
-        cast(sum(customers.revenue) as {{ money_type() }}) as revenue
-    from customers
-    inner join compared
-        on customers.product_line = compared.product_line
-    inner join orders
+        profiles.scheme,
+        profiles.segment,
+        counted.product_line,
+        cast(sum(counted.customers) as bigint) as customers,
+        cast(sum(counted.orders) as bigint) as orders,
+        cast(sum(counted.revenue) as {{ money_type() }}) as revenue
+    from counted
+    inner join {{ ref('customer_segmentation', 'int_segment_profiles') }} as profiles
+        on counted.profile = profiles.profile
+    group by profiles.scheme, profiles.segment, counted.product_line
+
+),
+
+shared as (
+
+    select
+        segments.scheme,
+        segments.segment,
+        segments.product_line,
+        buyers.customers,
+        buyers.orders,
+        segments.customers as customers_with_line,
+        segments.orders as orders_with_line,
+        segments.revenue
+    from segments
+    inner join {{ ref('customer_segmentation', 'int_product_lines_compared') }} as compared
+        on segments.product_line = compared.product_line
+    inner join segments as buyers
         on
-            customers.profile = orders.profile
-            and customers.product_line = orders.product_line
-    inner join segment_profiles
-        on customers.profile = segment_profiles.profile
-    group by segment_profiles.scheme, segment_profiles.segment, customers.product_line
+            segments.scheme = buyers.scheme
+            and segments.segment = buyers.segment
+            and buyers.product_line is null
 
 )
 
-select * from unfolded
+select * from shared

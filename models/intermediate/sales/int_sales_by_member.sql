@@ -2,19 +2,6 @@
 {%- set monday = dbt.date_trunc('week', 'lines.ordered_on') -%}
 with
 
--- a mart, because the lines with their deal size are in no other place
-lines as (
-
-    select * from {{ ref('customer_segmentation', 'fct_order_lines') }}
-
-),
-
-products as (
-
-    select * from {{ ref('customer_segmentation', 'stg_segmentation__products') }}
-
-),
-
 -- a product that the catalogue itself calls unknown is the one of lines that name none
 placed as (
 
@@ -34,8 +21,9 @@ placed as (
         lines.is_counted,
         lines.is_purchase or not (lines.is_counted or lines.is_refund) as is_order,
         lines.is_purchase and lines.ordered_on = lines.order_placed_on as is_begun
-    from lines
-    left join products
+    -- a mart, because the lines with their deal size are in no other place
+    from {{ ref('customer_segmentation', 'fct_order_lines') }} as lines
+    left join {{ ref('customer_segmentation', 'stg_segmentation__products') }} as products
         on coalesce(lines.product_id, 'unknown') = products.product_id
     left join {{ ref('customer_segmentation', 'dim_customers') }} as buyers
         on lines.customer_id = buyers.customer_id

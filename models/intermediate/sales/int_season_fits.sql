@@ -1,12 +1,27 @@
 with
 
-sums as (
+largest as (
 
-    select * from {{ ref('customer_segmentation', 'int_season_sums') }}
+    select
+        *,
+        max(abs(revenue)) over (partition by period) as largest_revenue
+    from {{ ref('customer_segmentation', 'int_season_forms') }}
 
 ),
 
-totalled as (
+-- squares of money overflow; billionths of the largest don't, and forget the currency's unit
+scaled as (
+
+    select
+        *,
+        coalesce(
+            cast({{ ratio('revenue', 'largest_revenue', 9, 38) }} * 1000000000 as bigint), 0
+        ) as billionths
+    from largest
+
+),
+
+summed as (
 
     select
         period,
@@ -14,15 +29,32 @@ totalled as (
         case form when 'multiplicative' then 0 else 1 end as lines,
         seasons,
         cycles,
+        place,
         cast(seasons * cycles as bigint) as observations,
-        sum(billionths) as total,
+        sum(cast(billionths as decimal(38, 0))) as total,
+        sum(cast(cycle * billionths as decimal(38, 0))) as total_by_cycle,
+        sum(cast(billionths * billionths as decimal(38, 0))) as squares
+    from scaled
+    group by period, form, seasons, cycles, place
+
+),
+
+totalled as (
+
+    select
+        period,
+        lines,
+        seasons,
+        cycles,
+        observations,
+        sum(total) as total,
         sum(squares) as squares,
-        sum(billionths * billionths) as season_squares,
-        2 * sum(billionths_by_cycle) - (cycles - 1) * sum(billionths) as season_slope,
-        2 * sum(seasons * billionths_by_cycle + place * billionths)
-        - (seasons * cycles - 1) * sum(billionths) as slope
-    from sums
-    group by period, form, seasons, cycles
+        sum(total * total) as season_squares,
+        2 * sum(total_by_cycle) - (cycles - 1) * sum(total) as season_slope,
+        2 * sum(seasons * total_by_cycle + place * total)
+        - (seasons * cycles - 1) * sum(total) as slope
+    from summed
+    group by period, lines, seasons, cycles, observations
 
 ),
 

@@ -2,32 +2,21 @@ with
 
 sums as (
 
-    select * from {{ ref('customer_segmentation', 'int_season_sums') }}
-
-),
-
-cycles as (
-
-    select
-        *,
-        seasons * cast(revenue as decimal(38, 6)) as revenue_by_season,
-        sum(revenue) over (partition by period, cycle) as cycle_revenue
-    from {{ ref('customer_segmentation', 'int_season_observations') }}
-
-),
-
--- in how many of its cycles a season was above, or below, the mean one of the same cycle
-counted as (
-
     select
         period,
+        form,
+        remainder_ratio,
         season,
-        cast(count(case when revenue_by_season > cycle_revenue then 1 end) as integer)
-            as cycles_above,
-        cast(count(case when revenue_by_season < cycle_revenue then 1 end) as integer)
-            as cycles_below
-    from cycles
-    group by period, season
+        seasons,
+        cycles,
+        place,
+        cycles_above,
+        cycles_below,
+        sum(revenue) as revenue,
+        sum(cycle * cast(revenue as decimal(38, 6))) as revenue_by_cycle
+    from {{ ref('customer_segmentation', 'int_season_forms') }}
+    group by
+        period, form, remainder_ratio, season, seasons, cycles, place, cycles_above, cycles_below
 
 ),
 
@@ -51,6 +40,8 @@ indexed as (
         form,
         remainder_ratio,
         season,
+        cycles_above,
+        cycles_below,
         case
             when total_revenue > 0 and form = 'multiplicative'
                 then {{ ratio('seasons * revenue', 'total_revenue', 7) }}
@@ -64,24 +55,6 @@ indexed as (
         end as seasonal_index
     from totalled
 
-),
-
-joined as (
-
-    select
-        indexed.period,
-        indexed.form,
-        indexed.remainder_ratio,
-        indexed.season,
-        counted.cycles_above,
-        counted.cycles_below,
-        indexed.seasonal_index
-    from indexed
-    left join counted
-        on
-            indexed.period = counted.period
-            and indexed.season = counted.season
-
 )
 
-select * from joined
+select * from indexed

@@ -1,11 +1,5 @@
 with
 
-spans as (
-
-    select * from {{ ref('customer_segmentation', 'int_season_spans') }}
-
-),
-
 days as (
 
     select
@@ -15,12 +9,6 @@ days as (
     inner join {{ ref('customer_segmentation', 'int_customers_totalled') }} as buyers
         on order_days.customer_id = buyers.customer_id
     group by order_days.ordered_on
-
-),
-
-numbers as (
-
-    {{ whole_numbers(4) }}
 
 ),
 
@@ -41,20 +29,25 @@ sold as (
 
 ),
 
+numbers as (
+
+    {{ whole_numbers(4) }}
+
+),
+
 observed as (
 
     select
         spans.period,
         spans.seasons,
         spans.cycles,
-        {{ integer_divide('numbers.number', 'spans.seasons') }} as cycle,
-        numbers.number % spans.seasons as place,
+        numbers.number as position,
         cast(case spans.period
             when 'month_of_year'
                 then {{ dbt.dateadd('month', 'numbers.number', 'spans.observed_from') }}
             else {{ dbt.dateadd('day', 'numbers.number', 'spans.observed_from') }}
         end as date) as starts_on
-    from spans
+    from {{ ref('customer_segmentation', 'int_season_spans') }} as spans
     inner join numbers
         on numbers.number < spans.seasons * spans.cycles
 
@@ -64,23 +57,46 @@ observed as (
 measured as (
 
     select
-        observed.period,
+        observed.*,
         case observed.period
             when 'month_of_year' then cast(extract(month from observed.starts_on) as integer)
-            else observed.place + 1
+            else observed.position % observed.seasons + 1
         end as season,
-        observed.seasons,
-        observed.cycles,
-        observed.cycle,
-        observed.place,
-        cast(coalesce(sold.revenue, 0) as {{ money_type() }}) as revenue,
-        observed.starts_on
+        cast(coalesce(sold.revenue, 0) as {{ money_type() }}) as revenue
     from observed
     left join sold
         on
             observed.period = sold.period
             and observed.starts_on = sold.starts_on
 
+),
+
+-- of twelve months around the middle of one the outermost two are in by half
+averaged as (
+
+    select
+        *,
+        case
+            when
+                position < {{ integer_divide('seasons', '2') }}
+                or position >= {{ integer_divide('seasons', '2') }} + seasons * (cycles - 1)
+                then null
+            when period = 'month_of_year'
+                then
+                    sum(revenue) over (
+                        partition by period order by position
+                        rows between 6 preceding and 5 following
+                    ) + sum(revenue) over (
+                        partition by period order by position
+                        rows between 5 preceding and 6 following
+                    )
+            else 2 * sum(revenue) over (
+                partition by period order by position
+                rows between 3 preceding and 3 following
+            )
+        end as doubled_cycle
+    from measured
+
 )
 
-select * from measured
+select * from averaged

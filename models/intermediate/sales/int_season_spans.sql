@@ -1,13 +1,5 @@
 with
 
-as_of_dates as (
-
-    select * from {{ ref('customer_segmentation', 'int_as_of_dates') }}
-    -- totals have dates, but no months
-    where {{ 'false' if uses_totals() else 'first_line_on is not null' }}
-
-),
-
 numbers as (
 
     {{ whole_numbers(4) }}
@@ -24,8 +16,10 @@ begun as (
         cast({{ dbt.dateadd(
             'day', '7 * numbers.number', dbt.date_trunc('week', 'as_of_dates.first_line_on')
         ) }} as date) as week_starts_on
-    from as_of_dates
+    from {{ ref('customer_segmentation', 'int_as_of_dates') }} as as_of_dates
     cross join numbers
+    -- totals have dates, but no months
+    where {{ 'false' if uses_totals() else 'as_of_dates.first_line_on is not null' }}
 
 ),
 

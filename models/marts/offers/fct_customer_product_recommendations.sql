@@ -1,11 +1,5 @@
 with
 
-customers as (
-
-    select * from {{ ref('customer_segmentation', 'int_customer_line_sets') }}
-
-),
-
 sets as (
 
     select
@@ -39,7 +33,7 @@ recommended as (
         sets.confidence,
         sets.lift,
         sets.expected_revenue
-    from customers
+    from {{ ref('customer_segmentation', 'int_customer_line_sets') }} as customers
     inner join sets
         on
             customers.scheme = sets.scheme

@@ -1,11 +1,5 @@
 with
 
-pairs as (
-
-    select * from {{ ref('customer_segmentation', 'int_product_pairs_measured') }}
-
-),
-
 ranked as (
 
     select
@@ -29,7 +23,7 @@ ranked as (
                         other_product_line asc
                 ) as integer)
         end as basket_rank
-    from pairs
+    from {{ ref('customer_segmentation', 'int_product_pairs_measured') }}
 
 )
 

@@ -1,14 +1,6 @@
 with
 
--- the mart, so that a product counts as sold here as it does there
-products as (
-
-    select * from {{ ref('customer_segmentation', 'dim_products') }}
-    -- totals don't tell what was sold
-    where {{ 'false' if uses_totals() else 'true' }}
-
-),
-
+-- of the mart, so that a product counts as sold here as it does there
 counted as (
 
     select
@@ -17,7 +9,9 @@ counted as (
         count(case when is_in_catalogue and is_sold then 1 end) as products_sold,
         count(case when not is_in_catalogue then 1 end) as products_sold_outside_catalogue,
         0 as revenue
-    from products
+    from {{ ref('customer_segmentation', 'dim_products') }}
+    -- totals don't tell what was sold
+    where {{ 'false' if uses_totals() else 'true' }}
     group by coalesce(product_line, 'unknown')
     union all
     select
@@ -25,8 +19,8 @@ counted as (
         0 as products_in_catalogue,
         0 as products_sold,
         0 as products_sold_outside_catalogue,
-        sum(revenue) as revenue
-    from {{ ref('customer_segmentation', 'int_customer_products') }}
+        sum(line_amount) as revenue
+    from {{ ref('customer_segmentation', 'int_order_lines_counted') }}
     group by product_line
 
 ),
@@ -34,21 +28,14 @@ counted as (
 totalled as (
 
     select
+        *,
         -- a product line that is itself called all must not take the place of the total
-        case when product_line = 'all' then 'all (product line)' else product_line end
-            as product_line,
-        products_in_catalogue,
-        products_sold,
-        products_sold_outside_catalogue,
-        revenue
+        case when product_line = 'all' then 'all (product line)' else product_line end as place
     from counted
     union all
     select
-        'all' as product_line,
-        products_in_catalogue,
-        products_sold,
-        products_sold_outside_catalogue,
-        revenue
+        *,
+        'all' as place
     from counted
 
 ),
@@ -56,7 +43,7 @@ totalled as (
 covered as (
 
     select
-        product_line,
+        place as product_line,
         cast(sum(products_in_catalogue) as bigint) as products_in_catalogue,
         cast(sum(products_sold) as bigint) as products_sold,
         cast(sum(products_in_catalogue) - sum(products_sold) as bigint) as products_not_sold,
@@ -64,7 +51,7 @@ covered as (
         {{ ratio('sum(products_sold)', 'sum(products_in_catalogue)') }} as sold_share,
         cast(sum(revenue) as {{ money_type() }}) as revenue
     from totalled
-    group by product_line
+    group by place
 
 )
 

@@ -3,12 +3,6 @@
 -%}
 with
 
-sales as (
-
-    select * from {{ ref('customer_segmentation', 'int_sales_by_member') }}
-
-),
-
 -- what members are called, and where they stand if they have an order of their own
 names as (
 
@@ -52,7 +46,7 @@ named as (
         sales.units,
         sales.revenue,
         sum(greatest(sales.revenue, 0)) over (partition by sales.dimension) as positive_revenue
-    from sales
+    from {{ ref('customer_segmentation', 'int_sales_by_member') }} as sales
     left join names
         on
             sales.dimension = names.dimension

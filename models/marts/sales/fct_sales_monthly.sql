@@ -1,28 +1,73 @@
 {%- set complete = 'case when is_complete_month then 1 else 0 end' -%}
+{%- set earlier = [
+    ('previous_month', 1, 'revenue_growth'), ('year_ago', 12, 'year_on_year_growth'),
+] -%}
 with
 
-months as (
+customer_months as (
 
-    select * from {{ ref('customer_segmentation', 'int_sales_by_month') }}
+    select
+        *,
+        case
+            when is_buyer
+                then row_number() over (partition by customer_id, is_buyer order by month_starts_on)
+        end as buying_month
+    from {{ ref('customer_segmentation', 'int_customer_months') }}
 
 ),
 
-season_indices as (
+summed as (
 
-    select * from {{ ref('customer_segmentation', 'int_season_indices') }}
-    where period = 'month_of_year'
+    select
+        month_starts_on,
+        sum(orders) as orders,
+        sum(order_lines) as order_lines,
+        count(buying_month) as customers,
+        count(case when buying_month = 1 then 1 end) as new_customers,
+        sum(units) as units,
+        sum(revenue) as revenue,
+        sum(refunds) as refunds
+    from customer_months
+    group by month_starts_on
 
 ),
 
 -- every month has a row, so that the row before is the month before
+filled as (
+
+    select
+        months.month_starts_on as month,
+        months.is_complete_month,
+        cast(coalesce(summed.orders, 0) as bigint) as orders,
+        cast(coalesce(summed.order_lines, 0) as bigint) as order_lines,
+        coalesce(summed.customers, 0) as customers,
+        coalesce(summed.new_customers, 0) as new_customers,
+        -- where nothing was sold there are no units; where lines lack a quantity nobody knows
+        cast(
+            case when summed.order_lines is null then 0 else summed.units end
+            as {{ quantity_type() }}
+        ) as units,
+        cast(coalesce(summed.revenue, 0) as {{ money_type() }}) as revenue,
+        cast(coalesce(summed.refunds, 0) as {{ money_type() }}) as refunds,
+        cast(season_indices.seasonal_index as decimal(18, 4)) as seasonal_index
+    from {{ ref('customer_segmentation', 'int_sales_months') }} as months
+    left join summed
+        on months.month_starts_on = summed.month_starts_on
+    left join {{ ref('customer_segmentation', 'int_season_indices') }} as season_indices
+        on
+            months.month_number = season_indices.season
+            and season_indices.period = 'month_of_year'
+
+),
+
 compared as (
 
     select
         *,
-        lag(revenue) over (order by month_starts_on) as previous_month_revenue,
-        lag(is_complete_month) over (order by month_starts_on) as is_previous_complete,
-        lag(revenue, 12) over (order by month_starts_on) as year_ago_revenue,
-        lag(is_complete_month, 12) over (order by month_starts_on) as is_year_ago_complete,
+        {% for name, months, _ in earlier -%}
+        lag(revenue, {{ months }}) over (order by month) as {{ name }}_revenue,
+        lag(is_complete_month, {{ months }}) over (order by month) as is_{{ name }}_complete,
+        {% endfor -%}
         {% for months in (3, 12) -%}
         case
             when sum({{ complete }}) over last_{{ months }}_months = {{ months }}
@@ -30,10 +75,10 @@ compared as (
         end as rolling_{{ months }}_month_revenue
         {%- if not loop.last %},{% endif %}
         {% endfor %}
-    from months
+    from filled
     window
-        last_3_months as (order by month_starts_on rows between 2 preceding and current row),
-        last_12_months as (order by month_starts_on rows between 11 preceding and current row)
+        last_3_months as (order by month rows between 2 preceding and current row),
+        last_12_months as (order by month rows between 11 preceding and current row)
 
 ),
 
@@ -41,45 +86,27 @@ compared as (
 grown as (
 
     select
-        compared.month_starts_on as month,
-        compared.orders,
-        compared.order_lines,
-        compared.customers,
-        compared.new_customers,
-        compared.units,
-        compared.revenue,
-        compared.refunds,
-        {{ ratio('compared.revenue', 'compared.orders', setting('amount_decimals')) }}
-            as average_order_value,
-        compared.previous_month_revenue,
+        month,
+        orders,
+        order_lines,
+        customers,
+        new_customers,
+        units,
+        revenue,
+        refunds,
+        {{ ratio('revenue', 'orders', setting('amount_decimals')) }} as average_order_value,
+        {% for name, _, growth in earlier -%}
+        {{ name }}_revenue,
         case
-            when
-                compared.is_complete_month
-                and compared.is_previous_complete
-                and compared.previous_month_revenue > 0
-                then {{ ratio(
-                    '(compared.revenue - compared.previous_month_revenue)',
-                    'compared.previous_month_revenue',
-                ) }}
-        end as revenue_growth,
-        compared.year_ago_revenue,
-        case
-            when
-                compared.is_complete_month
-                and compared.is_year_ago_complete
-                and compared.year_ago_revenue > 0
-                then {{ ratio(
-                    '(compared.revenue - compared.year_ago_revenue)',
-                    'compared.year_ago_revenue',
-                ) }}
-        end as year_on_year_growth,
-        cast(compared.rolling_3_month_revenue as {{ money_type() }}) as rolling_3_month_revenue,
-        cast(compared.rolling_12_month_revenue as {{ money_type() }}) as rolling_12_month_revenue,
-        cast(season_indices.seasonal_index as decimal(18, 4)) as seasonal_index,
-        compared.is_complete_month
+            when is_complete_month and is_{{ name }}_complete and {{ name }}_revenue > 0
+                then {{ ratio('(revenue - ' ~ name ~ '_revenue)', name ~ '_revenue') }}
+        end as {{ growth }},
+        {% endfor -%}
+        cast(rolling_3_month_revenue as {{ money_type() }}) as rolling_3_month_revenue,
+        cast(rolling_12_month_revenue as {{ money_type() }}) as rolling_12_month_revenue,
+        seasonal_index,
+        is_complete_month
     from compared
-    left join season_indices
-        on compared.month_number = season_indices.season
 
 )
 

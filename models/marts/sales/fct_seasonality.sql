@@ -1,22 +1,10 @@
+{%- set text = dbt.type_string() -%}
+{%- set observed = "cast(spans.seasons * spans.cycles as " ~ text ~ ")"
+    ~ " || case spans.period when 'month_of_year' then ' months' else ' days' end"
+-%}
+{%- set chance = (100 * significance_level() | float) | int ~ ' % of cases' -%}
+{%- set tenths = in_percent('extremes.remainder_ratio') -%}
 with
-
-spans as (
-
-    select * from {{ ref('customer_segmentation', 'int_season_spans') }}
-
-),
-
-tests as (
-
-    select * from {{ ref('customer_segmentation', 'int_season_tests') }}
-
-),
-
-indices as (
-
-    select * from {{ ref('customer_segmentation', 'int_season_indices') }}
-
-),
 
 ranked as (
 
@@ -26,7 +14,7 @@ ranked as (
             as rank_from_peak,
         row_number() over (partition by period order by seasonal_index asc, season asc)
             as rank_from_low
-    from indices
+    from {{ ref('customer_segmentation', 'int_season_indices') }}
     where seasonal_index is not null
 
 ),
@@ -58,7 +46,23 @@ judged as (
             when tests.statistic is null and tests.p_value = 0 then 'seasonal'
             else 'not seasonal'
         end as verdict,
-        {{ season_reason('spans', 'tests') }} as reason,
+        case
+            when spans.cycles = 0
+                then
+                    cast(spans.complete_periods as {{ text }}) || ' complete '
+                    || case spans.period when 'month_of_year' then 'month' else 'week' end
+                    || case when spans.complete_periods = 1 then '; ' else 's; ' end
+                    || cast(spans.needed_periods as {{ text }}) || ' are needed'
+            when tests.statistic is null and tests.p_value = 0
+                then 'the trend and the season explain all of ' || {{ observed }}
+            when tests.statistic is null
+                then 'the trend explains all of ' || {{ observed }}
+            else
+                'F = ' || cast(tests.statistic as {{ text }}) || ' over ' || {{ observed }}
+                || case when tests.statistic > tests.threshold then ', ' else ', not ' end
+                || 'above the ' || cast(tests.threshold as {{ text }})
+                || ' that chance exceeds in {{ chance }}'
+        end as reason,
         spans.seasons,
         spans.cycles,
         spans.seasons * spans.cycles as observations,
@@ -68,7 +72,22 @@ judged as (
         cast({{ significance_level() }} as decimal(18, 2)) as significance_level,
         tests.strength,
         extremes.form,
-        {{ season_form_reason('extremes', 'spans') }} as form_reason,
+        case
+            when extremes.form = 'multiplicative'
+                then
+                    'the season grows with the level: ratios to the moving average leave '
+                    || {{ tenths }} || ' of the squares that differences leave'
+            when extremes.remainder_ratio is not null
+                then
+                    'the season does not grow with the level: ratios to the moving average leave '
+                    || {{ tenths }} || ' of the squares that differences leave'
+            when extremes.form is not null and spans.cycles < 3
+                then 'two cycles are too few to tell whether the season grows with the level'
+            when extremes.form is not null
+                then
+                    'ratios can not be compared: revenue is negative somewhere, '
+                    || 'or nothing is left'
+        end as form_reason,
         extremes.peak_season,
         extremes.low_season,
         extremes.peak_index,
@@ -77,8 +96,8 @@ judged as (
         extremes.low_cycles_below,
         spans.observed_from,
         spans.observed_to
-    from spans
-    left join tests
+    from {{ ref('customer_segmentation', 'int_season_spans') }} as spans
+    left join {{ ref('customer_segmentation', 'int_season_tests') }} as tests
         on spans.period = tests.period
     left join extremes
         on spans.period = extremes.period

@@ -1,51 +1,69 @@
 with
 
-products as (
+-- orders first, so that an order with two lines of one product counts once
+orders as (
 
-    select * from {{ ref('customer_segmentation', 'stg_segmentation__products') }}
+    select
+        customer_id,
+        product_id,
+        max(case when is_purchase then 1 else 0 end) as orders,
+        count(*) as order_lines,
+        sum(quantity) as units,
+        sum(line_amount) as revenue
+    from {{ ref('customer_segmentation', 'int_order_lines_counted') }}
+    group by customer_id, order_id, product_id
 
 ),
 
+customers as (
+
+    select
+        customer_id,
+        product_id,
+        max(orders) as customers,
+        sum(orders) as orders,
+        sum(order_lines) as order_lines,
+        sum(units) as units,
+        sum(revenue) as revenue
+    from orders
+    group by customer_id, product_id
+
+),
+
+-- by profile before, so that no customer's product is multiplied by the number of schemes
 profiles as (
 
-    select * from {{ ref('customer_segmentation', 'int_segment_profiles') }}
-    where scheme <> 'all'
+    select
+        customer_profiles.profile,
+        customers.product_id,
+        sum(customers.customers) as customers,
+        sum(customers.orders) as orders,
+        sum(customers.order_lines) as order_lines,
+        sum(customers.units) as units,
+        sum(customers.revenue) as revenue
+    from customers
+    inner join {{ ref('customer_segmentation', 'int_customer_profiles') }} as customer_profiles
+        on customers.customer_id = customer_profiles.customer_id
+    group by customer_profiles.profile, customers.product_id
 
 ),
 
--- by profile first, so that no customer's product is multiplied by the number of schemes
-profile_products as (
+segments as (
 
     select
-        customers.profile,
-        customer_products.product_id,
-        sum(customer_products.orders) as orders,
-        sum(customer_products.order_lines) as order_lines,
-        count(case when customer_products.orders > 0 then 1 end) as customers,
-        sum(customer_products.units) as units,
-        sum(customer_products.revenue) as revenue
-    from {{ ref('customer_segmentation', 'int_customer_products') }} as customer_products
-    inner join {{ ref('customer_segmentation', 'int_customer_profiles') }} as customers
-        on customer_products.customer_id = customers.customer_id
-    group by customers.profile, customer_products.product_id
-
-),
-
-grouped as (
-
-    select
-        profiles.scheme,
-        profiles.segment,
-        profile_products.product_id,
-        cast(sum(profile_products.orders) as bigint) as orders,
-        cast(sum(profile_products.order_lines) as bigint) as order_lines,
-        cast(sum(profile_products.customers) as bigint) as customers,
-        cast(sum(profile_products.units) as {{ quantity_type() }}) as units,
-        cast(sum(profile_products.revenue) as {{ money_type() }}) as revenue
-    from profile_products
-    inner join profiles
-        on profile_products.profile = profiles.profile
-    group by profiles.scheme, profiles.segment, profile_products.product_id
+        segment_profiles.scheme,
+        segment_profiles.segment,
+        profiles.product_id,
+        cast(sum(profiles.orders) as bigint) as orders,
+        cast(sum(profiles.order_lines) as bigint) as order_lines,
+        cast(sum(profiles.customers) as bigint) as customers,
+        cast(sum(profiles.units) as {{ quantity_type() }}) as units,
+        cast(sum(profiles.revenue) as {{ money_type() }}) as revenue
+    from profiles
+    inner join {{ ref('customer_segmentation', 'int_segment_profiles') }} as segment_profiles
+        on profiles.profile = segment_profiles.profile
+    where segment_profiles.scheme <> 'all'
+    group by segment_profiles.scheme, segment_profiles.segment, profiles.product_id
 
 ),
 
@@ -55,7 +73,7 @@ totalled as (
         *,
         sum(greatest(revenue, 0)) over (partition by scheme, segment) as positive_revenue,
         rank() over (partition by scheme, segment order by revenue desc) as revenue_rank
-    from grouped
+    from segments
 
 ),
 
@@ -77,7 +95,7 @@ ranked as (
         {{ ratio('greatest(totalled.revenue, 0)', 'totalled.positive_revenue') }} as revenue_share,
         cast(totalled.revenue_rank as integer) as revenue_rank
     from totalled
-    left join products
+    left join {{ ref('customer_segmentation', 'stg_segmentation__products') }} as products
         on totalled.product_id = products.product_id
 
 )

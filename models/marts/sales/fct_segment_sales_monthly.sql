@@ -1,14 +1,39 @@
 with
 
-months as (
+-- by profile first, so that no customer's month is multiplied by the number of schemes
+profile_months as (
 
-    select * from {{ ref('customer_segmentation', 'int_sales_months') }}
+    select
+        customers.profile,
+        customer_months.month_starts_on,
+        sum(customer_months.orders) as orders,
+        sum(customer_months.order_lines) as order_lines,
+        count(case when customer_months.is_buyer then 1 end) as customers,
+        sum(customer_months.units) as units,
+        sum(customer_months.revenue) as revenue
+    from {{ ref('customer_segmentation', 'int_customer_months') }} as customer_months
+    inner join {{ ref('customer_segmentation', 'int_customer_profiles') }} as customers
+        on customer_months.customer_id = customers.customer_id
+    group by customers.profile, customer_months.month_starts_on
 
 ),
 
 segment_months as (
 
-    select * from {{ ref('customer_segmentation', 'int_segment_months') }}
+    select
+        profiles.scheme,
+        profiles.segment,
+        profile_months.month_starts_on,
+        sum(profile_months.orders) as orders,
+        sum(profile_months.order_lines) as order_lines,
+        sum(profile_months.customers) as customers,
+        sum(profile_months.units) as units,
+        sum(profile_months.revenue) as revenue
+    from profile_months
+    inner join {{ ref('customer_segmentation', 'int_segment_profiles') }} as profiles
+        on profile_months.profile = profiles.profile
+    where profiles.scheme <> 'all'
+    group by profiles.scheme, profiles.segment, profile_months.month_starts_on
 
 ),
 
@@ -39,7 +64,7 @@ filled as (
         ) as units,
         cast(coalesce(segment_months.revenue, 0) as {{ money_type() }}) as revenue
     from segments
-    cross join months
+    cross join {{ ref('customer_segmentation', 'int_sales_months') }} as months
     left join segment_months
         on
             segments.scheme = segment_months.scheme
@@ -48,30 +73,16 @@ filled as (
 
 ),
 
-totalled as (
-
-    select
-        *,
-        sum(greatest(revenue, 0)) over (partition by scheme, month) as positive_revenue
-    from filled
-
-),
-
 shared as (
 
     select
-        scheme,
-        segment,
-        month,
-        orders,
-        order_lines,
-        customers,
-        units,
-        revenue,
+        *,
         {{ ratio('revenue', 'orders', setting('amount_decimals')) }} as average_order_value,
-        {{ ratio('greatest(revenue, 0)', 'positive_revenue') }} as revenue_share,
-        is_complete_month
-    from totalled
+        {{ ratio(
+            'greatest(revenue, 0)',
+            'sum(greatest(revenue, 0)) over (partition by scheme, month)',
+        ) }} as revenue_share
+    from filled
 
 )
 
