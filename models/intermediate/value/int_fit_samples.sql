@@ -1,6 +1,10 @@
 {%- set text = dbt.type_string() -%}
 {#- less than a month kept back proves nothing, unless no more is to be looked ahead -#}
 {%- set shortest = [30, setting('lifetime_value_horizon_days')] | min -%}
+{#- with fewer, the standard errors of a and b are of the order of a and b themselves -#}
+{%- set fewest = 100 -%}
+{#- ten for each of the three parameters of spending, as is customary (Peduzzi et al. 1996) -#}
+{%- set fewest_repeat = 30 -%}
 with
 
 dates as (
@@ -57,14 +61,14 @@ sampled as (
                 then
                     cast(horizon_days as {{ text }}) || ' days kept back; '
                     || '{{ shortest }} are needed'
-            when customers < {{ fewest_customers() }}
+            when customers < {{ fewest }}
                 then
                     {{ counted('customers', 'customer') }}
-                    || '; {{ fewest_customers() }} are needed'
-            when repeat_customers < {{ fewest_repeat_customers() }}
+                    || '; {{ fewest }} are needed'
+            when repeat_customers < {{ fewest_repeat }}
                 then
                     {{ counted('repeat_customers', 'customer') }}
-                    || ' bought again; {{ fewest_repeat_customers() }} are needed'
+                    || ' bought again; {{ fewest_repeat }} are needed'
         end as reason_not_fitted,
         customers,
         cast(age_days as {{ float_type() }}) / nullif(customers, 0) as scale,
@@ -81,10 +85,10 @@ sampled as (
                 then
                     cast(horizon_days as {{ text }}) || ' days kept back; '
                     || '{{ shortest }} are needed'
-            when valued_customers < {{ fewest_repeat_customers() }}
+            when valued_customers < {{ fewest_repeat }}
                 then
                     {{ counted('valued_customers', 'customer') }}
-                    || ' paid again; {{ fewest_repeat_customers() }} are needed'
+                    || ' paid again; {{ fewest_repeat }} are needed'
             when lowest_value = highest_value then 'all orders are alike'
         end as reason_not_fitted,
         valued_customers as customers,

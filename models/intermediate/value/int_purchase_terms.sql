@@ -1,9 +1,68 @@
-{%- set steps = {'purchases': 'frequency', 'stays': 'chances'} -%}
+{#- `none` adds nothing: it keeps a start in sight after it is done -#}
+{%- set steps = {
+    'purchases': 'states.frequency > numbers.number',
+    'stays': 'states.chances > numbers.number',
+    'none': 'numbers.number = 0',
+} -%}
 with
 
+summaries as (
+
+    select * from {{ ref('customer_segmentation', 'int_purchase_summaries') }}
+
+),
+
+-- whom the calibration knew, as they are by the end: what came since is held against the models
+observed as (
+
+    select
+        fit,
+        fit as sample,
+        frequency,
+        recency_days,
+        age_days
+    from summaries
+    union all
+    select
+        'holdout' as fit,
+        known.fit as sample,
+        ended.frequency,
+        ended.recency_days,
+        ended.age_days
+    from summaries as ended
+    inner join summaries as known
+        on ended.customer_id = known.customer_id
+    where
+        ended.fit = 'current'
+        and known.fit = 'calibration'
+
+),
+
+-- to a model of which nobody leaves it is all the same when the last purchase was
+modelled as (
+
+    select
+        observed.fit,
+        samples.model,
+        observed.frequency,
+        {{ leaving_chances('samples.model', 'observed.frequency') }} as chances,
+        case samples.model when 'nbd' then 0 else observed.recency_days end as recency,
+        observed.age_days as age
+    from observed
+    inner join {{ ref('customer_segmentation', 'int_fit_samples') }} as samples
+        on observed.sample = samples.fit
+    where samples.model <> 'gamma_gamma'
+
+),
+
+-- customers who are alike to a model
 states as (
 
-    select * from {{ ref('customer_segmentation', 'int_purchase_states') }}
+    select
+        *,
+        count(*) as customers
+    from modelled
+    group by fit, model, frequency, chances, recency, age
 
 ),
 
@@ -17,44 +76,25 @@ numbers as (
 unioned as (
 
     select
-        fit,
-        model,
-        'customers' as part,
-        frequency,
-        chances,
-        recency,
-        age,
-        customers as weight
+        *,
+        'customers' as part
     from states
-    {% for part, times in steps.items() -%}
+    {% for part, condition in steps.items() -%}
     union all
     select
         states.fit,
         states.model,
-        '{{ part }}' as part,
         numbers.number as frequency,
         0 as chances,
         0 as recency,
         0 as age,
-        sum(states.customers) as weight
+        {{ '0' if part == 'none' else 'sum(states.customers)' }} as customers,
+        '{{ part }}' as part
     from states
     inner join numbers
-        on states.{{ times }} > numbers.number
+        on {{ condition }}
     group by states.fit, states.model, numbers.number
-    {% endfor -%}
-    -- keeps a start in sight after it is done
-    union all
-    select
-        fit,
-        model,
-        'none' as part,
-        0 as frequency,
-        0 as chances,
-        0 as recency,
-        0 as age,
-        0 as weight
-    from states
-    group by fit, model
+    {% endfor %}
 
 ),
 
@@ -64,11 +104,10 @@ typed as (
         fit,
         model,
         part,
-        cast(frequency as {{ float_type() }}) as frequency,
-        cast(chances as {{ float_type() }}) as chances,
-        cast(recency as {{ float_type() }}) as recency,
-        cast(age as {{ float_type() }}) as age,
-        cast(weight as bigint) as weight
+        {% for column in ['frequency', 'chances', 'recency', 'age'] -%}
+        cast({{ column }} as {{ float_type() }}) as {{ column }},
+        {% endfor -%}
+        cast(customers as bigint) as weight
     from unioned
 
 )
