@@ -82,8 +82,9 @@ estimated as (
         case
             when {{ known[expected] }}
                 then
-                    {% for name, growth in growths.items() -%}
-                    {{ growth }} * error_{{ k }}_{{ name }}{{ ' + ' if not loop.last }}
+                    0
+                    {%- for name, growth in growths.items() %}
+                    + {{ growth }} * error_{{ k }}_{{ name }}
                     {%- endfor %}
             else 0
         end as {{ expected }}_error_{{ k }},
