@@ -74,10 +74,6 @@ placed as (
 summed as (
 
     select
-        placed_in as campaign_id,
-        scheme,
-        segment,
-        is_measured,
         {% for group, is_in in groups.items() -%}
         count(case when {{ is_in }} then 1 end) as {{ group }}_customers,
         cast(sum(case when {{ is_in }} and is_buyer then 1 when is_measured then 0 end) as bigint)
@@ -87,8 +83,11 @@ summed as (
         sum(case when {{ is_in }} then revenue * revenue end) as {{ group }}_squares,
         sum(case when {{ is_in }} then revenue_before end) as {{ group }}_revenue_before,
         sum(case when {{ is_in }} then revenue_before * revenue_before end)
-            as {{ group }}_squares_before{% if not loop.last %},{% endif %}
-        {% endfor %}
+            as {{ group }}_squares_before,
+        {% endfor -%}
+        placed_in as campaign_id,
+        scheme,
+        segment
     from placed
     group by placed_in, scheme, segment, is_measured
 

@@ -4,9 +4,7 @@
     'absolute_lift_high',
 ] -%}
 {%- set days = ['starts_on', 'ends_on', 'measured_until', 'data_starts_on', 'data_ends_on'] -%}
-{%- set is_small -%}
-    least(treated_customers, control_customers) < {{ smallest_group }}
-{%- endset -%}
+{%- set is_small = 'least(treated_customers, control_customers) < ' ~ smallest_group -%}
 with
 
 joined as (
