@@ -89,7 +89,8 @@ reasoned as (
                     when verdict <> 'no evidence' then '.'
                     when not {{ is_small }} then ', which contains 0.'
                     else
-                        '; a group of fewer than {{ smallest_group }} customers is too small to tell.'
+                        '; a group of fewer than {{ smallest_group }} customers is too small'
+                        || ' to tell.'
                 end
                 || case
                     when is_balanced or is_balanced is null then ''

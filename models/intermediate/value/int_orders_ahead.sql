@@ -75,7 +75,7 @@ stayed as {{ kept_apart() }}(
 
 ),
 
--- the share of orders that is left of those of who never leaves: (1 - (1 + v) ^ -shape) / (shape v);
+-- the share that is left of the orders of who never leaves: (1 - (1 + v) ^ -shape) / (shape v);
 -- near zero the series, since the difference of two numbers near one has few digits left
 lessened as {{ kept_apart() }}(
 
