@@ -1,8 +1,8 @@
 {#- `none` adds nothing: it keeps a start in sight after it is done -#}
 {%- set steps = {
-    'purchases': 'states.frequency > numbers.number',
-    'stays': 'states.chances > numbers.number',
-    'none': 'numbers.number = 0',
+    'purchases': 'alike.frequency > counted.number',
+    'stays': 'alike.chances > counted.number',
+    'none': 'counted.number = 0',
 } -%}
 with
 
@@ -55,12 +55,15 @@ modelled as (
 
 ),
 
--- customers who are alike to a model
-states as (
+alike as (
 
     select
-        *,
-        count(*) as customers
+        fit,
+        model,
+        {% for column in ['frequency', 'chances', 'recency', 'age'] -%}
+        cast({{ column }} as {{ float_type() }}) as {{ column }},
+        {% endfor -%}
+        count(*) as weight
     from modelled
     group by fit, model, frequency, chances, recency, age
 
@@ -72,44 +75,46 @@ numbers as (
 
 ),
 
+most as (
+
+    select max(frequency) as frequency from alike
+
+),
+
+-- no more than there are purchases: what follows tries each with each
+counted as (
+
+    select numbers.number
+    from numbers
+    inner join most
+        on numbers.number <= most.frequency
+
+),
+
 -- Gamma(r + x) / Gamma(r) is the product of r + j for all j below x
 unioned as (
 
     select
         *,
         'customers' as part
-    from states
+    from alike
     {% for part, condition in steps.items() -%}
     union all
     select
-        states.fit,
-        states.model,
-        numbers.number as frequency,
+        alike.fit,
+        alike.model,
+        counted.number as frequency,
         0 as chances,
         0 as recency,
         0 as age,
-        {{ '0' if part == 'none' else 'sum(states.customers)' }} as customers,
+        cast({{ '0' if part == 'none' else 'sum(alike.weight)' }} as bigint) as weight,
         '{{ part }}' as part
-    from states
-    inner join numbers
+    from alike
+    inner join counted
         on {{ condition }}
-    group by states.fit, states.model, numbers.number
+    group by alike.fit, alike.model, counted.number
     {% endfor %}
-
-),
-
-typed as (
-
-    select
-        fit,
-        model,
-        part,
-        {% for column in ['frequency', 'chances', 'recency', 'age'] -%}
-        cast({{ column }} as {{ float_type() }}) as {{ column }},
-        {% endfor -%}
-        cast(customers as bigint) as weight
-    from unioned
 
 )
 
-select * from typed
+select * from unioned
