@@ -64,7 +64,7 @@ measured as (
     select
         terms.frequency,
         terms.chances,
-        {{ purchase_measures() }}
+        {{ purchase_model().measures }}
     from terms
     cross join points
 

@@ -23,7 +23,7 @@ ROOMS = {
     "value": ["models/intermediate/value", "models/marts/value", "macros/value"],
     "sales": ["models/intermediate/sales", "models/marts/sales"],
     "offers": ["models/intermediate/offers", "models/marts/offers"],
-    "campaigns": ["models/intermediate/campaigns", "models/marts/campaigns", "macros/campaigns"],
+    "campaigns": ["models/intermediate/campaigns", "models/marts/campaigns"],
     "insights": ["models/intermediate/insights", "models/marts/insights", "macros/words"],
     "macros": ["macros/rules", "macros/measures", "macros/statistics", "macros/engine"],
 }

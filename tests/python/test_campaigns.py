@@ -131,7 +131,8 @@ def test_every_figure_is_the_one_that_python_computes(
         (campaign, scheme, customer): segment
         for campaign, scheme, customer, segment in demo.rows(
             "select campaign_id, scheme, customer_id, segment"
-            " from segmentation_work.int_campaign_segments"
+            " from segmentation_work.int_history_segmented"
+            " inner join segmentation_work.int_campaign_windows on as_of_date = starts_on - 1"
         )
     }
     costs = {row["campaign_id"]: Fraction(row["cost"]) for row in seed("campaigns")}

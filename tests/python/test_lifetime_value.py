@@ -34,7 +34,7 @@ MODELS = """
     select model, parameter, value, reason_not_fitted from segmentation.fct_lifetime_value_model
 """
 # what a fit of purchases is made of
-FIT = ("int_purchase_states", "int_purchase_terms", "int_purchase_fits")
+FIT = ("int_purchase_terms", "int_purchase_fits")
 NO_TESTS = ("--exclude-resource-types", "test", "unit_test")
 SUMMARIES = """
     select frequency, recency_days, age_days from segmentation_work.int_purchase_summaries
@@ -270,9 +270,7 @@ def test_the_integral_holds_at_the_edges(cdnow: Build) -> None:
             """)
             connection.executemany("insert into int_purchase_summaries values ('x', ?, ?)", cases)
             value_coverage.build(
-                connection,
-                cdnow.target,
-                ("int_dropout_places", "int_dropout_nodes", "int_order_steps", "int_orders_ahead"),
+                connection, cdnow.target, ("int_dropout_nodes", "int_orders_ahead")
             )
             found = connection.execute(
                 "select frequency, age_days, ends_after, orders from int_orders_ahead"

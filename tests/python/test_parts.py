@@ -93,8 +93,8 @@ def test_every_subset_is_whole(nodes: Nodes) -> None:
     """Whatever is built finds what it reads; who reads several parts asks for each of them."""
     asks = {name for name, node in nodes.items() if "is_part(" in (node["raw_code"] or "")}
     assert asks == {
-        *("fct_customer_actions", "fct_insights"),
-        *("int_history_dates", "int_offer_insights", "int_segment_worths"),
+        *("fct_customer_actions", "fct_insights", "fct_segment_summary"),
+        *("int_history_dates", "int_offer_insights"),
     }
     for name, node in nodes.items():
         for parent in parents(node, nodes) if name not in asks else ():

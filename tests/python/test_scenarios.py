@@ -241,10 +241,11 @@ def test_an_order_over_midnight_is_one_purchase_on_its_first_day(replay: Replay)
         assert result.rows(f"select {columns} from segmentation.fct_customer_metrics {of_a}") == [
             (1, 1, "15.00", 25, "2024-01-31")
         ]
-        frequency = f"select frequency from segmentation.fct_customer_lifetime_value {of_a}"
-        assert result.one(frequency) == 0
-        spent = "select ordered_on::varchar, revenue::varchar from segmentation_work"
-        assert result.rows(f"{spent}.int_purchase_days {of_a}") == [("2024-01-31", "15.00")]
+        known = f"""
+            select frequency, age_days, revenue::varchar
+            from segmentation_work.int_purchase_summaries {of_a} and fit = 'current'
+        """
+        assert result.rows(known) == [(0, 25, "15.00")]
         # money is of the day of its line, buyers are of the day of their order
         months = "select month::varchar, orders, customers, revenue::varchar from segmentation"
         assert result.rows(f"{months}.fct_sales_monthly where month > '2023-12-31' order by 1") == [

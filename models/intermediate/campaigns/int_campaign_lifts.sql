@@ -3,12 +3,6 @@
     'relative': ('relative_lift', 6), 'incremental': ('incremental_revenue', money)} -%}
 with
 
-groups as (
-
-    select * from {{ ref('customer_segmentation', 'int_campaign_groups_compared') }}
-
-),
-
 multiplied as (
 
     select
@@ -25,7 +19,7 @@ multiplied as (
                 'treated_squared_error', 'treated_customers',
                 'control_squared_error', 'control_customers')) }}
         end as t
-    from groups
+    from {{ ref('customer_segmentation', 'int_campaign_groups_compared') }}
 
 ),
 

@@ -1,26 +1,5 @@
 with
 
-campaigns as (
-
-    select * from {{ ref('customer_segmentation', 'int_campaign_windows') }}
-
-),
-
-members as (
-
-    select * from {{ ref('customer_segmentation', 'stg_segmentation__campaign_members') }}
-
-),
-
-order_days as (
-
-    select order_days.*
-    from {{ ref('customer_segmentation', 'int_orders_by_day') }} as order_days
-    inner join {{ ref('customer_segmentation', 'int_customers_totalled') }} as buyers
-        on order_days.customer_id = buyers.customer_id
-
-),
-
 placed as (
 
     select
@@ -31,8 +10,8 @@ placed as (
         campaigns.compared_from,
         campaigns.starts_on,
         campaigns.measured_until
-    from members
-    inner join campaigns
+    from {{ ref('customer_segmentation', 'stg_segmentation__campaign_members') }} as members
+    inner join {{ ref('customer_segmentation', 'int_campaign_windows') }} as campaigns
         on members.campaign_id = campaigns.campaign_id
 
 ),
@@ -52,7 +31,9 @@ bought as (
             end
         ) > 0 as is_buyer
     from placed
-    inner join order_days
+    inner join {{ ref('customer_segmentation', 'int_customers_totalled') }} as buyers
+        on placed.customer_id = buyers.customer_id
+    inner join {{ ref('customer_segmentation', 'int_orders_by_day') }} as order_days
         on
             placed.customer_id = order_days.customer_id
             and order_days.ordered_on between

@@ -1,23 +1,11 @@
-{%- set smallest_group = 20 -%}
+{%- set smallest_group, text = 20, dbt.type_string() -%}
+{%- set figures = [
+    'treated_revenue_per_head', 'control_revenue_per_head', 'absolute_lift', 'absolute_lift_low',
+    'absolute_lift_high',
+] -%}
+{%- set days = ['starts_on', 'ends_on', 'measured_until', 'data_starts_on', 'data_ends_on'] -%}
+{%- set is_small = 'least(treated_customers, control_customers) < ' ~ smallest_group -%}
 with
-
-groups as (
-
-    select * from {{ ref('customer_segmentation', 'int_campaign_groups_compared') }}
-
-),
-
-lifts as (
-
-    select * from {{ ref('customer_segmentation', 'int_campaign_lifts') }}
-
-),
-
-campaigns as (
-
-    select * from {{ ref('customer_segmentation', 'int_campaign_windows') }}
-
-),
 
 joined as (
 
@@ -27,28 +15,41 @@ joined as (
         lifts.absolute_lift_low,
         lifts.absolute_lift_high,
         abs(lifts.balance_difference) < 0.25 as is_balanced,
+        campaigns.is_measured,
         campaigns.is_finished,
-        campaigns.starts_on,
-        campaigns.ends_on,
-        campaigns.measured_until,
-        campaigns.data_starts_on,
-        campaigns.data_ends_on
-    from groups
-    inner join lifts
+        {% for day in days -%}
+        campaigns.{{ day }}{% if not loop.last %},{% endif %}
+        {% endfor %}
+    from {{ ref('customer_segmentation', 'int_campaign_groups_compared') }} as groups
+    inner join {{ ref('customer_segmentation', 'int_campaign_lifts') }} as lifts
         on
             groups.campaign_id = lifts.campaign_id
             and groups.scheme = lifts.scheme
             and groups.segment = lifts.segment
-    inner join campaigns
+    inner join {{ ref('customer_segmentation', 'int_campaign_windows') }} as campaigns
         on groups.campaign_id = campaigns.campaign_id
 
 ),
 
+-- what the interval allows to say; with too few customers it says nothing
 decided as (
 
     select
         *,
-        {{ verdict('joined', smallest_group) }} as verdict
+        {% for day in days -%}
+        cast({{ day }} as {{ text }}) as {{ day }}_told,
+        {% endfor -%}
+        {% for figure in figures -%}
+        cast(cast({{ figure }} as {{ money_type() }}) as {{ text }}) as {{ figure }}_told,
+        {% endfor -%}
+        case
+            when not is_measured or treated_customers = 0 then 'not measured'
+            when control_customers = 0 then 'no control group'
+            when {{ is_small }} then 'no evidence'
+            when absolute_lift_low > 0 then 'worked'
+            when absolute_lift_high < 0 then 'hurt'
+            else 'no evidence'
+        end as verdict
     from joined
 
 ),
@@ -56,12 +57,51 @@ decided as (
 reasoned as (
 
     select
-        decided.campaign_id,
-        decided.scheme,
-        decided.segment,
-        decided.verdict,
-        {{ verdict_in_words('decided', smallest_group) }} as verdict_reason,
-        decided.is_balanced
+        campaign_id,
+        scheme,
+        segment,
+        verdict,
+        case
+            when data_ends_on is null
+                then 'There are no order lines to measure it by.'
+            when starts_on > data_ends_on
+                then
+                    'It starts on ' || starts_on_told || ', after the last day of the data, '
+                    || data_ends_on_told || '.'
+            when starts_on < data_starts_on
+                then
+                    'It started on ' || starts_on_told || ', before the first day of the data, '
+                    || data_starts_on_told || '.'
+            when treated_customers = 0
+                then 'Nobody was treated.'
+            when control_customers = 0
+                then 'Nobody was held out, so nothing shows what would have happened without it.'
+            when absolute_lift is null
+                then 'The revenue per head has too many digits to be told.'
+            else
+                'Revenue per head is ' || treated_revenue_per_head_told || ' with it and '
+                || control_revenue_per_head_told || ' without: a lift of ' || absolute_lift_told
+                || coalesce(
+                    ', 95 % interval ' || absolute_lift_low_told || ' to '
+                    || absolute_lift_high_told, ''
+                )
+                || case
+                    when verdict <> 'no evidence' then '.'
+                    when not {{ is_small }} then ', which contains 0.'
+                    else
+                        '; a group of fewer than {{ smallest_group }} customers is too small'
+                        || ' to tell.'
+                end
+                || case
+                    when is_balanced or is_balanced is null then ''
+                    else ' The groups already differed before it started.'
+                end
+        end
+        || case
+            when verdict = 'not measured' or is_finished then ''
+            else ' Measured up to ' || measured_until_told || '; it ends on ' || ends_on_told || '.'
+        end as verdict_reason,
+        is_balanced
     from decided
 
 )

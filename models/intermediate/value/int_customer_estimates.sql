@@ -1,29 +1,37 @@
-{%- set purchases, spending = value_model('purchases'), value_model('gamma_gamma') -%}
+{%- set purchases, spending = purchase_model(), spending_model() -%}
 {%- set known = {'odds': 'chances > 0', 'growth': '1 = 1', 'value': 'only_value is null'} -%}
 with
 
-summaries as (
+steps as (
 
-    select * from {{ ref('customer_segmentation', 'int_purchase_summaries') }}
-
-),
-
-purchase_fits as (
-
-    select * from {{ ref('customer_segmentation', 'int_fits_chosen') }}
-    where is_chosen
+    select
+        *,
+        orders - coalesce(lag(orders) over by_step, 0) as orders_of_step,
+        coalesce(lag(ends_after) over by_step, 0) as starts_after
+    from {{ ref('customer_segmentation', 'int_orders_ahead') }}
+    window by_step as (partition by fit, frequency, age_days order by ends_after)
 
 ),
 
-spending_fits as (
-
-    select * from {{ ref('customer_segmentation', 'int_spending_fits') }}
-
-),
-
+-- money is worth less by the middle of the step; growths are known of the last step alone
 orders as (
 
-    select * from {{ ref('customer_segmentation', 'int_orders_expected') }}
+    select
+        fit,
+        frequency,
+        age_days,
+        {% for name in purchases.parameters -%}
+        max(growth_by_{{ name }}) as growth_by_{{ name }},
+        {% endfor -%}
+        sum(cast(orders_of_step as decimal(28, 12))) as orders_if_alive,
+        sum(cast(
+            orders_of_step / power(
+                cast(1 + {{ setting('annual_discount_rate') }} as {{ float_type() }}),
+                (starts_after + ends_after) / cast(730 as {{ float_type() }})
+            ) as decimal(28, 12)
+        )) as discounted_orders_if_alive
+    from steps
+    group by fit, frequency, age_days
 
 ),
 
@@ -46,22 +54,22 @@ joined as {{ kept_apart() }}(
         (summaries.valued_days + coalesce(spending_fits.paid_share, 1))
         / (summaries.frequency + 1) as paid_share,
         cast(summaries.value_of_days as {{ float_type() }}) as spent,
+        {% for name in purchases.parameters -%}
+        orders.growth_by_{{ name }},
+        {% endfor -%}
         orders.orders_if_alive,
-        orders.discounted_orders_if_alive,
-        orders.growth_by_r,
-        orders.growth_by_alpha,
-        orders.growth_by_a,
-        orders.growth_by_b
-    from summaries
-    inner join purchase_fits
+        orders.discounted_orders_if_alive
+    from {{ ref('customer_segmentation', 'int_purchase_summaries') }} as summaries
+    inner join {{ ref('customer_segmentation', 'int_fits_chosen') }} as purchase_fits
         on summaries.fit = purchase_fits.fit
-    inner join spending_fits
+    inner join {{ ref('customer_segmentation', 'int_spending_fits') }} as spending_fits
         on summaries.fit = spending_fits.fit
     left join orders
         on
             summaries.fit = orders.fit
             and summaries.frequency = orders.frequency
             and summaries.age_days = orders.age_days
+    where purchase_fits.is_chosen
 
 ),
 
@@ -72,7 +80,12 @@ estimated as (
         {% for expected, growths in model.growths.items() -%}
         {% for k in range(1, model.parameters | length + 1) -%}
         case
-            when {{ known[expected] }} then {{ moved_by_error(growths, k) }}
+            when {{ known[expected] }}
+                then
+                    0
+                    {%- for name, growth in growths.items() %}
+                    + {{ growth }} * error_{{ k }}_{{ name }}
+                    {%- endfor %}
             else 0
         end as {{ expected }}_error_{{ k }},
         {% endfor -%}

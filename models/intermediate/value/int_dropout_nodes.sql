@@ -1,19 +1,69 @@
 with
 
-located as (
+-- where nobody leaves there is nothing to integrate over
+distributed as (
 
-    select * from {{ ref('customer_segmentation', 'int_dropout_places') }}
+    select
+        summaries.fit,
+        summaries.frequency,
+        fits.a,
+        fits.b + {{ leaving_chances('fits.model', 'summaries.frequency') }} as b,
+        fits.b as b_at_first
+    from {{ ref('customer_segmentation', 'int_purchase_summaries') }} as summaries
+    inner join {{ ref('customer_segmentation', 'int_fits_chosen') }} as fits
+        on summaries.fit = fits.fit
+    where
+        fits.is_chosen
+        and fits.reason_not_fitted is null
+        and fits.model <> 'nbd'
+    group by summaries.fit, summaries.frequency, fits.model, fits.a, fits.b
 
 ),
 
-weighed as (
+numbers as (
+
+    {{ whole_numbers(3) }}
+
+),
+
+-- p is beta(a, b), and its logit so dense around the mode and so far to both sides
+spread as {{ kept_apart() }}(
 
     select
-        fit,
-        frequency,
-        node,
-        a,
-        b_at_first,
+        *,
+        sqrt(1 / a + 1 / b) as width,
+        30 / a + ln(1 + 30 / b) + 1 as leftmost,
+        30 / b + ln(1 + 30 / a) + 1 as rightmost
+    from distributed
+
+),
+
+placed as {{ kept_apart() }}(
+
+    select
+        spread.*,
+        numbers.number as node,
+        asinh(spread.rightmost / spread.width) * (numbers.number + 0.5) / 200
+        - asinh(spread.leftmost / spread.width) * (199.5 - numbers.number) / 200 as place
+    from spread
+    inner join numbers
+        on numbers.number < 200
+
+),
+
+located as {{ kept_apart() }}(
+
+    select
+        *,
+        ln(a / b) + width * sinh(place) as logit
+    from placed
+
+),
+
+weighed as {{ kept_apart() }}(
+
+    select
+        *,
         1 / (1 + exp(-1 * least(greatest(logit, -600), 600))) as dropout,
         least(logit, 0) - ln(1 + exp(-1 * least(abs(logit), 600))) as log_dropout,
         least(-1 * logit, 0) - ln(1 + exp(-1 * least(abs(logit), 600))) as log_stay,
@@ -28,15 +78,16 @@ weighed as (
 
 ),
 
+-- sums of decimals are the same in any order
 shared as (
 
     select
         *,
         weight / cast(
-            sum(cast(weight as decimal(38, 18))) over (partition by fit, frequency)
-            as {{ float_type() }}
+            sum(cast(weight as decimal(38, 18))) over by_frequency as {{ float_type() }}
         ) as share
     from weighed
+    window by_frequency as (partition by fit, frequency)
 
 ),
 
@@ -50,31 +101,15 @@ moved as (
         dropout,
         share as weight,
         share * a * (log_dropout - cast(
-            sum(cast(share * log_dropout as decimal(38, 18))) over (partition by fit, frequency)
+            sum(cast(share * log_dropout as decimal(38, 18))) over by_frequency
             as {{ float_type() }}
         )) as weight_by_a,
         share * b_at_first * (log_stay - cast(
-            sum(cast(share * log_stay as decimal(38, 18))) over (partition by fit, frequency)
+            sum(cast(share * log_stay as decimal(38, 18))) over by_frequency
             as {{ float_type() }}
         )) as weight_by_b
     from shared
-    union all
-    -- nobody leaves
-    select
-        summaries.fit,
-        summaries.frequency,
-        0 as node,
-        0 as dropout,
-        1 as weight,
-        0 as weight_by_a,
-        0 as weight_by_b
-    from {{ ref('customer_segmentation', 'int_purchase_summaries') }} as summaries
-    inner join {{ ref('customer_segmentation', 'int_fits_chosen') }} as fits
-        on summaries.fit = fits.fit
-    where
-        fits.is_chosen
-        and fits.model = 'nbd'
-    group by summaries.fit, summaries.frequency
+    window by_frequency as (partition by fit, frequency)
 
 )
 

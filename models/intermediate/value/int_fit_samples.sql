@@ -1,13 +1,10 @@
-{%- set text = dbt.type_string() -%}
 {#- less than a month kept back proves nothing, unless no more is to be looked ahead -#}
 {%- set shortest = [30, setting('lifetime_value_horizon_days')] | min -%}
+{#- with fewer, the standard errors of a and b are of the order of a and b themselves -#}
+{%- set fewest = 100 -%}
+{#- ten for each of the three parameters of spending, as is customary (Peduzzi et al. 1996) -#}
+{%- set fewest_repeat = 30 -%}
 with
-
-dates as (
-
-    select * from {{ ref('customer_segmentation', 'int_fit_dates') }}
-
-),
 
 -- what a purchase brought, on average of a customer's later ones that were paid for
 summaries as (
@@ -38,10 +35,25 @@ counted as (
         sum(summaries.value_of_days) as value_of_days,
         min(summaries.average_value) as lowest_value,
         max(summaries.average_value) as highest_value
-    from dates
+    from {{ ref('customer_segmentation', 'int_fit_dates') }} as dates
     left join summaries
         on dates.fit = summaries.fit
     group by dates.fit, dates.horizon_days
+
+),
+
+judged as (
+
+    select
+        *,
+        case
+            when customers = 0 then 'no purchases'
+            when horizon_days < {{ shortest }}
+                then
+                    cast(horizon_days as {{ dbt.type_string() }}) || ' days kept back; '
+                    || '{{ shortest }} are needed'
+        end as reason
+    from counted
 
 ),
 
@@ -52,45 +64,35 @@ sampled as (
         fit,
         '{{ model }}' as model,
         case
-            when customers = 0 then 'no purchases'
-            when horizon_days < {{ shortest }}
-                then
-                    cast(horizon_days as {{ text }}) || ' days kept back; '
-                    || '{{ shortest }} are needed'
-            when customers < {{ fewest_customers() }}
-                then
-                    {{ counted('customers', 'customer') }}
-                    || '; {{ fewest_customers() }} are needed'
-            when repeat_customers < {{ fewest_repeat_customers() }}
+            when reason is not null then reason
+            when customers < {{ fewest }}
+                then {{ counted('customers', 'customer') }} || '; {{ fewest }} are needed'
+            when repeat_customers < {{ fewest_repeat }}
                 then
                     {{ counted('repeat_customers', 'customer') }}
-                    || ' bought again; {{ fewest_repeat_customers() }} are needed'
+                    || ' bought again; {{ fewest_repeat }} are needed'
         end as reason_not_fitted,
         customers,
         cast(age_days as {{ float_type() }}) / nullif(customers, 0) as scale,
         cast(null as {{ float_type() }}) as paid_share
-    from counted
+    from judged
     union all
     {% endfor -%}
     select
         fit,
         'gamma_gamma' as model,
         case
-            when customers = 0 then 'no purchases'
-            when horizon_days < {{ shortest }}
-                then
-                    cast(horizon_days as {{ text }}) || ' days kept back; '
-                    || '{{ shortest }} are needed'
-            when valued_customers < {{ fewest_repeat_customers() }}
+            when reason is not null then reason
+            when valued_customers < {{ fewest_repeat }}
                 then
                     {{ counted('valued_customers', 'customer') }}
-                    || ' paid again; {{ fewest_repeat_customers() }} are needed'
+                    || ' paid again; {{ fewest_repeat }} are needed'
             when lowest_value = highest_value then 'all orders are alike'
         end as reason_not_fitted,
         valued_customers as customers,
         cast(value_of_days as {{ float_type() }}) / nullif(valued_days, 0) as scale,
         cast(valued_days as {{ float_type() }}) / nullif(repeat_days, 0) as paid_share
-    from counted
+    from judged
 
 )
 

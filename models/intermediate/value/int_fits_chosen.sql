@@ -1,16 +1,9 @@
-{%- set model = value_model('purchases') -%}
+{%- set model = purchase_model() -%}
 with
 
 fits as (
 
     select * from {{ ref('customer_segmentation', 'int_purchase_fits') }}
-
-),
-
-terms as (
-
-    select * from {{ ref('customer_segmentation', 'int_purchase_terms') }}
-    where fit = 'holdout'
 
 ),
 
@@ -43,8 +36,9 @@ held_out as {{ kept_apart() }}(
         terms.weight,
         {{ model.measures }}
     from points
-    inner join terms
+    inner join {{ ref('customer_segmentation', 'int_purchase_terms') }} as terms
         on points.model = terms.model
+    where terms.fit = 'holdout'
 
 ),
 

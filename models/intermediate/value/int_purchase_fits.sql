@@ -1,4 +1,5 @@
 {{ config(materialized=in_steps()) }}
+{%- set model = purchase_model() -%}
 with
 
 fits as (
@@ -23,9 +24,7 @@ terms as (
 
 ),
 
-{{ newton_rounds('purchases') }}
-
-{{ newton_summit('purchases') }}
+{{ newton_rounds(model) }}
 
 -- who leaves is two parameters more, and they must be worth it (Akaike's criterion)
 compared as {{ kept_apart() }}(
@@ -51,16 +50,16 @@ fitted as (
         coalesce(fits.reason_not_fitted, summits.reason) as reason_not_fitted,
         cast(fits.customers as integer) as customers,
         summits.iterations,
-        {% for name in value_model('purchases').parameters -%}
+        {% for name in model.parameters -%}
         case
             when
                 summits.reason is null
                 {% if name in ['a', 'b'] %}and fits.model <> 'nbd'{% endif %}
                 then summits.{{ name }}
         end as {{ name }},
-        {% for row in range(4) -%}
-        case when summits.reason is null then summits.error_{{ row + 1 }}_{{ name }} end
-            as error_{{ row + 1 }}_{{ name }},
+        {% for k in range(1, 5) -%}
+        case when summits.reason is null then summits.error_{{ k }}_{{ name }} end
+            as error_{{ k }}_{{ name }},
         {% endfor -%}
         {% endfor -%}
         case

@@ -1,9 +1,71 @@
-{%- set steps = {'purchases': 'frequency', 'stays': 'chances'} -%}
+{#- `none` adds nothing: it keeps a start in sight after it is done -#}
+{%- set steps = {
+    'purchases': 'alike.frequency > counted.number',
+    'stays': 'alike.chances > counted.number',
+    'none': 'counted.number = 0',
+} -%}
 with
 
-states as (
+summaries as (
 
-    select * from {{ ref('customer_segmentation', 'int_purchase_states') }}
+    select * from {{ ref('customer_segmentation', 'int_purchase_summaries') }}
+
+),
+
+-- whom the calibration knew, as they are by the end: what came since is held against the models
+observed as (
+
+    select
+        fit,
+        fit as sample,
+        frequency,
+        recency_days,
+        age_days
+    from summaries
+    union all
+    select
+        'holdout' as fit,
+        known.fit as sample,
+        ended.frequency,
+        ended.recency_days,
+        ended.age_days
+    from summaries as ended
+    inner join summaries as known
+        on ended.customer_id = known.customer_id
+    where
+        ended.fit = 'current'
+        and known.fit = 'calibration'
+
+),
+
+-- to a model of which nobody leaves it is all the same when the last purchase was
+modelled as (
+
+    select
+        observed.fit,
+        samples.model,
+        observed.frequency,
+        {{ leaving_chances('samples.model', 'observed.frequency') }} as chances,
+        case samples.model when 'nbd' then 0 else observed.recency_days end as recency,
+        observed.age_days as age
+    from observed
+    inner join {{ ref('customer_segmentation', 'int_fit_samples') }} as samples
+        on observed.sample = samples.fit
+    where samples.model <> 'gamma_gamma'
+
+),
+
+alike as (
+
+    select
+        fit,
+        model,
+        {% for column in ['frequency', 'chances', 'recency', 'age'] -%}
+        cast({{ column }} as {{ float_type() }}) as {{ column }},
+        {% endfor -%}
+        count(*) as weight
+    from modelled
+    group by fit, model, frequency, chances, recency, age
 
 ),
 
@@ -13,64 +75,46 @@ numbers as (
 
 ),
 
+most as (
+
+    select max(frequency) as frequency from alike
+
+),
+
+-- no more than there are purchases: what follows tries each with each
+counted as (
+
+    select numbers.number
+    from numbers
+    inner join most
+        on numbers.number <= most.frequency
+
+),
+
 -- Gamma(r + x) / Gamma(r) is the product of r + j for all j below x
 unioned as (
 
     select
-        fit,
-        model,
-        'customers' as part,
-        frequency,
-        chances,
-        recency,
-        age,
-        customers as weight
-    from states
-    {% for part, times in steps.items() -%}
+        *,
+        'customers' as part
+    from alike
+    {% for part, condition in steps.items() -%}
     union all
     select
-        states.fit,
-        states.model,
-        '{{ part }}' as part,
-        numbers.number as frequency,
+        alike.fit,
+        alike.model,
+        counted.number as frequency,
         0 as chances,
         0 as recency,
         0 as age,
-        sum(states.customers) as weight
-    from states
-    inner join numbers
-        on states.{{ times }} > numbers.number
-    group by states.fit, states.model, numbers.number
-    {% endfor -%}
-    -- keeps a start in sight after it is done
-    union all
-    select
-        fit,
-        model,
-        'none' as part,
-        0 as frequency,
-        0 as chances,
-        0 as recency,
-        0 as age,
-        0 as weight
-    from states
-    group by fit, model
-
-),
-
-typed as (
-
-    select
-        fit,
-        model,
-        part,
-        cast(frequency as {{ float_type() }}) as frequency,
-        cast(chances as {{ float_type() }}) as chances,
-        cast(recency as {{ float_type() }}) as recency,
-        cast(age as {{ float_type() }}) as age,
-        cast(weight as bigint) as weight
-    from unioned
+        cast({{ '0' if part == 'none' else 'sum(alike.weight)' }} as bigint) as weight,
+        '{{ part }}' as part
+    from alike
+    inner join counted
+        on {{ condition }}
+    group by alike.fit, alike.model, counted.number
+    {% endfor %}
 
 )
 
-select * from typed
+select * from unioned

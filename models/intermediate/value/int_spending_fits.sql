@@ -1,5 +1,5 @@
 {{ config(materialized=in_steps()) }}
-
+{%- set model = spending_model() -%}
 with
 
 fits as (
@@ -18,15 +18,66 @@ samples as (
 
 ),
 
-terms as (
+-- only days that were paid for tell of spending; customers who are alike are one row
+alike as (
 
-    select * from {{ ref('customer_segmentation', 'int_spending_terms') }}
+    select
+        fit,
+        valued_days,
+        value_of_days,
+        count(*) as customers
+    from {{ ref('customer_segmentation', 'int_purchase_summaries') }}
+    where valued_days > 0
+    group by fit, valued_days, value_of_days
 
 ),
 
-{{ newton_rounds('gamma_gamma') }}
+-- the log-likelihood taken to pieces: `steps` depend on the number of days alone, and `none` adds
+-- nothing, but keeps a start in sight after it is done
+unioned as (
 
-{{ newton_summit('gamma_gamma') }}
+    select
+        fit,
+        'customers' as part,
+        valued_days as frequency,
+        value_of_days as revenue,
+        customers as weight
+    from alike
+    union all
+    select
+        fit,
+        'steps' as part,
+        valued_days as frequency,
+        0 as revenue,
+        sum(customers) as weight
+    from alike
+    group by fit, valued_days
+    union all
+    select
+        fit,
+        'none' as part,
+        1 as frequency,
+        0 as revenue,
+        0 as weight
+    from alike
+    group by fit
+
+),
+
+terms as (
+
+    select
+        fit,
+        'gamma_gamma' as model,
+        part,
+        cast(frequency as {{ float_type() }}) as frequency,
+        cast(revenue as {{ float_type() }}) as revenue,
+        cast(weight as bigint) as weight
+    from unioned
+
+),
+
+{{ newton_rounds(model) }}
 
 fitted as (
 
@@ -35,11 +86,11 @@ fitted as (
         coalesce(fits.reason_not_fitted, summits.reason_not_fitted) as reason_not_fitted,
         cast(fits.customers as integer) as customers,
         summits.iterations,
-        {% for name in value_model('gamma_gamma').parameters -%}
+        {% for name in model.parameters -%}
         case when summits.reason_not_fitted is null then summits.{{ name }} end as {{ name }},
-        {% for row in range(3) -%}
-        case when summits.reason_not_fitted is null then summits.error_{{ row + 1 }}_{{ name }} end
-            as error_{{ row + 1 }}_{{ name }},
+        {% for k in range(1, 4) -%}
+        case when summits.reason_not_fitted is null then summits.error_{{ k }}_{{ name }} end
+            as error_{{ k }}_{{ name }},
         {% endfor -%}
         {% endfor -%}
         case

@@ -1,75 +1,90 @@
+{%- set places = setting('amount_decimals') -%}
 with
 
-campaigns as (
+running as (
 
-    select * from {{ ref('customer_segmentation', 'int_campaign_windows') }}
-
-),
-
-groups as (
-
-    select * from {{ ref('customer_segmentation', 'int_campaign_groups_compared') }}
-
-),
-
-lifts as (
-
-    select * from {{ ref('customer_segmentation', 'int_campaign_lifts') }}
+    select
+        *,
+        sum(treated_customers) over (
+            partition by campaign_id, scheme order by segment
+            rows between unbounded preceding and current row
+        ) as treated_so_far,
+        sum(treated_customers) over (partition by campaign_id, scheme) as treated_in_all
+    from {{ ref('customer_segmentation', 'int_campaign_groups_compared') }}
 
 ),
 
-verdicts as (
+-- a share of the cost is what rounding leaves between two points of the running one: they add up
+shared as (
 
-    select * from {{ ref('customer_segmentation', 'int_campaign_verdicts') }}
-
-),
-
-costs as (
-
-    select * from {{ ref('customer_segmentation', 'int_campaign_costs') }}
+    select
+        running.*,
+        campaigns.campaign_name,
+        campaigns.is_seasonal,
+        campaigns.is_finished,
+        campaigns.starts_on,
+        campaigns.ends_on,
+        case
+            when running.scheme = 'all' then campaigns.cost
+            else cast(
+                {{ ratio(
+                    'campaigns.cost * running.treated_so_far', 'running.treated_in_all', places
+                ) }}
+                - {{ ratio(
+                    'campaigns.cost * (running.treated_so_far - running.treated_customers)',
+                    'running.treated_in_all', places
+                ) }}
+                as {{ money_type() }}
+            )
+        end as cost
+    from running
+    inner join {{ ref('customer_segmentation', 'int_campaign_windows') }} as campaigns
+        on running.campaign_id = campaigns.campaign_id
 
 ),
 
 performed as (
 
     select
-        groups.campaign_id,
-        groups.scheme,
-        groups.segment,
-        campaigns.campaign_name,
+        shared.campaign_id,
+        shared.scheme,
+        shared.segment,
+        shared.campaign_name,
         verdicts.verdict,
         verdicts.verdict_reason,
         {% for measure in ['customers', 'buyers', 'buyer_rate', 'revenue', 'revenue_per_head'] -%}
-        groups.treated_{{ measure }},
-        groups.control_{{ measure }},
+        shared.treated_{{ measure }},
+        shared.control_{{ measure }},
         {% endfor -%}
         {% for lift in ['absolute_lift', 'relative_lift', 'incremental_revenue'] -%}
         lifts.{{ lift }},
         lifts.{{ lift }}_low,
         lifts.{{ lift }}_high,
         {% endfor -%}
-        costs.cost,
+        shared.cost,
         {{ ratio(
             'cast(lifts.incremental_revenue as decimal(38, 6)) * ' ~ setting('margin')
-                ~ ' - costs.cost',
-            'costs.cost', 4
+                ~ ' - shared.cost',
+            'shared.cost', 4
         ) }} as return_on_investment,
         lifts.balance_difference,
         verdicts.is_balanced,
-        campaigns.is_seasonal,
-        campaigns.is_finished,
-        campaigns.starts_on,
-        campaigns.ends_on
-    from groups
-    inner join campaigns
-        on groups.campaign_id = campaigns.campaign_id
-    {% for joined in ['lifts', 'verdicts', 'costs'] -%}
-    inner join {{ joined }}
+        shared.is_seasonal,
+        shared.is_finished,
+        shared.starts_on,
+        shared.ends_on
+    from shared
+    inner join {{ ref('customer_segmentation', 'int_campaign_lifts') }} as lifts
         on
-            groups.campaign_id = {{ joined }}.campaign_id
-            and groups.scheme = {{ joined }}.scheme
-            and groups.segment = {{ joined }}.segment
-    {% endfor %}
+            shared.campaign_id = lifts.campaign_id
+            and shared.scheme = lifts.scheme
+            and shared.segment = lifts.segment
+    inner join {{ ref('customer_segmentation', 'int_campaign_verdicts') }} as verdicts
+        on
+            shared.campaign_id = verdicts.campaign_id
+            and shared.scheme = verdicts.scheme
+            and shared.segment = verdicts.segment
+
 )
 
 select * from performed

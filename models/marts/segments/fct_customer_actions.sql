@@ -1,11 +1,5 @@
 with
 
-customers as (
-
-    select * from {{ ref('customer_segmentation', 'fct_customer_segments') }}
-
-),
-
 actions as (
 
     select * from {{ ref('customer_segmentation', 'int_segment_actions') }}
@@ -16,7 +10,7 @@ actions as (
 segment_values as (
 
     {% if is_part('value') -%}
-    select * from {{ ref('customer_segmentation', 'int_segment_stakes') }}
+    select * from {{ ref('customer_segmentation', 'int_segment_values') }}
     {%- else -%}
     select
         scheme,
@@ -41,7 +35,7 @@ staked as (
             when customers.better_segment is null then own.value_of_staying
             else better.expected_value - own.expected_value
         end as value_at_stake
-    from customers
+    from {{ ref('customer_segmentation', 'fct_customer_segments') }} as customers
     left join segment_values as own
         on
             customers.scheme = own.scheme

@@ -1,22 +1,8 @@
+{%- set float, money, places = float_type(), money_type(), setting('amount_decimals') -%}
+{%- set errors = ['error_1', 'error_2', 'error_3', 'error_4', 'error_5', 'error_6', 'error_7'] -%}
+{#- without part `value` it isn't known what is to come -#}
+{%- set has_values = is_part('value') -%}
 with
-
-segments as (
-
-    select * from {{ ref('customer_segmentation', 'int_segments') }}
-
-),
-
-customers as (
-
-    select * from {{ ref('customer_segmentation', 'int_customers_segmented') }}
-
-),
-
-worths as (
-
-    select * from {{ ref('customer_segmentation', 'int_segment_worths') }}
-
-),
 
 grouped as (
 
@@ -35,12 +21,25 @@ grouped as (
         cast(sum(customers.priced_lines) as bigint) as priced_lines,
         cast(sum(customers.units) as {{ quantity_type() }}) as units,
         sum(customers.unit_price_total) as unit_price_total,
-        cast(coalesce(sum(customers.revenue), 0) as {{ money_type() }}) as revenue
-    from segments
-    left join customers
+        {% if has_values -%}
+        {% for k in range(1, 8) -%}
+        cast(sum(worths.lifetime_value_error_{{ k }}) as {{ float }}) as error_{{ k }},
+        {% endfor -%}
+        sum(cast(worths.lifetime_value as {{ money }})) as lifetime_value,
+        count(worths.lifetime_value) as valued_customers,
+        {% endif -%}
+        cast(coalesce(sum(customers.revenue), 0) as {{ money }}) as revenue
+    from {{ ref('customer_segmentation', 'int_segments') }} as segments
+    left join {{ ref('customer_segmentation', 'int_customers_segmented') }} as customers
         on
             segments.scheme = customers.scheme
             and segments.segment = customers.segment
+    {% if has_values -%}
+    left join {{ ref('customer_segmentation', 'int_customer_values') }} as worths
+        on
+            customers.customer_id = worths.customer_id
+            and worths.fit = 'current'
+    {% endif -%}
     group by segments.scheme, segments.segment, segments.segment_name, segments.segment_rank
 
 ),
@@ -49,20 +48,24 @@ totalled as (
 
     select
         grouped.*,
-        cast(worths.largest_customer_revenue as {{ money_type() }}) as largest_customer_revenue,
-        cast(worths.largest_five_revenue as {{ money_type() }}) as largest_five_revenue,
-        worths.revenue_gini,
-        worths.expected_value,
-        {% for end in ['', '_low', '_high'] %}worths.customer_lifetime_value{{ end }},
-        {% endfor -%}
+        cast(spread.largest_customer_revenue as {{ money }}) as largest_customer_revenue,
+        cast(spread.largest_five_revenue as {{ money }}) as largest_five_revenue,
+        spread.revenue_gini,
+        {{ 'stakes.expected_value' if has_values else 'cast(null as %s)' | format(money) }}
+            as expected_value,
         sum(grouped.customers) over (partition by grouped.scheme) as scheme_customers,
         sum(greatest(grouped.revenue, 0)) over (partition by grouped.scheme) as positive_revenue
     from grouped
-    left join worths
+    left join {{ ref('customer_segmentation', 'int_segment_concentrations') }} as spread
         on
-            grouped.scheme = worths.scheme
-            and grouped.segment = worths.segment
-
+            grouped.scheme = spread.scheme
+            and grouped.segment = spread.segment
+    {% if has_values -%}
+    left join {{ ref('customer_segmentation', 'int_segment_values') }} as stakes
+        on
+            grouped.scheme = stakes.scheme
+            and grouped.segment = stakes.segment
+    {% endif %}
 ),
 
 summarized as (
@@ -79,8 +82,8 @@ summarized as (
         revenue,
         {{ ratio('customers', 'scheme_customers') }} as customer_share,
         {{ ratio('greatest(revenue, 0)', 'positive_revenue') }} as revenue_share,
-        {{ ratio('revenue', 'orders', setting('amount_decimals')) }} as average_order_value,
-        {{ ratio('revenue', 'customers', setting('amount_decimals')) }} as revenue_per_customer,
+        {{ ratio('revenue', 'orders', places) }} as average_order_value,
+        {{ ratio('revenue', 'customers', places) }} as revenue_per_customer,
         {{ ratio('orders', 'customers', 4) }} as orders_per_customer,
         {{ ratio('unit_price_total', 'priced_lines', 4) }} as average_line_price,
         {{ ratio('revenue', 'units', 4) }} as revenue_per_unit,
@@ -88,10 +91,20 @@ summarized as (
         largest_customer_revenue,
         largest_five_revenue,
         revenue_gini,
-        expected_value,
-        customer_lifetime_value,
-        customer_lifetime_value_low,
-        customer_lifetime_value_high
+        {% if has_values -%}
+        {{ ratio('lifetime_value', 'valued_customers', places) }} as customer_lifetime_value,
+        {% for end in ['low', 'high'] -%}
+        cast(
+            {{ interval_end(end, 'cast(lifetime_value as ' ~ float ~ ')', errors) }}
+            / nullif(valued_customers, 0) as {{ money }}
+        ) as customer_lifetime_value_{{ end }},
+        {% endfor -%}
+        {% else -%}
+        {% for end in ['', '_low', '_high'] -%}
+        cast(null as {{ money }}) as customer_lifetime_value{{ end }},
+        {% endfor -%}
+        {% endif -%}
+        expected_value
     from totalled
 
 )

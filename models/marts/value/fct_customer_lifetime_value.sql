@@ -17,12 +17,6 @@ dates as (
 
 ),
 
-seen as (
-
-    select * from {{ ref('customer_segmentation', 'int_customers_seen') }}
-
-),
-
 valued as (
 
     select
@@ -45,7 +39,7 @@ valued as (
         ) as is_left_truncated,
         dates.ends_on as as_of_date
     from customers
-    inner join seen
+    inner join {{ ref('customer_segmentation', 'int_customers_seen') }} as seen
         on customers.customer_id = seen.customer_id
     cross join dates
 

@@ -38,7 +38,7 @@ unpivoted as (
     union all
     {% endfor -%}
     {% endfor -%}
-    {% for parameter in value_model('gamma_gamma').parameters -%}
+    {% for parameter in spending_model().parameters -%}
     select
         'gamma_gamma' as model,
         '{{ parameter }}' as parameter,

@@ -1,3 +1,0 @@
-{% macro fewest_customers() -%}
-    100
-{%- endmacro %}

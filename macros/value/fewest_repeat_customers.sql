@@ -1,3 +1,0 @@
-{% macro fewest_repeat_customers() -%}
-    30
-{%- endmacro %}

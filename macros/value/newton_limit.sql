@@ -1,3 +1,0 @@
-{% macro newton_limit() -%}
-    {{ return(16) }}
-{%- endmacro %}
