@@ -1,5 +1,7 @@
 {#- a part whose refunds exceed its sales has no share of the revenue -#}
-{%- set by_share = "case when revenue < 0 then 'loss' when revenue_share is null then 'none' end" -%}
+{%- set by_share -%}
+    case when revenue < 0 then 'loss' when revenue_share is null then 'none' end
+{%- endset -%}
 {%- set of_segment = ['scheme', 'segment'] -%}
 with
 

@@ -1,10 +1,7 @@
 {#- each room of statements, and whether what it is about is built -#}
 {%- set rooms = {
-    'total': true,
-    'segment': true,
-    'customer': true,
-    'sales': is_part('sales'),
-    'dimension': is_part('sales'),
+    'total': true, 'segment': true, 'customer': true,
+    'sales': is_part('sales'), 'dimension': is_part('sales'),
     'worth': is_part('sales') or is_part('value'),
     'offer': is_part('sales') or is_part('offers') or is_part('campaigns'),
 } -%}
@@ -22,10 +19,10 @@
     'subject': 'subject', 'what': 'what', 'also': 'also', 'whole': 'whole',
 } -%}
 {%- set currency = setting('currency') -%}
-{%- set currency_literal = text_literal((currency or '') | upper | trim) -%}
+{%- set known_currency = text_literal(currency | upper | trim) if currency else 'null' -%}
 with
 
--- in order, and so in one pass: a union that streams on would prepare every sentence for every branch
+-- in order, and so in one pass: a union that streams on has every branch prepare every sentence
 statements as (
     {% for room, is_built in rooms.items() if is_built %}
     select * from {{ ref('customer_segmentation', 'int_' ~ room ~ '_insights') }}
@@ -40,7 +37,7 @@ statements as (
 -- one currency counts: that of the lines, or the setting's where lines don't say it
 currencies as (
 
-    select coalesce(max(currency), {{ currency_literal if currency else 'null' }}) as currency
+    select coalesce(max(currency), {{ known_currency }}) as currency
     from {{ ref('customer_segmentation', 'fct_order_lines') }}
     where is_counted
 
