@@ -70,8 +70,9 @@ rhythm_changes as (
         customer_id,
         forgotten_at as date_number,
         -1 as order_days,
-        case when next_known_at < forgotten_at then -1 * {{ gap_after }} * {{ gap_after }} else 0 end
-            as squared_gap_days,
+        case
+            when next_known_at < forgotten_at then -1 * {{ gap_after }} * {{ gap_after }} else 0
+        end as squared_gap_days,
         next_on as first_ordered_on,
         null as last_ordered_on
     from purchase_days

@@ -1,7 +1,6 @@
 {#- a part whose refunds exceed its sales has no share of the revenue -#}
-{%- set by_share -%}
-    case when revenue < 0 then 'loss' when revenue_share is null then 'none' end
-{%- endset -%}
+{%- set no_share = "when revenue_share is null then 'none'" -%}
+{%- set by_share = "case when revenue < 0 then 'loss' " ~ no_share ~ ' end' -%}
 {%- set of_segment = ['scheme', 'segment'] -%}
 with
 

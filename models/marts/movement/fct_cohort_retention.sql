@@ -2,7 +2,6 @@
 {%- set cohort_month = 'cast(' ~ first_month ~ ' as date)' -%}
 with
 
--- a refund before the first purchase belongs to no month since it
 cohort_months as (
 
     select
@@ -12,9 +11,7 @@ cohort_months as (
         sum(months.revenue) as revenue
     from {{ ref('customer_segmentation', 'int_customers_totalled') }} as customers
     inner join {{ ref('customer_segmentation', 'int_customer_months') }} as months
-        on
-            customers.customer_id = months.customer_id
-            and {{ cohort_month }} <= months.month_starts_on
+        on customers.customer_id = months.customer_id
     group by {{ cohort_month }}, months.month_starts_on
 
 ),
@@ -29,7 +26,8 @@ months as (
 
 ),
 
--- every cohort has as many cells as the oldest one; what time has not brought yet stays empty
+-- every cohort has as many cells as the oldest one; what time has not brought yet stays empty, and
+-- a refund before the first purchase has none
 cells as (
 
     select
