@@ -1,19 +1,27 @@
-{# the columns of a statement, in the order and with the types that all statements share #}
+{#
+    a statement: its name, by which the seed insight_sentences has its words, and what they are
+    filled with. Of `segment` the name is read beside it
+#}
 {% macro insight(
-    id, sentence, figure, unit, mart, scheme='null', segment='null', subject='null',
-    other_figure='null', other_unit='null', low='null', high='null'
+    statement, figure, by=[], variant='null', segment='null', subject='null', what='null',
+    also='null', whole='null', low='null', high='null', other='null', other_unit='null'
 ) -%}
+    {%- set segment = 'segment' if 'segment' in by else segment -%}
     {%- set texts = {
-        'insight_id': id, 'scheme': scheme, 'segment': segment, 'subject': subject,
-        'sentence': sentence, 'unit': unit, 'other_unit': other_unit,
+        'insight_id': (["'" ~ statement ~ "'"] + by) | join(" || '.' || "),
+        'statement': "'" ~ statement ~ "'",
+        'variant': variant,
+        'scheme': 'scheme' if 'scheme' in by else 'null',
+        'segment': segment,
+        'segment_name': 'segment_name' if segment != 'null' else 'null',
+        'subject': subject, 'what': what, 'also': also, 'whole': whole, 'other_unit': other_unit,
     } -%}
     {%- set figures = {
-        'figure': figure, 'figure_low': low, 'figure_high': high, 'other_figure': other_figure,
+        'figure': figure, 'figure_low': low, 'figure_high': high, 'other_figure': other,
     } -%}
     {%- for name, text in texts.items() %}
     cast({{ text }} as {{ dbt.type_string() }}) as {{ name }},
     {%- endfor %}
-    '{{ mart }}' as source_mart,
     {%- for name, number in figures.items() %}
     cast({{ number }} as decimal(28, 6)) as {{ name }}{{ ',' if not loop.last }}
     {%- endfor %}

@@ -15,7 +15,8 @@ months as (
         as_of_date,
         month,
         row_number() over (order by as_of_date) as number
-    from {{ ref('customer_segmentation', 'int_history_months') }}
+    from {{ ref('customer_segmentation', 'int_history_dates') }}
+    where is_month_end
 
 ),
 

@@ -165,7 +165,7 @@ def test_months_before_the_first_buyer_are_months_of_the_history(whole: Replay) 
     """
     with whole.on(changes=cancelled) as built:
         [[ends, held]] = built.execute(
-            "select (select count(*) from segmentation_work.int_month_ends), "
+            "select (select count(*) from segmentation_work.int_history_dates where is_month_end), "
             "(select count(distinct as_of_date) from segmentation.fct_customer_segment_history)"
         ).fetchall()
         broken = whole.broken_tests()

@@ -94,7 +94,7 @@ def test_every_subset_is_whole(nodes: Nodes) -> None:
     asks = {name for name, node in nodes.items() if "is_part(" in (node["raw_code"] or "")}
     assert asks == {
         *("fct_customer_actions", "fct_insights", "fct_segment_summary"),
-        *("int_history_dates", "int_offer_insights"),
+        *("int_history_dates", "int_offer_insights", "int_worth_insights"),
     }
     for name, node in nodes.items():
         for parent in parents(node, nodes) if name not in asks else ():
@@ -178,7 +178,7 @@ def test_what_is_off_is_not_there(none: Build, some: Build) -> None:
     assert some.tables()["segmentation"] == {*CORE, *OF_SALES, "fct_insights"}
     assert not {name for name in none.tables()["segmentation_work"] if "insight" in name}
     left = {name for name in some.tables()["segmentation_work"] if "insight" in name}
-    assert "int_month_insights" in left and "int_campaign_insights" not in left
+    assert "int_sales_insights" in left
 
 
 def test_what_is_built_is_as_in_a_build_of_all(demo: Build, part: Build) -> None:

@@ -4,9 +4,28 @@
 
 with
 
+first_days as (
+
+    select
+        position,
+        min(as_of_date) as as_of_date
+    from {{ ref('customer_segmentation', 'int_history_positions') }}
+    group by position
+
+),
+
 examples as (
 
-    select * from {{ ref('customer_segmentation', 'int_history_examples') }}
+    select
+        positions.position,
+        positions.as_of_date,
+        min(positions.customer_id) as customer_id
+    from {{ ref('customer_segmentation', 'int_history_positions') }} as positions
+    inner join first_days
+        on
+            positions.position = first_days.position
+            and positions.as_of_date = first_days.as_of_date
+    group by positions.position, positions.as_of_date
 
 ),
 

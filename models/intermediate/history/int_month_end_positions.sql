@@ -1,22 +1,14 @@
 with
 
-positions as (
-
-    select * from {{ ref('customer_segmentation', 'int_history_positions') }}
-
-),
-
-month_ends as (
-
-    select * from {{ ref('customer_segmentation', 'int_month_ends') }}
-
-),
-
 {% set of_customer = 'over (partition by positions.customer_id order by positions.as_of_date)' -%}
 ordered as (
 
     select
-        month_ends.*,
+        dates.month,
+        dates.previous_as_of_date,
+        dates.next_as_of_date,
+        dates.next_month,
+        positions.as_of_date,
         positions.customer_id,
         positions.position,
         positions.recency_score,
@@ -28,9 +20,10 @@ ordered as (
         lag(positions.revenue) {{ of_customer }} as revenue_before,
         lead(positions.as_of_date) {{ of_customer }} as seen_next_on,
         lead(positions.position) {{ of_customer }} as position_next
-    from positions
-    inner join month_ends
-        on positions.as_of_date = month_ends.as_of_date
+    from {{ ref('customer_segmentation', 'int_history_positions') }} as positions
+    inner join {{ ref('customer_segmentation', 'int_history_dates') }} as dates
+        on positions.as_of_date = dates.as_of_date
+    where dates.is_month_end
 
 ),
 

@@ -1,3 +1,4 @@
+{%- set customers_with_offers = "count(case when recommendation_rank = 1 then 1 end)" -%}
 with
 {% if is_part('offers') %}
 pairs as (
@@ -8,40 +9,7 @@ pairs as (
             order by lift desc, customers_with_both desc, product_line asc, other_product_line asc
         ) as lift_rank
     from {{ ref('customer_segmentation', 'fct_product_affinity') }}
-    where
-        scheme = 'all'
-        and lift > 1
-        and product_line < other_product_line
-
-),
-
-reorders as (
-
-    select
-        status,
-        count(*) as reorders,
-        cast(sum(usual_order_value) as {{ money_type() }}) as usual_value
-    from {{ ref('customer_segmentation', 'fct_customer_reorders_due') }}
-    group by status
-
-),
-
-offers as (
-
-    select
-        count(*) as offers,
-        count(case when recommendation_rank = 1 then 1 end) as customers
-    from {{ ref('customer_segmentation', 'fct_customer_product_recommendations') }}
-    having count(*) > 0
-
-),
-{% endif %}{% if is_part('sales') %}
-coverage as (
-
-    select * from {{ ref('customer_segmentation', 'fct_catalogue_coverage') }}
-    where
-        product_line = 'all'
-        and products_in_catalogue > 0
+    where scheme = 'all' and lift > 1 and product_line < other_product_line
 
 ),
 {% endif %}
@@ -49,51 +17,65 @@ told as (
     {% if is_part('offers') %}
     select
         {{ insight(
-            id="'strongest_pair'", subject="product_line || ' and ' || other_product_line",
-            sentence="'Who buys ' || product_line || ' buys ' || other_product_line || ' '
-                || " ~ grouped_number('lift', 2) ~ " || ' times as often as others do; '
-                || " ~ counted('customers_with_both', 'customer buys both.', 'customers buy both.'),
-            figure='lift', unit="'lift'",
-            other_figure='customers_with_both', other_unit="'customers'",
-            mart='fct_product_affinity',
+            'strongest_pair', 'lift', subject="product_line || ' and ' || other_product_line",
+            what='product_line', also='other_product_line', other='customers_with_both',
+            variant="case when customers_with_both = 1 then 'one' end",
         ) }}
     from pairs
     where lift_rank = 1
     union all
     select
         {{ insight(
-            id="'reorders.' || status", subject='status',
-            sentence=counted('reorders', 'expected reorder is ', 'expected reorders are ')
-                ~ " || replace(status, '_', ' ') || ', usually worth ' || "
-                ~ amount_in_words('usual_value') ~ " || '.'",
-            figure='reorders', unit="'customers and product lines'",
-            other_figure='usual_value', other_unit="'money'",
-            mart='fct_customer_reorders_due',
+            'reorders', 'count(*)', by=['status'], subject='status',
+            what="replace(status, '_', ' ')", other='sum(usual_order_value)',
+            variant="case when count(*) = 1 then 'one' end",
         ) }}
-    from reorders
+    from {{ ref('customer_segmentation', 'fct_customer_reorders_due') }}
+    group by status
     union all
     select
         {{ insight(
-            id="'recommendations'",
-            sentence=counted('customers', 'customer lacks', 'customers lack')
-                ~ " || ' what similar ones buy: ' || " ~ counted('offers', 'offer.', 'offers.'),
-            figure='customers', unit="'customers'",
-            other_figure='offers', other_unit="'offers'",
-            mart='fct_customer_product_recommendations',
+            'recommendations', customers_with_offers, other='count(*)',
+            variant='case when ' ~ customers_with_offers ~ " = 1 then 'one' end",
         ) }}
-    from offers
+    from {{ ref('customer_segmentation', 'fct_customer_product_recommendations') }}
+    having count(*) > 0
     {% endif %}{% if is_part('sales') %}{{ 'union all' if is_part('offers') }}
     select
         {{ insight(
-            id="'catalogue_sold'",
-            sentence="'Of ' || " ~ counted('products_in_catalogue', 'product')
-                ~ " || ' in the catalogue, ' || "
-                ~ counted('products_sold', 'has been sold.', 'have been sold.'),
-            figure='products_sold', unit="'products'",
-            other_figure='products_in_catalogue', other_unit="'products'",
-            mart='fct_catalogue_coverage',
+            'catalogue_sold', 'products_sold', other='products_in_catalogue',
+            variant="case when products_sold = 1 then 'one' end",
         ) }}
-    from coverage{% endif %}
+    from {{ ref('customer_segmentation', 'fct_catalogue_coverage') }}
+    where product_line = 'all' and products_in_catalogue > 0
+    {% endif %}{% if is_part('campaigns') %}
+    {{- 'union all' if is_part('offers') or is_part('sales') }}
+    select
+        {{ insight(
+            'campaign', 'relative_lift', by=['campaign_id'], subject='campaign_name',
+            low='relative_lift_low', high='relative_lift_high',
+            what="case when relative_lift is null then verdict
+                else replace(verdict, 'evidence', 'evidence of an effect') end",
+            variant="case when relative_lift is null then 'no_control'
+                when relative_lift_low is null or relative_lift_high is null
+                then 'no_interval' end",
+        ) }}
+    from {{ ref('customer_segmentation', 'fct_campaign_performance') }}
+    where scheme = 'all'
+    union all
+    select
+        {{ insight(
+            'campaign_return', 'incremental_revenue', by=['campaign_id'], subject='campaign_name',
+            low='incremental_revenue_low', high='incremental_revenue_high',
+            other='return_on_investment',
+            also="case when verdict in ('worked', 'hurt') then '.' else '; it may be chance.' end",
+            variant="case when incremental_revenue < 0 then 'less' else 'more' end
+                || case when return_on_investment < 0 then '_net_loss'
+                when return_on_investment >= 0 then '' else '_no_cost' end",
+        ) }}
+    from {{ ref('customer_segmentation', 'fct_campaign_performance') }}
+    where scheme = 'all' and incremental_revenue is not null
+    {%- endif %}
 
 )
 

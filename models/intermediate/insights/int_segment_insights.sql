@@ -1,19 +1,56 @@
+{#- a part whose refunds exceed its sales has no share of the revenue -#}
+{%- set no_share = "when revenue_share is null then 'none'" -%}
+{%- set by_share = "case when revenue < 0 then 'loss' " ~ no_share ~ ' end' -%}
+{%- set of_segment = ['scheme', 'segment'] -%}
 with
 
 segments as (
 
     select
-        *,
-        segment_name || ' (' || {{ scheme_in_words('scheme') }} || ')' as segment_in_words,
-        sum(revenue) over (partition by scheme) as scheme_revenue,
-        sum(greatest(revenue, 0)) over (partition by scheme) as positive_revenue,
-        count(*) over (partition by scheme) as segments,
+        summary.*,
+        segments.action_group,
+        sum(summary.revenue) over (partition by summary.scheme) as all_revenue,
+        sum(greatest(summary.revenue, 0)) over (partition by summary.scheme) as positive_revenue,
+        count(*) over (partition by summary.scheme) as segments,
         row_number() over (
-            partition by scheme
-            order by average_order_value desc nulls last, segment_rank asc, segment asc
+            partition by summary.scheme
+            order by
+                summary.average_order_value desc nulls last,
+                summary.segment_rank asc,
+                summary.segment asc
         ) as order_value_rank
-    from {{ ref('customer_segmentation', 'fct_segment_summary') }}
-    where customers > 0
+    from {{ ref('customer_segmentation', 'fct_segment_summary') }} as summary
+    inner join {{ ref('customer_segmentation', 'dim_segments') }} as segments
+        on
+            summary.scheme = segments.scheme
+            and summary.segment = segments.segment
+    where summary.customers > 0
+
+),
+
+grouped as (
+
+    select
+        scheme,
+        action_group,
+        sum(customers) as customers,
+        sum(revenue) as revenue,
+        sum(sum(customers)) over (partition by scheme) as all_customers,
+        sum(sum(revenue)) over (partition by scheme) as all_revenue,
+        sum(greatest(sum(revenue), 0)) over (partition by scheme) as positive_revenue
+    from segments
+    group by scheme, action_group
+
+),
+
+shared as (
+
+    select
+        *,
+        {{ ratio('customers', 'all_customers') }} as customer_share,
+        {{ ratio('greatest(revenue, 0)', 'positive_revenue') }} as revenue_share
+    from grouped
+    where action_group is not null
 
 ),
 
@@ -21,56 +58,30 @@ told as (
 
     select
         {{ insight(
-            id="'segment_share.' || scheme || '.' || segment",
-            scheme='scheme', segment='segment',
-            sentence="segment_in_words || ': ' || " ~ in_percent('customer_share')
-                ~ " || ' of the customers, ' || "
-                ~ share_of_revenue('revenue', 'revenue_share', 'positive_revenue', 'scheme_revenue')
-                ~ " || '.'",
-            figure='revenue_share', unit="'share of revenue'",
-            other_figure='customer_share', other_unit="'share of customers'",
-            mart='fct_segment_summary',
+            'segment_share', 'revenue_share', by=of_segment, other='customer_share',
+            variant=by_share, whole=the_revenue(),
         ) }}
     from segments
     union all
     select
         {{ insight(
-            id="'segment_orders.' || scheme || '.' || segment",
-            scheme='scheme', segment='segment',
-            sentence="segment_in_words || ': ' || case when orders_per_customer = 1 then '1 order'
-                else " ~ grouped_number('orders_per_customer', 1) ~ " || ' orders' end
-                || ' per customer, ' || " ~ amount_in_words('average_order_value')
-                ~ " || ' an order.'",
-            figure='orders_per_customer', unit="'orders per customer'",
-            other_figure='average_order_value', other_unit="'money per order'",
-            mart='fct_segment_summary',
+            'segment_orders', 'orders_per_customer', by=of_segment, other='average_order_value',
+            variant="case when orders_per_customer = 1 then 'one' end",
         ) }}
     from segments
     where average_order_value >= 0
     union all
     select
         {{ insight(
-            id="'segment_repeat.' || scheme || '.' || segment",
-            scheme='scheme', segment='segment',
-            sentence="segment_in_words || ': ' || " ~ bought_again('repeat_rate', is_begun=true)
-                ~ " || '.'",
-            figure='repeat_rate', unit="'share of customers'",
-            mart='fct_segment_summary',
+            'segment_repeat', 'repeat_rate', by=of_segment,
+            variant="case repeat_rate when 0 then 'none' when 1 then 'all' end",
         ) }}
     from segments
     union all
     select
         {{ insight(
-            id="'segment_account.' || scheme || '.' || segment",
-            scheme='scheme', segment='segment',
-            sentence="segment_in_words || case customers when 1 then ': losing the only customer'
-                else ': losing one customer' end || ' costs ' || "
-                ~ amount_in_words('revenue_per_customer') ~ " || ' of revenue' || case customers
-                when 1 then '' else ' on average, losing the largest ' || "
-                ~ amount_in_words('largest_customer_revenue') ~ " end || '.'",
-            figure='revenue_per_customer', unit="'money per customer'",
-            other_figure='largest_customer_revenue', other_unit="'money'",
-            mart='fct_segment_summary',
+            'segment_account', 'revenue_per_customer', by=of_segment,
+            other='largest_customer_revenue', variant="case when customers = 1 then 'one' end",
         ) }}
     from segments
     -- who sent back more than they bought cost nothing by leaving
@@ -78,19 +89,18 @@ told as (
     union all
     select
         {{ insight(
-            id="'highest_order_value.' || scheme",
-            scheme='scheme', segment='segment',
-            sentence="segment_in_words || ' has the highest average order value of its scheme, '
-                || " ~ amount_in_words('average_order_value') ~ " || '.'",
-            figure='average_order_value', unit="'money per order'",
-            mart='fct_segment_summary',
+            'highest_order_value', 'average_order_value', by=['scheme'], segment='segment',
         ) }}
     from segments
-    where
-        order_value_rank = 1
-        and average_order_value > 0
-        -- one of one is no highest
-        and segments > 1
+    -- one of one is no highest
+    where order_value_rank = 1 and average_order_value > 0 and segments > 1
+    union all
+    select
+        {{ insight(
+            'action_group', 'revenue_share', by=['scheme', 'action_group'],
+            subject='action_group', other='customer_share', variant=by_share, whole=the_revenue(),
+        ) }}
+    from shared
 
 )
 

@@ -1,10 +1,15 @@
+{%- set float = float_type() -%}
+{%- set buckets = setting('score_buckets') -%}
+{%- set scores = {
+    'recency': 'Recency', 'frequency': 'Frequency', 'monetary': 'Monetary value',
+} -%}
 with
 
 totalled as (
 
     select
         count(*) as customers,
-        cast(sum(orders) as bigint) as orders,
+        sum(orders) as orders,
         sum(revenue) as revenue,
         {{ ratio('sum(revenue)', 'sum(orders)', setting('amount_decimals')) }}
             as average_order_value,
@@ -27,7 +32,7 @@ rejected as (
 ),
 
 -- a share that is short of one is not rounded to one
-lines as (
+lines_read as (
 
     select
         accepted.lines + rejected.lines as lines_read,
@@ -41,54 +46,73 @@ lines as (
 
 ),
 
+scored as (
+
+    select
+        count(metrics.days_between_orders) * 2 > count(*) as has_rhythm,
+        round(percentile_cont(0.5) within group (order by metrics.days_between_orders))
+            as usual_gap,
+        max(scores.recency_days) - min(scores.recency_days) as spread,
+        count(distinct scores.recency_days) as recency_values,
+        count(distinct scores.frequency) as frequency_values,
+        count(distinct scores.monetary) as monetary_values
+    from {{ ref('customer_segmentation', 'fct_customer_rfm_scores') }} as scores
+    inner join {{ ref('customer_segmentation', 'fct_customer_metrics') }} as metrics
+        on scores.customer_id = metrics.customer_id
+    -- a handful of customers has few values whatever they do
+    having count(*) >= 20
+
+),
+
 told as (
 
     select
         {{ insight(
-            id="'total_revenue'",
-            sentence=counted('customers', 'customer') ~ " || case when revenue < 0
-                then ' sent back ' || " ~ amount_in_words('-revenue') ~ " || ' more than bought.'
-                else ' brought ' || " ~ amount_in_words('revenue') ~ " || ' of revenue.' end",
-            figure='revenue', unit="'money'",
-            other_figure='customers', other_unit="'customers'",
-            mart='fct_customer_metrics',
+            'total_revenue', 'revenue', other='customers',
+            variant="case when revenue < 0 then 'loss' end",
         ) }}
     from totalled
     union all
     select
         {{ insight(
-            id="'total_orders'",
-            sentence=counted('orders', 'order was worth', 'orders were worth') ~ " || ' ' || "
-                ~ amount_in_words('average_order_value')
-                ~ " || case when orders = 1 then '.' else ' on average.' end",
-            figure='orders', unit="'orders'",
-            other_figure='average_order_value', other_unit="'money per order'",
-            mart='fct_customer_metrics',
+            'total_orders', 'orders', other='average_order_value',
+            variant="case when orders = 1 then 'one' end",
         ) }}
     from totalled
     where average_order_value >= 0
     union all
     select
         {{ insight(
-            id="'repeat_rate'",
-            sentence=bought_again('repeat_rate') ~ " || '.'",
-            figure='repeat_rate', unit="'share of customers'",
-            mart='fct_customer_metrics',
+            'repeat_rate', 'repeat_rate',
+            variant="case repeat_rate when 0 then 'none' when 1 then 'all' end",
         ) }}
     from totalled
     union all
     select
         {{ insight(
-            id="'lines_accepted'",
-            sentence="case when accepted_share < 1 then " ~ in_percent('accepted_share')
-                ~ " || ' of ' || " ~ counted('lines_read', 'order line')
-                ~ " || ' read could be used.' else 'All order lines could be used; ' || "
-                ~ counted('lines_read', 'line was', 'lines were') ~ " || ' read.' end",
-            figure='accepted_share', unit="'share of lines'",
-            other_figure='lines_read', other_unit="'lines'",
-            mart='fct_rejected_order_lines',
+            'lines_accepted', 'accepted_share', other='lines_read',
+            variant="case when accepted_share = 1 then 'all' end",
         ) }}
-    from lines
+    from lines_read
+    {% for metric, name in scores.items() if metric_setting('score_method', metric) != 'fixed' -%}
+    {% set values = metric ~ '_values' -%}
+    union all
+    select
+        {{ insight(
+            'score_values', values, by=["'" ~ metric ~ "'"], subject="'" ~ metric ~ "'",
+            what="'" ~ name ~ "'", other=buckets,
+            variant='case when ' ~ values ~ " = 1 then 'one' end",
+        ) }}
+    from scored
+    where {{ values }} between 1 and {{ buckets }} - 1
+    {% endfor -%}
+    {% if metric_setting('score_method', 'recency') != 'fixed' -%}
+    union all
+    select
+        {{ insight('score_spread', 'spread', by=["'recency'"], other='usual_gap') }}
+    from scored
+    where has_rhythm and spread < usual_gap
+    {%- endif %}
 
 )
 

@@ -1,46 +1,95 @@
-{#- each topic, and whether what it is about is built -#}
-{%- set topics = {
-    'total': true,
-    'month': is_part('sales'),
-    'season': is_part('sales'),
-    'quarter': is_part('sales'),
-    'dimension': is_part('sales'),
-    'concentration': is_part('sales'),
-    'segment': true,
-    'action_group': true,
-    'segment_rhythm': true,
-    'segment_step': true,
-    'campaign': is_part('campaigns'),
-    'offer': is_part('sales') or is_part('offers'),
-    'lifetime_value': is_part('value'),
-    'score': true,
+{#- each room of statements, and whether what it is about is built -#}
+{%- set rooms = {
+    'total': true, 'segment': true, 'customer': true,
+    'sales': is_part('sales'), 'dimension': is_part('sales'),
+    'worth': is_part('sales') or is_part('value'),
+    'offer': is_part('sales') or is_part('offers') or is_part('campaigns'),
+} -%}
+{#- the places of a sentence, and what is written there -#}
+{%- set places = {
+    'figure': written('figure', 'figure_as'),
+    'other': written('other_figure', 'other_as'),
+    'low': written('figure_low', 'interval_as'),
+    'high': written('figure_high', 'interval_as'),
+    's': "case when other_figure = 1 then '' else 's' end",
+    'has': "case when other_figure = 1 then 'has' else 'have' end",
+    'was': "case when other_figure = 1 then 'was' else 'were' end",
+    'scheme': scheme_in_words('scheme'),
+    'segment': "segment_name || ' (' || " ~ scheme_in_words('scheme') ~ " || ')'",
+    'subject': 'subject', 'what': 'what', 'also': 'also', 'whole': 'whole',
 } -%}
 {%- set currency = setting('currency') -%}
-{%- set currency_literal = text_literal((currency or '') | upper | trim) -%}
+{%- set known_currency = text_literal(currency | upper | trim) if currency else 'null' -%}
 with
 
-insights as (
-    {% for topic, is_built in topics.items() if is_built %}
-    select
-        '{{ topic }}' as topic,
-        *
-    from {{ ref('customer_segmentation', 'int_' ~ topic ~ '_insights') }}
+-- in order, and so in one pass: a union that streams on has every branch prepare every sentence
+statements as (
+    {% for room, is_built in rooms.items() if is_built %}
+    select * from {{ ref('customer_segmentation', 'int_' ~ room ~ '_insights') }}
     {%- if not loop.last %}
     union all
     {%- endif %}
     {%- endfor %}
+    order by insight_id
 
 ),
 
 -- one currency counts: that of the lines, or the setting's where lines don't say it
 currencies as (
 
-    select
-        coalesce(
-            max(currency), {{ currency_literal if currency else 'null' }}
-        ) as currency
+    select coalesce(max(currency), {{ known_currency }}) as currency
     from {{ ref('customer_segmentation', 'fct_order_lines') }}
     where is_counted
+
+),
+
+-- a statement without a sentence has no topic, and the contract stops the build
+worded as (
+
+    select
+        statements.*,
+        sentences.topic,
+        sentences.sentence,
+        sentences.figure_as,
+        sentences.other_as,
+        -- from 10 % less to 20 % more is said as -10 % to 20 %
+        case sentences.figure_as when 'change' then 'percent' else sentences.figure_as end
+            as interval_as,
+        sentences.unit,
+        sentences.source_mart,
+        coalesce(statements.other_unit, sentences.other_unit) as unit_of_other,
+        currencies.currency
+    from statements
+    cross join currencies
+    left join {{ ref('customer_segmentation', 'stg_segmentation__insight_sentences') }} as sentences
+        on
+            statements.statement = sentences.statement
+            and coalesce(statements.variant, '') = coalesce(sentences.variant, '')
+
+),
+
+written as (
+
+    select
+        {% for place, words in places.items() -%}
+        {{ words }} as {{ place }}_words,
+        {% endfor -%}
+        *
+    from worded
+
+),
+
+filled as (
+
+    {% set filled = namespace(sentence='sentence') -%}
+    {% for place in places -%}
+    {% set filled.sentence = 'replace(' ~ filled.sentence ~ ", '{" ~ place ~ "}', coalesce("
+        ~ place ~ "_words, '{unknown}'))" -%}
+    {% endfor -%}
+    select
+        *,
+        {{ filled.sentence }} as filled_sentence
+    from written
 
 ),
 
@@ -48,23 +97,21 @@ currencies as (
 told as (
 
     select
-        insights.insight_id,
-        insights.topic,
-        insights.scheme,
-        insights.segment,
-        insights.subject,
-        replace(insights.sentence, '{currency} ', coalesce(currencies.currency || ' ', ''))
-            as sentence,
-        insights.unit,
-        insights.other_unit,
-        insights.source_mart,
-        insights.figure,
-        insights.figure_low,
-        insights.figure_high,
-        insights.other_figure
-    from insights
-    cross join currencies
-    where insights.sentence is not null
+        insight_id,
+        topic,
+        scheme,
+        segment,
+        subject,
+        replace(filled_sentence, '{currency} ', coalesce(currency || ' ', '')) as sentence,
+        unit,
+        unit_of_other as other_unit,
+        source_mart,
+        figure,
+        figure_low,
+        figure_high,
+        other_figure
+    from filled
+    where coalesce(filled_sentence, '') not like '%{unknown}%'
 
 )
 

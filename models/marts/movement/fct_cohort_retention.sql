@@ -1,44 +1,45 @@
+{%- set first_month = dbt.date_trunc('month', 'customers.first_ordered_on') -%}
+{%- set cohort_month = 'cast(' ~ first_month ~ ' as date)' -%}
 with
 
 cohort_months as (
 
-    select * from {{ ref('customer_segmentation', 'int_cohort_months') }}
+    select
+        {{ cohort_month }} as cohort_month,
+        months.month_starts_on,
+        count(case when months.is_buyer then 1 end) as buyers,
+        sum(months.revenue) as revenue
+    from {{ ref('customer_segmentation', 'int_customers_totalled') }} as customers
+    inner join {{ ref('customer_segmentation', 'int_customer_months') }} as months
+        on customers.customer_id = months.customer_id
+    group by {{ cohort_month }}, months.month_starts_on
 
 ),
 
 months as (
 
-    select * from {{ ref('customer_segmentation', 'int_sales_months') }}
+    select
+        month_starts_on,
+        cast(row_number() over (order by month_starts_on) - 1 as integer) as months_since,
+        max(case when is_complete_month then month_starts_on end) over () as last_month
+    from {{ ref('customer_segmentation', 'int_sales_months') }}
 
 ),
 
-ages as (
-
-    select cast(row_number() over (order by month_starts_on) - 1 as integer) as months_since
-    from months
-
-),
-
-observable as (
-
-    select max(month_starts_on) as last_month
-    from months
-    where is_complete_month
-
-),
-
--- every cohort has as many cells as the oldest one; what time has not brought yet stays empty
+-- every cohort has as many cells as the oldest one; what time has not brought yet stays empty, and
+-- a refund before the first purchase has none
 cells as (
 
     select
         cohort_months.cohort_month,
         cohort_months.buyers as cohort_customers,
-        ages.months_since,
+        months.months_since,
+        months.last_month,
         cast(
-            {{ dbt.dateadd('month', 'ages.months_since', 'cohort_months.cohort_month') }} as date
+            {{ dbt.dateadd('month', 'months.months_since', 'cohort_months.cohort_month') }} as date
         ) as month_starts_on
     from cohort_months
-    cross join ages
+    cross join months
     where cohort_months.cohort_month = cohort_months.month_starts_on
 
 ),
@@ -47,11 +48,10 @@ observed as (
 
     select
         cells.*,
-        cells.month_starts_on <= observable.last_month as is_observed,
+        cells.month_starts_on <= cells.last_month as is_observed,
         coalesce(cohort_months.buyers, 0) as buyers,
         coalesce(cohort_months.revenue, 0) as revenue
     from cells
-    cross join observable
     left join cohort_months
         on
             cells.cohort_month = cohort_months.cohort_month

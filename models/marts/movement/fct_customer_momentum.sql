@@ -2,17 +2,34 @@ with
 
 history as (
 
-    select history.*
-    from {{ ref('customer_segmentation', 'int_segment_history') }} as history
-    inner join {{ ref('customer_segmentation', 'int_month_ends') }} as month_ends
-        on history.as_of_date = month_ends.as_of_date
-    where month_ends.next_as_of_date is null
+    select * from {{ ref('customer_segmentation', 'int_segment_history') }}
 
 ),
 
-moves as (
+-- a stay begins when a customer comes or moves
+started as (
 
-    select * from {{ ref('customer_segmentation', 'int_segment_migrations') }}
+    select
+        *,
+        case
+            when previous_segment is null then 'entered'
+            when segment_rank < previous_rank then 'up'
+            when segment_rank > previous_rank then 'down'
+            when segment <> previous_segment then 'sideways'
+        end as move
+    from history
+
+),
+
+{% set of_customer = 'over (partition by scheme, customer_id order by as_of_date' -%}
+numbered as (
+
+    select
+        *,
+        row_number() {{ of_customer }} desc) as moves_back,
+        lag(move) {{ of_customer }}) as earlier_move
+    from started
+    where move is not null
 
 ),
 
@@ -22,25 +39,21 @@ looked_back as (
         history.scheme,
         history.customer_id,
         history.segment,
-        last_moves.previous_segment,
-        last_moves.move as last_move,
-        cast({{ dbt.datediff('last_moves.month', 'history.month', 'month') }} + 1 as integer)
+        moves.previous_segment,
+        moves.move as last_move,
+        cast({{ dbt.datediff('moves.month', 'history.month', 'month') }} + 1 as integer)
             as months_in_segment,
-        last_moves.move = 'down'
-        and coalesce(earlier_moves.move = 'down', false) as has_slid_twice,
+        moves.move = 'down' and coalesce(moves.earlier_move = 'down', false) as has_slid_twice,
         history.as_of_date,
-        last_moves.as_of_date as last_moved_on
+        moves.as_of_date as last_moved_on
     from history
-    inner join moves as last_moves
+    inner join numbered as moves
         on
-            history.scheme = last_moves.scheme
-            and history.customer_id = last_moves.customer_id
-            and last_moves.moves_back = 1
-    left join moves as earlier_moves
-        on
-            history.scheme = earlier_moves.scheme
-            and history.customer_id = earlier_moves.customer_id
-            and earlier_moves.moves_back = 2
+            history.scheme = moves.scheme
+            and history.customer_id = moves.customer_id
+            and moves.moves_back = 1
+    -- at the latest month end
+    where history.next_as_of_date is null
 
 )
 

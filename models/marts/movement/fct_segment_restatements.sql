@@ -8,7 +8,8 @@ said as (
 
 month_ends as (
 
-    select * from {{ ref('customer_segmentation', 'int_month_ends') }}
+    select as_of_date from {{ ref('customer_segmentation', 'int_history_dates') }}
+    where is_month_end
 
 ),
 

@@ -1,49 +1,96 @@
 with
 
-history as (
-
-    select * from {{ ref('customer_segmentation', 'int_segment_history') }}
-
-),
-
-moves as (
+counted as (
 
     select
         month,
+        next_month,
         scheme,
+        segment,
+        count(*) as customers,
         count(previous_segment) as customers_kept,
         count(case when previous_segment <> segment then 1 end) as customers_moved,
         count(case when segment_rank < previous_rank then 1 end) as customers_up,
         count(case when segment_rank > previous_rank then 1 end) as customers_down
-    from history
-    where not is_first_month
-    group by month, scheme
+    from {{ ref('customer_segmentation', 'int_segment_history') }}
+    group by month, next_month, scheme, segment
 
 ),
 
-drifts as (
+{% set sums = [
+    'customers', 'customers_kept', 'customers_moved', 'customers_up', 'customers_down',
+] -%}
+totals as (
 
-    select * from {{ ref('customer_segmentation', 'int_segment_drifts') }}
+    select
+        month,
+        next_month,
+        {% for column in sums -%}
+        cast(sum({{ column }}) as bigint) as {{ column }},
+        {% endfor -%}
+        scheme
+    from counted
+    group by month, next_month, scheme
+
+),
+
+-- the first month has no month before
+shared as (
+
+    select
+        totals.*,
+        {{ smoothed_share('counted_before.customers', 'before.customers') }} as share_before,
+        {{ smoothed_share('counted_now.customers', 'totals.customers') }} as share_now
+    from totals
+    inner join totals as before
+        on
+            totals.month = before.next_month
+            and totals.scheme = before.scheme
+    inner join {{ ref('customer_segmentation', 'int_segments') }} as segments
+        on totals.scheme = segments.scheme
+    left join counted as counted_now
+        on
+            totals.month = counted_now.month
+            and segments.scheme = counted_now.scheme
+            and segments.segment = counted_now.segment
+    left join counted as counted_before
+        on
+            totals.month = counted_before.next_month
+            and segments.scheme = counted_before.scheme
+            and segments.segment = counted_before.segment
+
+),
+
+-- each term is rounded, so that the sum does not depend on the order it is added in
+indexed as (
+
+    select
+        month,
+        scheme,
+        {% for column in sums -%}
+        max({{ column }}) as {{ column }},
+        {% endfor -%}
+        cast(sum(cast(
+            (share_now - share_before) * ln(share_now / share_before) as decimal(28, 12)
+        )) as decimal(18, 6)) as population_stability_index
+    from shared
+    group by month, scheme
 
 ),
 
 judged as (
 
     select
-        moves.month,
-        moves.scheme,
-        {{ stability_level('drifts.population_stability_index') }} as warning_level,
-        moves.customers_kept,
-        moves.customers_moved,
-        moves.customers_up,
-        moves.customers_down,
-        {{ ratio('moves.customers_moved', 'moves.customers_kept') }} as moved_share,
-        drifts.population_stability_index
-    from moves
-    inner join drifts
-        on
-            moves.month = drifts.month
-            and moves.scheme = drifts.scheme
+        month,
+        scheme,
+        {{ stability_level('population_stability_index') }} as warning_level,
+        customers_kept,
+        customers_moved,
+        customers_up,
+        customers_down,
+        {{ ratio('customers_moved', 'customers_kept') }} as moved_share,
+        population_stability_index
+    from indexed
 
 )
 

@@ -2,12 +2,12 @@
     what a share of revenue is a share of; that negative revenue is left out is said only where a
     share with one decimal could show it
 #}
-{% macro of_revenue(positive_revenue, all_revenue) -%}
+{% macro the_revenue(positive_revenue='positive_revenue', all_revenue='all_revenue') -%}
     case
         when
             cast({{ positive_revenue }} as {{ float_type() }})
             > 1.001 * cast({{ all_revenue }} as {{ float_type() }})
-            then ' of all positive revenue'
-        else ' of the revenue'
+            then 'all positive revenue'
+        else 'the revenue'
     end
 {%- endmacro %}
