@@ -2,6 +2,6 @@
 {% macro change(metric, before, after) -%}
     cast(
         abs({{ after }}.{{ metric.name }} - {{ before }}.{{ metric.name }})
-        as {{ step_type(metric) }}
+        as {{ metric.type }}
     )
 {%- endmacro %}

@@ -20,6 +20,6 @@
     {%- endif -%}
     cast(
         {{- values[0] if values | length == 1 else 'greatest(' ~ values | join(', ') ~ ')' }} as
-        {{- ' ' ~ step_type(metric) -}}
+        {{- ' ' ~ metric.type -}}
     )
 {%- endmacro %}

@@ -2,7 +2,8 @@
     every metric that a rule may name, one a row, with the words that reasons and gaps use for it:
     its name in words; what one of it is called, if that has a name; whether more or less of it is
     better; the smallest change of it; and, for a score or a standing among all customers, the
-    metric that it is made from, which is the one to change
+    metric that it is made from, which is the one to change. With a step come its places behind the
+    point, and the type that whole steps fit in: 64 bits
 #}
 {% macro rule_metrics() -%}
     {%- set places = setting('amount_decimals') -%}
@@ -45,7 +46,12 @@
     ] -%}
     {%- set metrics = [] -%}
     {%- for row in rows -%}
-        {%- do metrics.append(dict(zip(columns, row))) -%}
+        {%- set places = (row[4] or '').partition('.')[2] | length -%}
+        {%- do metrics.append(dict(
+            zip(columns, row),
+            places=places,
+            type='decimal(18, ' ~ places ~ ')' if places else 'bigint',
+        )) -%}
     {%- endfor -%}
     {{ return(metrics) }}
 {%- endmacro %}
