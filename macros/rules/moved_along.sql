@@ -4,8 +4,8 @@
 #}
 {% macro moved_along(metric, moved=none, edge=none) -%}
     {%- set tied = [metric.name] -%}
-    {%- set counted = frequency_metric() -%}
-    {%- set measured = monetary_metric() -%}
+    {%- set counted = metric_behind('frequency') -%}
+    {%- set measured = metric_behind('monetary') -%}
     {%- if metric.name in ['frequency', counted] and counted -%}
         {%- set tied = ['frequency', counted] -%}
     {%- elif metric.name in ['monetary', measured] -%}

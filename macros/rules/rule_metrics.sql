@@ -9,7 +9,7 @@
     {%- set places = setting('amount_decimals') -%}
     {%- set cent = '%.*f' | format(places, 10 ** -places) -%}
     {%- set frequency_unit = setting('frequency_unit') | replace('_', ' ') -%}
-    {%- set measure = 'revenue' if monetary_metric() == 'revenue' else 'average order value' -%}
+    {%- set measure = metric_behind('monetary') | replace('_', ' ') -%}
     {%- set columns = ['name', 'label', 'unit', 'better', 'step', 'made_from'] -%}
     {%- set rows = [
         ['recency_days', 'recency', 'day', 'less', '1', none],
@@ -36,8 +36,8 @@
         ['orders_trend', 'orders trend', none, 'more', '0.000001', none],
         ['lateness', 'lateness', 'usual gap', 'less', '0.0001', none],
         ['silence_ratio', 'silence', 'usual gap', 'less', '0.0001', none],
-        ['frequency', 'frequency', frequency_unit, 'more', '1', frequency_metric()],
-        ['monetary', measure, none, 'more', cent, monetary_metric()],
+        ['frequency', 'frequency', frequency_unit, 'more', '1', metric_behind('frequency')],
+        ['monetary', measure, none, 'more', cent, metric_behind('monetary')],
         ['recency_score', 'recency score', none, 'more', none, 'recency_days'],
         ['frequency_score', 'frequency score', none, 'more', none, 'frequency'],
         ['monetary_score', 'monetary score', none, 'more', none, 'monetary'],

@@ -1,5 +1,5 @@
 {#
-    the metrics of a customer, from totals, times and standing. Shares are of revenue above zero: a
+    the metrics of a customer, from totals, times and standing, and what is scored. Shares are of revenue above zero: a
     part of a sum that refunds have lowered can be more than the whole; and the cumulative share is
     counted from the other end of the same order: what the better ones have, and the peers
 #}
@@ -38,5 +38,11 @@
         last_ordered_on,
         cast({{ dbt.dateadd(
             'day', 'cast(ceil(days_between_orders) as integer)', 'last_ordered_on'
-        ) }} as date) as next_order_expected_on
+        ) }} as date) as next_order_expected_on,
+        cast(
+            {{ metric_behind('frequency') or 'order_lines - refund_lines' }} as integer
+        ) as frequency,
+    {#- the exact average: a change of currency unit must not make or break a tie #}
+        {{ ratio('revenue', 'orders', 10, 38) if metric_behind('monetary') != 'revenue'
+            else 'revenue' }} as exact_monetary
 {%- endmacro %}

@@ -287,18 +287,27 @@ gap_cases as (
 gap_measured as (
 
     select
+        *,
+        {{ order_rhythm() }}
+    from gap_cases
+
+),
+
+gap_compared as (
+
+    select
         gap_days,
         order_days,
-        {{ days_between_orders() }} as actual,
+        days_between_orders as actual,
         mean as expected
-    from gap_cases
+    from gap_measured
     union all
     select
         gap_days,
         order_days,
-        {{ order_gap_variation() }} as actual,
+        order_gap_variation as actual,
         variation as expected
-    from gap_cases
+    from gap_measured
 
 ),
 

@@ -8,8 +8,7 @@ compared as (
         *,
         {{ dbt.datediff('last_ordered_on', 'as_of_date', 'day') }} as recency_days,
         {{ dbt.datediff('first_ordered_on', 'as_of_date', 'day') }} as tenure_days,
-        {{ days_between_orders() }} as days_between_orders,
-        {{ order_gap_variation() }} as order_gap_variation,
+        {{ order_rhythm() }},
         {{ standing(among, is_frozen=(setting('history_thresholds') == 'frozen')) }}
     from {{ ref('customer_segmentation', 'int_history_totalled') }}
 
@@ -19,7 +18,7 @@ averaged as (
 
     select
         *,
-        {{ usual_order_value() }} as usual_order_value
+        {{ ratio('compared_revenue', 'compared_orders', 6, 28) }} as usual_order_value
     from compared
 
 ),
@@ -30,9 +29,7 @@ measured as (
         customer_id,
         as_of_date,
         is_frozen_day,
-        {{ metrics() }},
-        {{ frequency() }} as frequency,
-        {{ monetary() }} as exact_monetary
+        {{ metrics() }}
     from averaged
 
 ),

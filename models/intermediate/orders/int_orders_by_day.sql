@@ -1,8 +1,5 @@
 -- with `incremental_lines` kept between builds: changed orders are removed and added up again
-{{ config(**incremental_config(
-    "changed_orders(ref('customer_segmentation', 'int_order_lines'), this)",
-    by='order_hash',
-)) }}
+{{ config(**incremental_config()) }}
 
 with
 
@@ -16,7 +13,7 @@ counted as (
 
     select *
     from lines
-    where {{ has_counted_status('lines') }}
+    where {{ is_counted('lines') }}
     {%- if is_incremental() %}
         and {{ hash_of(['customer_id', 'order_id']) }} in (
             select order_hash from {{ changed_relation() }}
