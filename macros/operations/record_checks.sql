@@ -25,7 +25,10 @@
     {%- if not queries -%}
         {{ return('select 1 as nothing') }}
     {%- endif -%}
-    {%- set query -%}
+    {%- set added -%}
+    insert into {{ run_log('data_quality_log') }} (
+        {{ run_log_columns('data_quality_log') | join(', ') }}
+    )
     select
         {{ text_literal(invocation_id) }} as run_id,
         check_name,
@@ -40,7 +43,7 @@
         {{ queries | join('\n        union all\n') }}
     ) as checks
     {%- endset -%}
-    {{ inserted('data_quality_log', query) }}
+    {{ committed(added) }}
 {%- endmacro %}
 
 {#

@@ -6,7 +6,7 @@
     {%- if not is_recorded() -%}
         {{ return('select 1 as nothing') }}
     {%- elif results is none -%}
-        {{ return(inserted('pipeline_run_log', _run_row('started'))) }}
+        {{ return(committed(_run_row('started'))) }}
     {%- endif -%}
     {%- set outcomes = run_outcomes(results) -%}
     {%- set verdicts = outcomes.values() | rejectattr('kind', 'equalto', 'exposure')
@@ -36,12 +36,10 @@
         {%- do values.update({'as_of_date': 'as_of_date'}) -%}
     {%- endif -%}
     {%- set is_good = 'failed' not in verdicts and 'skipped' not in verdicts -%}
-    {{ inserted('pipeline_run_log', _run_row(
-        'succeeded' if is_good else 'failed', values, relations
-    )) }}
+    {{ committed(_run_row('succeeded' if is_good else 'failed', values, relations)) }}
 {%- endmacro %}
 
-{# one row for the log of runs: what is known of every run, and what is given; the rest is null #}
+{# adds a row to the log: what is known of every run, and what is given; the rest is null #}
 {% macro _run_row(status, given={}, relations=[]) -%}
     {#- a wrong setting stops the run, which is on record as well -#}
     {%- set shown = {} -%}
@@ -68,8 +66,10 @@
     } -%}
     {%- do values.update(shown) -%}
     {%- do values.update(given) -%}
+    {%- set columns = run_log_columns('pipeline_run_log') %}
+    insert into {{ run_log('pipeline_run_log') }} ({{ columns | join(', ') }})
     select
-        {%- for column, type in run_log_columns('pipeline_run_log').items() %}
+        {%- for column, type in columns.items() %}
         cast({{ values.get(column, 'null') }} as {{ type }}) as {{ column }}
         {{- ',' if not loop.last }}
         {%- endfor %}

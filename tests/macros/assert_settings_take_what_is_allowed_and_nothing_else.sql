@@ -65,7 +65,7 @@
     '../../etc/passwd', '/dev/null', '{{ 7 * 7 }}', '{% do x %}', '%(name)s', '%s', '${HOME}',
     '`id`', '-- ', '/*', 'a\nb', 'a\x00b', 'a\x7fb', 'A' * 5000,
 ] -%}
-{#- any text that can be printed; of schemes only those that exist, see wrong_settings -#}
+{#- any text that can be printed; of schemes only those that exist, see start_run -#}
 {%- set free = ['currency', 'excluded_order_statuses', 'schemes'] -%}
 {#- thousands are tried here, and those that are judged wrongly are rows of the test -#}
 {%- set judged_wrongly = [] -%}
