@@ -58,5 +58,5 @@
 {%- endmacro %}
 
 {% macro _money_in_words(column) -%}
-    cast(cast({{ column }} as {{ money_type() }}) as {{ dbt.type_string() }})
+    cast(cast({{ column }} as {{ type_of('money') }}) as {{ dbt.type_string() }})
 {%- endmacro %}

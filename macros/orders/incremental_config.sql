@@ -1,7 +1,6 @@
 {#
-    how orders by day, which may be kept, are built: whole each time or, with `incremental_lines`,
-    kept. Then what has changed is noted, removed, and appended as it is now. Hooks are rendered when
-    the model runs
+    how orders by day are built: whole each time or, with `incremental_lines`, kept. Then what has
+    changed is noted, removed, and appended as it is now. Hooks are rendered when the model runs
 #}
 {% macro incremental_config() -%}
     {%- set package = '{{ customer_segmentation.' -%}

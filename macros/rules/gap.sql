@@ -21,7 +21,7 @@
         case
             {%- for metric in movable_metrics() %}
             when {{ _differs(metric, before, after) }}
-                then cast({{ _change(metric, before, after) }} as {{ bound_type() }})
+                then cast({{ _change(metric, before, after) }} as {{ type_of('bound') }})
             {%- endfor %}
         end as gap_amount
 {%- endmacro %}

@@ -1,7 +1,8 @@
 {#
-    the metrics of a customer, from totals, times and standing, and what is scored. Shares are of revenue above zero: a
-    part of a sum that refunds have lowered can be more than the whole; and the cumulative share is
-    counted from the other end of the same order: what the better ones have, and the peers
+    the metrics of a customer, from totals, times and standing, and what is scored. Shares are of
+    revenue above zero: a part of a sum that refunds have lowered can be more than the whole; and
+    the cumulative share is counted from the other end of the same order: what the better ones have,
+    and the peers
 #}
 {% macro metrics() -%}
     {%- set recent = 'greatest(recent_revenue, 0)' -%}

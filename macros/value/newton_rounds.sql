@@ -17,7 +17,7 @@ starts as (
     select
         {{ loop.index }} as start
         {%- for value in start %},
-        cast({{ value }} as {{ float_type() }}) as {{ names[loop.index0] }}
+        cast({{ value }} as {{ type_of('float') }}) as {{ names[loop.index0] }}
         {%- endfor %}
     {{ 'union all' if not loop.last }}
     {% endfor %}
@@ -30,20 +30,20 @@ dampings as (
     {% for damping in ['null', 0, 0.01, 0.1, 1] -%}
     select
         {{ loop.index }} as trial,
-        cast({{ damping }} as {{ float_type() }}) as damping
+        cast({{ damping }} as {{ type_of('float') }}) as damping
     {{ 'union all' if not loop.last }}
     {% endfor %}
 
 ),
 
-points_0 as {{ materialized() }} (
+points_0 as {{ planner_hint('by_itself') }}(
 
     select
         samples.fit,
         samples.model,
         starts.start,
         samples.customers,
-        cast(samples.scale as {{ float_type() }}) as scale,
+        cast(samples.scale as {{ type_of('float') }}) as scale,
         0 as iterations,
         0 as is_done
         {%- for name in names %},
@@ -55,7 +55,7 @@ points_0 as {{ materialized() }} (
 ),
 {% for round in range(newton_limit()) %}
 {{ newton_step(model, round, false) }}
-aimed_{{ round }} as {{ kept_apart() }}(
+aimed_{{ round }} as {{ planner_hint('kept_apart') }}(
 
     select
         *
@@ -77,7 +77,7 @@ aimed_{{ round }} as {{ kept_apart() }}(
 ),
 
 -- as far in that direction as no parameter changes by more than a factor, or passes its bound
-shortened_{{ round }} as {{ kept_apart() }}(
+shortened_{{ round }} as {{ planner_hint('kept_apart') }}(
 
     select
         *,
@@ -114,7 +114,7 @@ stepped_{{ round }} as (
 
 ),
 
-tried_{{ round }} as {{ kept_apart() }}(
+tried_{{ round }} as {{ planner_hint('kept_apart') }}(
 
     select
         points.{{ kept | join(', points.') }},
@@ -157,7 +157,7 @@ ranked_{{ round }} as (
 
 ),
 
-points_{{ round + 1 }} as {{ materialized() }} (
+points_{{ round + 1 }} as {{ planner_hint('by_itself') }}(
 
     select
         fit,

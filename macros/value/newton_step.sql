@@ -12,7 +12,7 @@
     {%- set width = 2 * size + 1 if is_last else size + 1 -%}
     {%- set kept = ['fit', 'model', 'start', 'customers', 'scale', 'iterations', 'is_done']
         + names -%}
-measured_{{ round }} as {{ kept_apart() }}(
+measured_{{ round }} as {{ planner_hint('kept_apart') }}(
 
     select
         points.{{ kept | join(', points.') }},
@@ -31,7 +31,7 @@ measured_{{ round }} as {{ kept_apart() }}(
 
 ),
 
-sloped_{{ round }} as {{ kept_apart() }}(
+sloped_{{ round }} as {{ planner_hint('kept_apart') }}(
 
     select
         {{ kept | join(', ') }}
@@ -43,7 +43,7 @@ sloped_{{ round }} as {{ kept_apart() }}(
 
 ),
 
-freed_{{ round }} as {{ kept_apart() }}(
+freed_{{ round }} as {{ planner_hint('kept_apart') }}(
 
     select
         *
@@ -61,28 +61,30 @@ freed_{{ round }} as {{ kept_apart() }}(
 
 ),
 
-solved_{{ round }}_0 as {{ kept_apart() }}(
+solved_{{ round }}_0 as {{ planner_hint('kept_apart') }}(
 
     select
         points.{{ kept | join(', points.') }},
         points.slope_log_likelihood,
         dampings.trial,
-        cast(0 as {{ float_type() }}) as gain,
+        cast(0 as {{ type_of('float') }}) as gain,
         1 as is_summit
         {%- for name in names %}
         {%- set row = loop.index0 %}
         {%- for other in names %}
         {%- set pair = [row, loop.index0] | sort %},
         points.free_{{ name }} * points.free_{{ other }} * (
-            -1 * cast(points.slope_{{ names[pair[0]] }}_{{ names[pair[1]] }} as {{ float_type() }})
+            -1 * cast(
+                points.slope_{{ names[pair[0]] }}_{{ names[pair[1]] }} as {{ type_of('float') }}
+            )
             {{- ' + points.customers * dampings.damping' if other == name }}
         ) as m_{{ row }}_{{ loop.index0 }}
         {%- endfor %},
-        points.free_{{ name }} * cast(points.slope_{{ name }} as {{ float_type() }})
+        points.free_{{ name }} * cast(points.slope_{{ name }} as {{ type_of('float') }})
             as m_{{ row }}_{{ size }}
         {%- if is_last %}
         {%- for column in range(size) %},
-        cast({{ 1 if column == row else 0 }} as {{ float_type() }})
+        cast({{ 1 if column == row else 0 }} as {{ type_of('float') }})
             as m_{{ row }}_{{ size + 1 + column }}
         {%- endfor %}
         {%- endif %}
@@ -94,7 +96,7 @@ solved_{{ round }}_0 as {{ kept_apart() }}(
 ),
 {% for k in range(size) %}
 {%- set pivot = 'm_%d_%d' | format(k, k) %}
-solved_{{ round }}_{{ k + 1 }} as {{ kept_apart() }}(
+solved_{{ round }}_{{ k + 1 }} as {{ planner_hint('kept_apart') }}(
 
     select
         {{ kept | join(', ') }},

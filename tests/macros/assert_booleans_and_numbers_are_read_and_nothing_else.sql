@@ -129,59 +129,59 @@ decimal_typed_cases as (
         ('negative', {{ try_decimal('cast(-1.005 as decimal(9, 3))', 'decimal(18, 2)') }}, '-1.01'),
         (
             'double',
-            {{ try_decimal('cast(12.5 as ' ~ float_type() ~ ')', 'decimal(18, 2)') }},
+            {{ try_decimal('cast(12.5 as ' ~ type_of('float') ~ ')', 'decimal(18, 2)') }},
             '12.50'
         ),
         (
             'double NaN',
-            {{ try_decimal("cast('NaN' as " ~ float_type() ~ ")", 'decimal(18, 2)') }},
+            {{ try_decimal("cast('NaN' as " ~ type_of('float') ~ ")", 'decimal(18, 2)') }},
             null
         ),
         (
             'double infinity',
-            {{ try_decimal("cast('Infinity' as " ~ float_type() ~ ")", 'decimal(18, 2)') }},
+            {{ try_decimal("cast('Infinity' as " ~ type_of('float') ~ ")", 'decimal(18, 2)') }},
             null
         ),
         -- as text it would have an exponent
         (
             'small double',
-            {{ try_decimal('cast(0.00005 as ' ~ float_type() ~ ')', 'decimal(18, 4)') }},
+            {{ try_decimal('cast(0.00005 as ' ~ type_of('float') ~ ')', 'decimal(18, 4)') }},
             '0.0001'
         ),
         (
             'half of a double',
-            {{ try_decimal('cast(0.125 as ' ~ float_type() ~ ')', 'decimal(18, 2)') }},
+            {{ try_decimal('cast(0.125 as ' ~ type_of('float') ~ ')', 'decimal(18, 2)') }},
             '0.13'
         ),
         (
             'half of a double below zero',
-            {{ try_decimal('cast(-0.125 as ' ~ float_type() ~ ')', 'decimal(18, 2)') }},
+            {{ try_decimal('cast(-0.125 as ' ~ type_of('float') ~ ')', 'decimal(18, 2)') }},
             '-0.13'
         ),
         -- as a double it is a little less than the half
         (
             'double below a half',
-            {{ try_decimal('cast(1.005 as ' ~ float_type() ~ ')', 'decimal(18, 2)') }},
+            {{ try_decimal('cast(1.005 as ' ~ type_of('float') ~ ')', 'decimal(18, 2)') }},
             '1.00'
         ),
         (
             'double with an exponent as text',
-            {{ try_decimal('cast(1e15 as ' ~ float_type() ~ ')', 'decimal(18, 2)') }},
+            {{ try_decimal('cast(1e15 as ' ~ type_of('float') ~ ')', 'decimal(18, 2)') }},
             '1000000000000000.00'
         ),
         (
             'double of 17 digits before the point',
-            {{ try_decimal('cast(1e16 as ' ~ float_type() ~ ')', 'decimal(18, 2)') }},
+            {{ try_decimal('cast(1e16 as ' ~ type_of('float') ~ ')', 'decimal(18, 2)') }},
             null
         ),
         (
             'double rounded to one digit more',
-            {{ try_decimal('cast(99.996 as ' ~ float_type() ~ ')', 'decimal(4, 2)') }},
+            {{ try_decimal('cast(99.996 as ' ~ type_of('float') ~ ')', 'decimal(4, 2)') }},
             null
         ),
         (
             'too large',
-            {{ try_decimal('cast(1e300 as ' ~ float_type() ~ ')', 'decimal(18, 2)') }},
+            {{ try_decimal('cast(1e300 as ' ~ type_of('float') ~ ')', 'decimal(18, 2)') }},
             null
         ),
         ('other type', {{ try_decimal("'2.71828'", 'decimal(18, 4)') }}, '2.7183'),

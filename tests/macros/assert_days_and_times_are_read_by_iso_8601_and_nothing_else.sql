@@ -1,7 +1,7 @@
 {{ config(enabled=(project_name == 'customer_segmentation')) }}
 {%- set text = dbt.type_string() %}
 -- where a plain timestamp is a moment, one without a zone has a name of its own
-{% set plain = 'timestamp_ntz' if moment_type() | trim == 'timestamp' else 'timestamp' -%}
+{% set plain = 'timestamp_ntz' if type_of('moment') | trim == 'timestamp' else 'timestamp' -%}
 {%- set day_cases = [
     ('2024-12-31', true),
     ('2024-02-29', true),
@@ -135,7 +135,7 @@ time_typed_cases as (
         ),
         (
             'timestamp with time zone',
-            {{ local_timestamp("cast('2024-12-31 14:05:00+02:00' as " ~ moment_type() ~ ')') }},
+            {{ local_timestamp("cast('2024-12-31 14:05:00+02:00' as " ~ type_of('moment') ~ ')') }},
             '2024-12-31 12:05:00'
         ),
         -- a typed value needs no format: no text has a year of five digits
@@ -189,7 +189,7 @@ zone_cases as (
         ('offset', {{ has_no_zone("'2024-12-31 14:05:00-05'") }}, false),
         (
             'typed moment',
-            {{ has_no_zone("cast('2024-12-31 14:05:00+02:00' as " ~ moment_type() ~ ')') }},
+            {{ has_no_zone("cast('2024-12-31 14:05:00+02:00' as " ~ type_of('moment') ~ ')') }},
             false
         ),
         ('no date', {{ has_no_zone("'yesterday'") }}, false)

@@ -114,7 +114,7 @@ month_compared as (
 
     select
         month_typed.described_as,
-        {{ is_complete_month('month_typed.month_starts_on', 'month_typed') }} as actual,
+        {{ is_complete('month', 'month_typed.month_starts_on', 'month_typed') }} as actual,
         month_typed.expected
     from month_typed
 
@@ -181,7 +181,7 @@ week_compared as (
 
     select
         week_typed.described_as,
-        {{ is_complete_week('week_typed.week_starts_on', 'week_typed') }} as actual,
+        {{ is_complete('week', 'week_typed.week_starts_on', 'week_typed') }} as actual,
         week_typed.expected
     from week_typed
 

@@ -211,7 +211,7 @@ moved_compared as (
     select
         'orders' as metric,
         cast(
-            {{ moved(metrics['orders'], 'ordered', 'ordered') }} as {{ bound_type() }}
+            {{ moved(metrics['orders'], 'ordered', 'ordered') }} as {{ type_of('bound') }}
         ) as actual,
         ordered.expected
     from ordered
@@ -220,7 +220,7 @@ moved_compared as (
     select
         'revenue' as metric,
         cast(
-            {{ moved(metrics['revenue'], 'spent', 'spent') }} as {{ bound_type() }}
+            {{ moved(metrics['revenue'], 'spent', 'spent') }} as {{ type_of('bound') }}
         ) as actual,
         spent.expected
     from spent
@@ -229,7 +229,7 @@ moved_compared as (
     select
         'recency_days' as metric,
         cast(
-            {{ moved(metrics['recency_days'], 'late', 'late') }} as {{ bound_type() }}
+            {{ moved(metrics['recency_days'], 'late', 'late') }} as {{ type_of('bound') }}
         ) as actual,
         late.expected
     from late
@@ -237,7 +237,7 @@ moved_compared as (
     select
         'refund_share' as metric,
         cast(
-            {{ moved(metrics['refund_share'], 'refunded', 'refunded') }} as {{ bound_type() }}
+            {{ moved(metrics['refund_share'], 'refunded', 'refunded') }} as {{ type_of('bound') }}
         ) as actual,
         refunded.expected
     from refunded
@@ -245,7 +245,8 @@ moved_compared as (
     select
         'days_between_orders' as metric,
         cast(
-            {{ moved(metrics['days_between_orders'], 'spaced', 'spaced') }} as {{ bound_type() }}
+            {{ moved(metrics['days_between_orders'], 'spaced', 'spaced') }}
+            as {{ type_of('bound') }}
         ) as actual,
         spaced.expected
     from spaced

@@ -30,10 +30,10 @@ gamma_cases as (
 
     {% for x, log_gamma, digamma, trigamma in gamma_cases -%}
     select
-        cast({{ x }} as {{ float_type() }}) as x,
-        cast({{ log_gamma }} as {{ float_type() }}) as log_gamma,
-        cast({{ digamma }} as {{ float_type() }}) as digamma,
-        cast({{ trigamma }} as {{ float_type() }}) as trigamma
+        cast({{ x }} as {{ type_of('float') }}) as x,
+        cast({{ log_gamma }} as {{ type_of('float') }}) as log_gamma,
+        cast({{ digamma }} as {{ type_of('float') }}) as digamma,
+        cast({{ trigamma }} as {{ type_of('float') }}) as trigamma
     {% if not loop.last %}union all{% endif %}
     {% endfor %}
 

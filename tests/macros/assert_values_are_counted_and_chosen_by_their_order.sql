@@ -39,7 +39,7 @@ null_compared as (
 bound_bounds as (
 
     select
-        cast(bound as {{ bound_type() }}) as bound,
+        cast(bound as {{ type_of('bound') }}) as bound,
         kind
     from (
         values

@@ -56,7 +56,7 @@ shared as (
             else cast(
                 {{ ratio('cost * treated_so_far', 'treated_in_all', places) }}
                 - {{ ratio('cost * treated_before', 'treated_in_all', places) }}
-                as {{ money_type() }}
+                as {{ type_of('money') }}
             )
         end as cost
     from running

@@ -56,7 +56,7 @@ compared as (
             as {{ group }}_buyers,
         cast(
             case when campaigns.is_measured then coalesce({{ group }}.revenue, 0) end
-            as {{ money_type() }}
+            as {{ type_of('money') }}
         ) as {{ group }}_revenue,
         {{ group }}.squared_error as {{ group }}_squared_error,
         {{ group }}.revenue_before as {{ group }}_revenue_before,

@@ -40,7 +40,7 @@ scored as (
 
     select
         measured.*,
-        cast(measured.exact_monetary as {{ money_type() }}) as monetary,
+        cast(measured.exact_monetary as {{ type_of('money') }}) as monetary,
         cast({{ score('recency', 'recency_days') }} as integer) as recency_score,
         cast({{ score('frequency', 'frequency') }} as integer) as frequency_score,
         cast({{ score('monetary', 'exact_monetary') }} as integer) as monetary_score

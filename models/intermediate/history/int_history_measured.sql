@@ -38,7 +38,7 @@ scored as (
 
     select
         measured.*,
-        cast(measured.exact_monetary as {{ money_type() }}) as monetary,
+        cast(measured.exact_monetary as {{ type_of('money') }}) as monetary,
         cast({{ score('recency', 'recency_days', among) }} as integer) as recency_score,
         cast({{ score('frequency', 'frequency', among) }} as integer) as frequency_score,
         cast({{ score('monetary', 'exact_monetary', among) }} as integer) as monetary_score

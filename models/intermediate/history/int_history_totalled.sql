@@ -76,11 +76,11 @@ totalled as (
         {% endfor -%}
         case
             when accumulated.known_units > 0
-                then cast(accumulated.units as {{ quantity_type() }})
+                then cast(accumulated.units as {{ type_of('quantity') }})
         end as units,
-        cast(accumulated.revenue as {{ money_type() }}) as revenue,
-        cast(accumulated.refunds as {{ money_type() }}) as refunds,
-        cast(accumulated.recent_revenue as {{ money_type() }}) as recent_revenue,
+        cast(accumulated.revenue as {{ type_of('money') }}) as revenue,
+        cast(accumulated.refunds as {{ type_of('money') }}) as refunds,
+        cast(accumulated.recent_revenue as {{ type_of('money') }}) as recent_revenue,
         {{ dbt.datediff('accumulated.first_ordered_on', 'accumulated.last_ordered_on', 'day') }}
             as gap_days,
         accumulated.squared_gap_days,

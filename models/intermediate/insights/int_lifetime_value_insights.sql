@@ -1,5 +1,5 @@
 {%- set places = setting('amount_decimals') -%}
-{%- set float = float_type() -%}
+{%- set float = type_of('float') -%}
 with
 
 customers as (

@@ -20,7 +20,7 @@ reorders as (
     select
         status,
         count(*) as reorders,
-        cast(sum(usual_order_value) as {{ money_type() }}) as usual_value
+        cast(sum(usual_order_value) as {{ type_of('money') }}) as usual_value
     from {{ ref('customer_segmentation', 'fct_customer_reorders_due') }}
     group by status
 

@@ -63,7 +63,7 @@ unfolded as (
         customers.product_line,
         cast(sum(customers.customers) as bigint) as customers,
         cast(sum(orders.orders) as bigint) as orders,
-        cast(sum(customers.revenue) as {{ money_type() }}) as revenue
+        cast(sum(customers.revenue) as {{ type_of('money') }}) as revenue
     from customers
     inner join compared
         on customers.product_line = compared.product_line

@@ -30,8 +30,8 @@ grouped as (
         product_line,
         cast(sum(orders) as bigint) as orders,
         cast(sum(order_lines) as bigint) as order_lines,
-        cast(sum(units) as {{ quantity_type() }}) as units,
-        cast(sum(revenue) as {{ money_type() }}) as revenue
+        cast(sum(units) as {{ type_of('quantity') }}) as units,
+        cast(sum(revenue) as {{ type_of('money') }}) as revenue
     from orders
     group by customer_id, product_id, product_line
 

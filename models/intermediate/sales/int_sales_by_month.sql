@@ -47,10 +47,10 @@ filled as (
         -- where nothing was sold there are no units; where lines lack a quantity nobody knows
         cast(
             case when grouped.order_lines is null then 0 else grouped.units end
-            as {{ quantity_type() }}
+            as {{ type_of('quantity') }}
         ) as units,
-        cast(coalesce(grouped.revenue, 0) as {{ money_type() }}) as revenue,
-        cast(coalesce(grouped.refunds, 0) as {{ money_type() }}) as refunds
+        cast(coalesce(grouped.revenue, 0) as {{ type_of('money') }}) as revenue,
+        cast(coalesce(grouped.refunds, 0) as {{ type_of('money') }}) as refunds
     from months
     left join grouped
         on months.month_starts_on = grouped.month_starts_on

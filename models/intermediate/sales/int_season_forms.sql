@@ -14,12 +14,12 @@ fitted as (
         trend_ratio,
         cast(round(
             billionths - trend
-            - cast(sum(billionths - trend) over of_season as {{ float_type() }})
+            - cast(sum(billionths - trend) over of_season as {{ type_of('float') }})
             / count(*) over of_season
         ) as bigint) as left_by_amounts,
         cast(round(
             billionths
-            - trend * cast(sum(trend_ratio) over of_season as {{ float_type() }})
+            - trend * cast(sum(trend_ratio) over of_season as {{ type_of('float') }})
             / (10000000000 * count(*) over of_season)
         ) as bigint) as left_by_ratios
     from trends
@@ -60,7 +60,7 @@ formed as (
         trends.position - case when {{ is_multiplicative }} then trends.half else 0 end as position,
         cast(
             case when {{ is_multiplicative }} then trends.trend_ratio else trends.revenue end
-            as {{ money_type() }}
+            as {{ type_of('money') }}
         ) as revenue
     from trends
     left join judged

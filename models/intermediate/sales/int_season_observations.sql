@@ -73,7 +73,7 @@ measured as (
         observed.cycles,
         observed.cycle,
         observed.place,
-        cast(coalesce(sold.revenue, 0) as {{ money_type() }}) as revenue,
+        cast(coalesce(sold.revenue, 0) as {{ type_of('money') }}) as revenue,
         observed.starts_on
     from observed
     left join sold

@@ -27,7 +27,7 @@ orders as (
 
 ),
 
-joined as {{ kept_apart() }}(
+joined as {{ planner_hint('kept_apart') }}(
 
     select
         summaries.*,
@@ -45,7 +45,7 @@ joined as {{ kept_apart() }}(
         -- as if one more purchase had been paid for as often as those of all are
         (summaries.valued_days + coalesce(spending_fits.paid_share, 1))
         / (summaries.frequency + 1) as paid_share,
-        cast(summaries.value_of_days as {{ float_type() }}) as spent,
+        cast(summaries.value_of_days as {{ type_of('float') }}) as spent,
         orders.orders_if_alive,
         orders.discounted_orders_if_alive,
         orders.growth_by_r,

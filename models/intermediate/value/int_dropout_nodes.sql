@@ -34,7 +34,7 @@ shared as (
         *,
         weight / cast(
             sum(cast(weight as decimal(38, 18))) over (partition by fit, frequency)
-            as {{ float_type() }}
+            as {{ type_of('float') }}
         ) as share
     from weighed
 
@@ -51,11 +51,11 @@ moved as (
         share as weight,
         share * a * (log_dropout - cast(
             sum(cast(share * log_dropout as decimal(38, 18))) over (partition by fit, frequency)
-            as {{ float_type() }}
+            as {{ type_of('float') }}
         )) as weight_by_a,
         share * b_at_first * (log_stay - cast(
             sum(cast(share * log_stay as decimal(38, 18))) over (partition by fit, frequency)
-            as {{ float_type() }}
+            as {{ type_of('float') }}
         )) as weight_by_b
     from shared
     union all

@@ -34,7 +34,7 @@ numbers as (
 ),
 
 -- the last step is as long as is left
-steps as {{ kept_apart() }}(
+steps as {{ planner_hint('kept_apart') }}(
 
     select
         fits.fit,
@@ -49,7 +49,7 @@ steps as {{ kept_apart() }}(
 
 ),
 
-stepped as {{ kept_apart() }}(
+stepped as {{ planner_hint('kept_apart') }}(
 
     select
         patterns.fit,

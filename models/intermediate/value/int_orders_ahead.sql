@@ -18,7 +18,7 @@ nodes as (
 
 ),
 
-reached as {{ kept_apart() }}(
+reached as {{ planner_hint('kept_apart') }}(
 
     select
         stepped.*,
@@ -35,7 +35,7 @@ reached as {{ kept_apart() }}(
 
 ),
 
-stayed as {{ kept_apart() }}(
+stayed as {{ planner_hint('kept_apart') }}(
 
     select
         *,
@@ -44,7 +44,7 @@ stayed as {{ kept_apart() }}(
 
 ),
 
-kept as {{ kept_apart() }}(
+kept as {{ planner_hint('kept_apart') }}(
 
     select
         *,
@@ -68,9 +68,9 @@ summed as (
         {% for name, term in growths.items() -%}
         cast(sum(
             case when is_last then cast({{ term }} as decimal(18, 15)) end
-        ) as {{ float_type() }}) as {{ name }},
+        ) as {{ type_of('float') }}) as {{ name }},
         {% endfor -%}
-        cast(sum(cast(weight * orders_kept as decimal(18, 16))) as {{ float_type() }}) as share
+        cast(sum(cast(weight * orders_kept as decimal(18, 16))) as {{ type_of('float') }}) as share
     from kept
     group by fit, frequency, age_days, ends_after, shape, reach, r, alpha_part
 

@@ -27,8 +27,8 @@ expected as (
         sum(cast(orders_of_step as decimal(28, 12))) as orders_if_alive,
         sum(cast(
             orders_of_step / power(
-                cast(1 + {{ setting('annual_discount_rate') }} as {{ float_type() }}),
-                (starts_after + ends_after) / cast(730 as {{ float_type() }})
+                cast(1 + {{ setting('annual_discount_rate') }} as {{ type_of('float') }}),
+                (starts_after + ends_after) / cast(730 as {{ type_of('float') }})
             ) as decimal(28, 12)
         )) as discounted_orders_if_alive,
         max(growth_by_r) as growth_by_r,

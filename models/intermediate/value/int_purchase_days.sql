@@ -34,7 +34,7 @@ grouped as (
     select
         customer_id,
         purchased_on as ordered_on,
-        cast(sum(revenue) as {{ money_type() }}) as revenue
+        cast(sum(revenue) as {{ type_of('money') }}) as revenue
     from counted
     group by customer_id, purchased_on
     having sum(case when is_purchase then 1 else 0 end) > 0

@@ -64,10 +64,10 @@ typed as (
         fit,
         model,
         part,
-        cast(frequency as {{ float_type() }}) as frequency,
-        cast(chances as {{ float_type() }}) as chances,
-        cast(recency as {{ float_type() }}) as recency,
-        cast(age as {{ float_type() }}) as age,
+        cast(frequency as {{ type_of('float') }}) as frequency,
+        cast(chances as {{ type_of('float') }}) as chances,
+        cast(recency as {{ type_of('float') }}) as recency,
+        cast(age as {{ type_of('float') }}) as age,
         cast(weight as bigint) as weight
     from unioned
 

@@ -31,7 +31,7 @@ rewarded as (
         history.scheme,
         history.segment,
         count(*) as customer_months,
-        cast(coalesce(sum(customer_months.revenue), 0) as {{ money_type() }}) as revenue
+        cast(coalesce(sum(customer_months.revenue), 0) as {{ type_of('money') }}) as revenue
     from history
     left join customer_months
         on

@@ -45,7 +45,7 @@ values_0 as (
 
 ),
 {% for month in range(1, months + 1) %}
-values_{{ month }} as {{ materialized() }} (
+values_{{ month }} as {{ planner_hint('by_itself') }}(
 
     {{ value_of_a_month('values_' ~ (month - 1)) }}
 
@@ -56,7 +56,7 @@ valued as (
     select
         scheme,
         segment,
-        cast(expected_value as {{ money_type() }}) as expected_value
+        cast(expected_value as {{ type_of('money') }}) as expected_value
     from values_{{ months }}
 
 )

@@ -1,4 +1,4 @@
-{%- set float = float_type() -%}
+{%- set float = type_of('float') -%}
 with
 
 concentrations as (
@@ -29,7 +29,7 @@ summed as (
         {% for k in range(1, 8) -%}
         cast(sum(customer_values.lifetime_value_error_{{ k }}) as {{ float }}) as error_{{ k }},
         {% endfor -%}
-        sum(cast(customer_values.lifetime_value as {{ money_type() }})) as lifetime_value,
+        sum(cast(customer_values.lifetime_value as {{ type_of('money') }})) as lifetime_value,
         count(customer_values.lifetime_value) as valued_customers
     from {{ ref('customer_segmentation', 'int_customers_segmented') }} as customers
     inner join customer_values
@@ -47,7 +47,7 @@ lifetimes as (
         {% for end in ['low', 'high'] -%}
         cast(
             {{ interval_end(end, 'cast(lifetime_value as ' ~ float ~ ')', errors) }}
-            / nullif(valued_customers, 0) as {{ money_type() }}
+            / nullif(valued_customers, 0) as {{ type_of('money') }}
         ) as customer_lifetime_value_{{ end }},
         {% endfor -%}
         {{ ratio('lifetime_value', 'valued_customers', setting('amount_decimals')) }}
@@ -85,10 +85,10 @@ joined as (
 
     select
         *,
-        cast(null as {{ money_type() }}) as expected_value,
-        cast(null as {{ money_type() }}) as customer_lifetime_value,
-        cast(null as {{ money_type() }}) as customer_lifetime_value_low,
-        cast(null as {{ money_type() }}) as customer_lifetime_value_high
+        cast(null as {{ type_of('money') }}) as expected_value,
+        cast(null as {{ type_of('money') }}) as customer_lifetime_value,
+        cast(null as {{ type_of('money') }}) as customer_lifetime_value_low,
+        cast(null as {{ type_of('money') }}) as customer_lifetime_value_high
     from concentrations
 
 )

@@ -54,8 +54,8 @@ typed as (
         fit,
         model,
         part,
-        cast(frequency as {{ float_type() }}) as frequency,
-        cast(revenue as {{ float_type() }}) as revenue,
+        cast(frequency as {{ type_of('float') }}) as frequency,
+        cast(revenue as {{ type_of('float') }}) as revenue,
         cast(weight as bigint) as weight
     from unioned
 

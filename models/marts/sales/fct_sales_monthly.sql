@@ -73,8 +73,9 @@ grown as (
                     'compared.year_ago_revenue',
                 ) }}
         end as year_on_year_growth,
-        cast(compared.rolling_3_month_revenue as {{ money_type() }}) as rolling_3_month_revenue,
-        cast(compared.rolling_12_month_revenue as {{ money_type() }}) as rolling_12_month_revenue,
+        cast(compared.rolling_3_month_revenue as {{ type_of('money') }}) as rolling_3_month_revenue,
+        cast(compared.rolling_12_month_revenue as {{ type_of('money') }})
+            as rolling_12_month_revenue,
         cast(season_indices.seasonal_index as decimal(18, 4)) as seasonal_index,
         compared.is_complete_month
     from compared

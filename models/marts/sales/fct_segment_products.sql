@@ -40,8 +40,8 @@ grouped as (
         cast(sum(profile_products.orders) as bigint) as orders,
         cast(sum(profile_products.order_lines) as bigint) as order_lines,
         cast(sum(profile_products.customers) as bigint) as customers,
-        cast(sum(profile_products.units) as {{ quantity_type() }}) as units,
-        cast(sum(profile_products.revenue) as {{ money_type() }}) as revenue
+        cast(sum(profile_products.units) as {{ type_of('quantity') }}) as units,
+        cast(sum(profile_products.revenue) as {{ type_of('money') }}) as revenue
     from profile_products
     inner join profiles
         on profile_products.profile = profiles.profile

@@ -33,9 +33,9 @@ grouped as (
             as bigint
         ) as order_lines,
         cast(sum(customers.priced_lines) as bigint) as priced_lines,
-        cast(sum(customers.units) as {{ quantity_type() }}) as units,
+        cast(sum(customers.units) as {{ type_of('quantity') }}) as units,
         sum(customers.unit_price_total) as unit_price_total,
-        cast(coalesce(sum(customers.revenue), 0) as {{ money_type() }}) as revenue
+        cast(coalesce(sum(customers.revenue), 0) as {{ type_of('money') }}) as revenue
     from segments
     left join customers
         on
@@ -49,8 +49,8 @@ totalled as (
 
     select
         grouped.*,
-        cast(worths.largest_customer_revenue as {{ money_type() }}) as largest_customer_revenue,
-        cast(worths.largest_five_revenue as {{ money_type() }}) as largest_five_revenue,
+        cast(worths.largest_customer_revenue as {{ type_of('money') }}) as largest_customer_revenue,
+        cast(worths.largest_five_revenue as {{ type_of('money') }}) as largest_five_revenue,
         worths.revenue_gini,
         worths.expected_value,
         {% for end in ['', '_low', '_high'] %}worths.customer_lifetime_value{{ end }},
