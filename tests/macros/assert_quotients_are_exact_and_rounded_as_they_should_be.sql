@@ -11,7 +11,7 @@
     (
         'days_between_orders, order_gap_variation',
         "concat_ws(' ', gap_days, 'by', order_days)",
-        'gap_measured',
+        'gap_compared',
     ),
 ] %}
 
