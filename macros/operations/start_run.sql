@@ -4,23 +4,20 @@
     are only ever added, so nothing that goes wrong in between can lose a run
 #}
 {% macro start_run() -%}
-    {%- set is_on_record = is_recorded() -%}
-    {%- if is_on_record -%}
+    {%- if is_recorded() -%}
         {%- do adapter.create_schema(run_log('pipeline_run_log').without_identifier()) -%}
         {%- do _complete_log('pipeline_run_log') -%}
         {%- do _complete_log('data_quality_log') -%}
-        {%- do run_query(record_run()) -%}
     {%- endif -%}
     {%- set problems = _wrong_settings() -%}
     {%- if problems -%}
         {#- a run that is stopped here gets no hooks at its end -#}
-        {%- if is_on_record -%}
-            {%- do run_query(record_run([])) -%}
-            {%- do run_query(show_runs('fct_pipeline_runs')) -%}
-        {%- endif -%}
+        {%- do run_query(record_run()) -%}
+        {%- do run_query(record_run([])) -%}
+        {%- do run_query(show_runs('fct_pipeline_runs')) -%}
         {{ exceptions.raise_compiler_error(problems | join('\n')) }}
     {%- endif -%}
-    select 1 as nothing
+    {{ record_run() }}
 {%- endmacro %}
 
 {# makes the table of a log, or adds to the one there is the columns that it lacks; drops nothing #}
