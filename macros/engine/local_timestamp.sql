@@ -15,7 +15,7 @@
             'DATE', 'TIMESTAMP', 'TIMESTAMP_S', 'TIMESTAMP_MS', 'TIMESTAMP_NS'
         )
             then try_cast({{ column }} as timestamp)
-        {%- for text in [clean_text(column), iso_extended(clean_text(column))] %}
+        {%- for text in [clean_text(column), _iso_extended(clean_text(column))] %}
         when regexp_full_match({{ text }}, '{{ day }}([T ]{{ clock }})?')
             then try_cast({{ text }} as timestamp)
         when regexp_full_match({{ text }}, '{{ day }}[T ]{{ clock }}{{ offset }}')
@@ -51,7 +51,7 @@
                 at time zone '{{ zone }}'
         when pg_typeof({{ column }}) in (cast('timestamp' as regtype), cast('date' as regtype))
             then cast(cast({{ column }} as text) as timestamp)
-        {%- for text in [clean_text(column), iso_extended(clean_text(column))] %}
+        {%- for text in [clean_text(column), _iso_extended(clean_text(column))] %}
         {%- set local -%}
             cast(
                 regexp_replace(
@@ -94,7 +94,7 @@
             then from_utc_timestamp(cast({{ column }} as timestamp), '{{ zone }}')
         when typeof({{ column }}) in ('timestamp_ntz', 'date')
             then cast({{ column }} as timestamp)
-        {%- for text in [clean_text(column), iso_extended(clean_text(column))] %}
+        {%- for text in [clean_text(column), _iso_extended(clean_text(column))] %}
         {%- set local -%}
             try_cast(
                 regexp_extract({{ text }}, '^.{10}([T ][0-9:]+([.][0-9]{1,6})?)?', 0) as timestamp
@@ -117,4 +117,25 @@
             )
         {%- endfor %}
     end
+{%- endmacro %}
+
+{# a date in the basic form of ISO 8601 (20241231T140500Z) in its extended form #}
+{% macro _iso_extended(text) -%}
+    {{ return(adapter.dispatch('_iso_extended', 'customer_segmentation')(text)) }}
+{%- endmacro %}
+
+{# dashes, then a colon behind the hours, then one behind the minutes #}
+{% macro default___iso_extended(text, group='\\') -%}
+    regexp_replace(
+        regexp_replace(
+            regexp_replace(
+                {{ text }}, '^([0-9]{4})([0-9]{2})([0-9]{2})($|[T ])',
+                '{{ group }}1-{{ group }}2-{{ group }}3{{ group }}4'
+            ), '^([0-9-]{10}[T ][0-9]{2})([0-9]{2})', '{{ group }}1:{{ group }}2'
+        ), '^([0-9-]{10}[T ][0-9]{2}:[0-9]{2})([0-9]{2})', '{{ group }}1:{{ group }}2'
+    )
+{%- endmacro %}
+
+{% macro spark___iso_extended(text) -%}
+    {{ customer_segmentation.default___iso_extended(text, group='$') }}
 {%- endmacro %}

@@ -22,13 +22,13 @@
 
 {# the largest value of a metric: what its type holds #}
 {% macro _step_limit(metric) -%}
-    {%- set places = step_places(metric) -%}
+    {%- set places = metric.places -%}
     {{ return('9' * (18 - places) ~ ('.' ~ '9' * places if places else '')) }}
 {%- endmacro %}
 
 {# a bound of up to six places, or the first whole step above it: with cents, 100.005 is 100.01 #}
 {% macro _stepped_up(metric, bound) -%}
-    {%- set places = step_places(metric) -%}
+    {%- set places = metric.places -%}
     {%- if places == 0 -%}
     ceil({{ bound }})
     {%- elif places < 6 -%}

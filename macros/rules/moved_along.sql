@@ -4,8 +4,8 @@
 #}
 {% macro moved_along(metric, moved=none, edge=none) -%}
     {%- set tied = [metric.name] -%}
-    {%- set counted = frequency_metric() -%}
-    {%- set measured = monetary_metric() -%}
+    {%- set counted = metric_behind('frequency') -%}
+    {%- set measured = metric_behind('monetary') -%}
     {%- if metric.name in ['frequency', counted] and counted -%}
         {%- set tied = ['frequency', counted] -%}
     {%- elif metric.name in ['monetary', measured] -%}
@@ -20,6 +20,6 @@
     {%- endif -%}
     cast(
         {{- values[0] if values | length == 1 else 'greatest(' ~ values | join(', ') ~ ')' }} as
-        {{- ' ' ~ step_type(metric) -}}
+        {{- ' ' ~ metric.type -}}
     )
 {%- endmacro %}

@@ -7,7 +7,7 @@
     {%- set size = ['abs(' ~ new ~ ')', 'abs(' ~ old ~ ')', changed, '0.000001'] | join(', ') %}
     case
         when {{ new }} <> {{ old }}
-            then cast({{ changed }} as {{ float_type() }}) / greatest({{ size }})
+            then cast({{ changed }} as {{ type_of('float') }}) / greatest({{ size }})
         else 0
     end
     {{- ' +' if not loop.last }}

@@ -2,13 +2,14 @@
     every metric that a rule may name, one a row, with the words that reasons and gaps use for it:
     its name in words; what one of it is called, if that has a name; whether more or less of it is
     better; the smallest change of it; and, for a score or a standing among all customers, the
-    metric that it is made from, which is the one to change
+    metric that it is made from, which is the one to change. With a step come its places behind the
+    point, and the type that whole steps fit in: 64 bits
 #}
 {% macro rule_metrics() -%}
     {%- set places = setting('amount_decimals') -%}
     {%- set cent = '%.*f' | format(places, 10 ** -places) -%}
     {%- set frequency_unit = setting('frequency_unit') | replace('_', ' ') -%}
-    {%- set measure = 'revenue' if monetary_metric() == 'revenue' else 'average order value' -%}
+    {%- set measure = metric_behind('monetary') | replace('_', ' ') -%}
     {%- set columns = ['name', 'label', 'unit', 'better', 'step', 'made_from'] -%}
     {%- set rows = [
         ['recency_days', 'recency', 'day', 'less', '1', none],
@@ -35,8 +36,8 @@
         ['orders_trend', 'orders trend', none, 'more', '0.000001', none],
         ['lateness', 'lateness', 'usual gap', 'less', '0.0001', none],
         ['silence_ratio', 'silence', 'usual gap', 'less', '0.0001', none],
-        ['frequency', 'frequency', frequency_unit, 'more', '1', frequency_metric()],
-        ['monetary', measure, none, 'more', cent, monetary_metric()],
+        ['frequency', 'frequency', frequency_unit, 'more', '1', metric_behind('frequency')],
+        ['monetary', measure, none, 'more', cent, metric_behind('monetary')],
         ['recency_score', 'recency score', none, 'more', none, 'recency_days'],
         ['frequency_score', 'frequency score', none, 'more', none, 'frequency'],
         ['monetary_score', 'monetary score', none, 'more', none, 'monetary'],
@@ -45,7 +46,12 @@
     ] -%}
     {%- set metrics = [] -%}
     {%- for row in rows -%}
-        {%- do metrics.append(dict(zip(columns, row))) -%}
+        {%- set places = (row[4] or '').partition('.')[2] | length -%}
+        {%- do metrics.append(dict(
+            zip(columns, row),
+            places=places,
+            type='decimal(18, ' ~ places ~ ')' if places else 'bigint',
+        )) -%}
     {%- endfor -%}
     {{ return(metrics) }}
 {%- endmacro %}

@@ -1,7 +1,7 @@
 {% macro setting(name) -%}
     {%- set value = var('segmentation_' ~ name) -%}
-    {%- if name == 'currency' and value is none and uses_demo() -%}
-        {%- set value = demo_currency() -%}
+    {%- if name == 'currency' and value is none and is_shipped('order_lines') -%}
+        {%- set value = _demo_currency() -%}
     {%- endif -%}
     {#- a wrong value is reported before anything is built; until then the parser goes on -#}
     {%- if not execute and setting_problem(name, settings()[name], value) | trim -%}
@@ -21,4 +21,9 @@
         'texts': [], 'dates': [], 'choices': [],
         'time_zone': 'UTC', 'schemes': 'all', 'flag': false, 'share': 1, 'rate': 0,
     }.get(rule.kind)) }}
+{%- endmacro %}
+
+{# the currency of the demo company #}
+{% macro _demo_currency() -%}
+    {{ return('EUR') }}
 {%- endmacro %}

@@ -26,7 +26,7 @@
             and value.values() | reject('in', rule.choices) | list | length == 0
         ) -%}
     {%- elif rule.kind == 'date' -%}
-        {%- set is_right = value is none or is_iso_date(value) -%}
+        {%- set is_right = value is none or _is_iso_date(value) -%}
     {%- elif rule.kind == 'texts' -%}
         {%- set is_right = value is none or (
             value is sequence and value is not string and value is not mapping
@@ -34,7 +34,7 @@
         ) -%}
     {%- elif rule.kind == 'dates' -%}
         {%- set days = [] -%}
-        {%- for day in texts if is_iso_date(day, from_year=1) -%}
+        {%- for day in texts if _is_iso_date(day, from_year=1) -%}
             {%- do days.append(day) -%}
         {%- endfor -%}
         {%- set is_right = value is none or (
@@ -69,4 +69,16 @@
     {%- if not is_right -%}
         segmentation_{{ name }} is {{ tojson(value, value | string) }}; allowed: {{ allowed }}.
     {%- endif -%}
+{%- endmacro %}
+
+{# whether a value is a day of the calendar as 2025-12-31; YAML makes an unquoted one a date #}
+{% macro _is_iso_date(value, from_year=1900) -%}
+    {%- set text = value | string -%}
+    {%- if not modules.re.fullmatch('[0-9]{4}-[0-9]{2}-[0-9]{2}', text) -%}
+        {{ return(false) }}
+    {%- endif -%}
+    {%- set year, month, day = text[:4] | int, text[5:7] | int, text[8:] | int -%}
+    {%- set is_leap_year = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) -%}
+    {%- set days = [31, 29 if is_leap_year else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] -%}
+    {{ return(year >= from_year and 1 <= month <= 12 and 1 <= day and day <= days[month - 1]) }}
 {%- endmacro %}

@@ -1,6 +1,6 @@
 {#
     a table of a long chain of CTEs. Spark hangs all of them into one plan, and goes through all of
-    it whenever a rule changes a part: every CTE that is marked by materialized() becomes a table
+    it whenever a rule changes a part: every CTE that is marked by_itself becomes a table
     before what follows is planned. What stands before the first mark may be read by every step,
     what stands between two marks by the next one alone
 #}
@@ -9,7 +9,7 @@
         identifier=model.alias, schema=schema, database=database, type='table'
     ) -%}
     {{ run_hooks(pre_hooks) }}
-    {%- set pieces = sql.split(' as ' ~ materialized() ~ ' (\n') -%}
+    {%- set pieces = sql.split(' as ' ~ planner_hint('by_itself') ~ '(\n') -%}
     {%- set last = namespace(name=(pieces[0].rsplit(none, 1) | last), table='', between='') -%}
     {%- set preamble = pieces[0].rsplit(none, 1) | first -%}
     {%- set made = [] -%}

@@ -3,11 +3,11 @@
     {%- set z = '(' ~ x ~ ' + 8)' -%}
     ln({{ z }}) - 0.5 / {{ z }}
     - (
-        1 / cast(12 as {{ float_type() }}) - (
-            1 / cast(120 as {{ float_type() }}) - (
-                1 / cast(252 as {{ float_type() }}) - (
-                    1 / cast(240 as {{ float_type() }}) - (
-                        1 / cast(132 as {{ float_type() }})
+        1 / cast(12 as {{ type_of('float') }}) - (
+            1 / cast(120 as {{ type_of('float') }}) - (
+                1 / cast(252 as {{ type_of('float') }}) - (
+                    1 / cast(240 as {{ type_of('float') }}) - (
+                        1 / cast(132 as {{ type_of('float') }})
                         - 691 / (32760 * {{ z }} * {{ z }})
                     ) / ({{ z }} * {{ z }})
                 ) / ({{ z }} * {{ z }})

@@ -3,12 +3,12 @@
     {%- set z = '(' ~ x ~ ' + 8)' -%}
     ({{ z }} - 0.5) * ln({{ z }}) - {{ z }} + 0.918938533204672742
     + (
-        1 / cast(12 as {{ float_type() }}) - (
-            1 / cast(360 as {{ float_type() }}) - (
-                1 / cast(1260 as {{ float_type() }}) - (
-                    1 / cast(1680 as {{ float_type() }}) - (
-                        1 / cast(1188 as {{ float_type() }}) - (
-                            691 / cast(360360 as {{ float_type() }})
+        1 / cast(12 as {{ type_of('float') }}) - (
+            1 / cast(360 as {{ type_of('float') }}) - (
+                1 / cast(1260 as {{ type_of('float') }}) - (
+                    1 / cast(1680 as {{ type_of('float') }}) - (
+                        1 / cast(1188 as {{ type_of('float') }}) - (
+                            691 / cast(360360 as {{ type_of('float') }})
                             - 1 / (156 * {{ z }} * {{ z }})
                         ) / ({{ z }} * {{ z }})
                     ) / ({{ z }} * {{ z }})

@@ -5,8 +5,8 @@
             then
                 cast(
                     {{ count }} * {{ total_of_squares }} - {{ total }} * {{ total }}
-                    as {{ float_type() }}
+                    as {{ type_of('float') }}
                 )
-                / nullif(cast({{ count }} as {{ float_type() }}) * ({{ count }} - 1), 0)
+                / nullif(cast({{ count }} as {{ type_of('float') }}) * ({{ count }} - 1), 0)
     end
 {%- endmacro %}

@@ -7,7 +7,7 @@
         (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / 384,
         (79 * z ** 9 + 776 * z ** 7 + 1482 * z ** 5 - 1920 * z ** 3 - 945 * z) / 92160,
     ] -%}
-    {%- set nu = 'cast(' ~ degrees_of_freedom ~ ' as ' ~ float_type() ~ ')' -%}
+    {%- set nu = 'cast(' ~ degrees_of_freedom ~ ' as ' ~ type_of('float') ~ ')' -%}
     case
         when {{ degrees_of_freedom }} >= 5
             then {{ z }}

@@ -3,11 +3,11 @@
     {%- set z = '(' ~ x ~ ' + 8)' -%}
     1 / {{ z }} + 0.5 / ({{ z }} * {{ z }})
     + (
-        1 / cast(6 as {{ float_type() }}) - (
-            1 / cast(30 as {{ float_type() }}) - (
-                1 / cast(42 as {{ float_type() }}) - (
-                    1 / cast(30 as {{ float_type() }}) - (
-                        5 / cast(66 as {{ float_type() }})
+        1 / cast(6 as {{ type_of('float') }}) - (
+            1 / cast(30 as {{ type_of('float') }}) - (
+                1 / cast(42 as {{ type_of('float') }}) - (
+                    1 / cast(30 as {{ type_of('float') }}) - (
+                        5 / cast(66 as {{ type_of('float') }})
                         - 691 / (2730 * {{ z }} * {{ z }})
                     ) / ({{ z }} * {{ z }})
                 ) / ({{ z }} * {{ z }})

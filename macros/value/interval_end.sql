@@ -7,5 +7,5 @@
         {%- for error in errors -%}
         {{ error }} * {{ error }}{{ ' + ' if not loop.last }}
         {%- endfor -%}
-    ) / nullif({{ total }}, 0), 10) as decimal(18, 3)) as {{ float_type() }}))
+    ) / nullif({{ total }}, 0), 10) as decimal(18, 3)) as {{ type_of('float') }}))
 {%- endmacro %}

@@ -18,7 +18,7 @@ starts as (
     select
         {{ loop.index }} as start
         {%- for value in start %},
-        cast({{ value }} as {{ float_type() }}) as {{ names[loop.index0] }}
+        cast({{ value }} as {{ type_of('float') }}) as {{ names[loop.index0] }}
         {%- endfor %}
     {{ 'union all' if not loop.last }}
     {% endfor %}
@@ -31,20 +31,20 @@ dampings as (
     {% for damping in ['null', 0, 0.01, 0.1, 1] -%}
     select
         {{ loop.index }} as trial,
-        cast({{ damping }} as {{ float_type() }}) as damping
+        cast({{ damping }} as {{ type_of('float') }}) as damping
     {{ 'union all' if not loop.last }}
     {% endfor %}
 
 ),
 
-points_0 as {{ materialized() }} (
+points_0 as {{ planner_hint('by_itself') }}(
 
     select
         samples.fit,
         samples.model,
         starts.start,
         samples.customers,
-        cast(samples.scale as {{ float_type() }}) as scale,
+        cast(samples.scale as {{ type_of('float') }}) as scale,
         0 as iterations,
         0 as is_done
         {%- for name in names %},
@@ -56,7 +56,7 @@ points_0 as {{ materialized() }} (
 ),
 {% for round in range(limit) %}
 {{ _newton_step(model, round, false) }}
-aimed_{{ round }} as {{ kept_apart() }}(
+aimed_{{ round }} as {{ planner_hint('kept_apart') }}(
 
     select
         *
@@ -78,7 +78,7 @@ aimed_{{ round }} as {{ kept_apart() }}(
 ),
 
 -- as far in that direction as no parameter changes by more than a factor, or passes its bound
-shortened_{{ round }} as {{ kept_apart() }}(
+shortened_{{ round }} as {{ planner_hint('kept_apart') }}(
 
     select
         *,
@@ -115,7 +115,7 @@ stepped_{{ round }} as (
 
 ),
 
-tried_{{ round }} as {{ kept_apart() }}(
+tried_{{ round }} as {{ planner_hint('kept_apart') }}(
 
     select
         points.{{ kept | join(', points.') }},
@@ -158,7 +158,7 @@ ranked_{{ round }} as (
 
 ),
 
-points_{{ round + 1 }} as {{ materialized() }} (
+points_{{ round + 1 }} as {{ planner_hint('by_itself') }}(
 
     select
         fit,
@@ -195,7 +195,7 @@ points_{{ round + 1 }} as {{ materialized() }} (
     {%- set width = 2 * size + 1 if is_last else size + 1 -%}
     {%- set kept = ['fit', 'model', 'start', 'customers', 'scale', 'iterations', 'is_done']
         + names -%}
-measured_{{ round }} as {{ kept_apart() }}(
+measured_{{ round }} as {{ planner_hint('kept_apart') }}(
 
     select
         points.{{ kept | join(', points.') }},
@@ -214,7 +214,7 @@ measured_{{ round }} as {{ kept_apart() }}(
 
 ),
 
-sloped_{{ round }} as {{ kept_apart() }}(
+sloped_{{ round }} as {{ planner_hint('kept_apart') }}(
 
     select
         {{ kept | join(', ') }}
@@ -226,7 +226,7 @@ sloped_{{ round }} as {{ kept_apart() }}(
 
 ),
 
-freed_{{ round }} as {{ kept_apart() }}(
+freed_{{ round }} as {{ planner_hint('kept_apart') }}(
 
     select
         *
@@ -244,28 +244,28 @@ freed_{{ round }} as {{ kept_apart() }}(
 
 ),
 
-solved_{{ round }}_0 as {{ kept_apart() }}(
+solved_{{ round }}_0 as {{ planner_hint('kept_apart') }}(
 
     select
         points.{{ kept | join(', points.') }},
         points.slope_log_likelihood,
         dampings.trial,
-        cast(0 as {{ float_type() }}) as gain,
+        cast(0 as {{ type_of('float') }}) as gain,
         1 as is_summit
         {%- for name in names %}
         {%- set row = loop.index0 %}
         {%- for other in names %}
         {%- set pair = [row, loop.index0] | sort %},
         points.free_{{ name }} * points.free_{{ other }} * (
-            -1 * cast(points.slope_{{ names[pair[0]] }}_{{ names[pair[1]] }} as {{ float_type() }})
+            -1 * cast(points.slope_{{ names[pair[0]] }}_{{ names[pair[1]] }} as {{ type_of('float') }})
             {{- ' + points.customers * dampings.damping' if other == name }}
         ) as m_{{ row }}_{{ loop.index0 }}
         {%- endfor %},
-        points.free_{{ name }} * cast(points.slope_{{ name }} as {{ float_type() }})
+        points.free_{{ name }} * cast(points.slope_{{ name }} as {{ type_of('float') }})
             as m_{{ row }}_{{ size }}
         {%- if is_last %}
         {%- for column in range(size) %},
-        cast({{ 1 if column == row else 0 }} as {{ float_type() }})
+        cast({{ 1 if column == row else 0 }} as {{ type_of('float') }})
             as m_{{ row }}_{{ size + 1 + column }}
         {%- endfor %}
         {%- endif %}
@@ -277,7 +277,7 @@ solved_{{ round }}_0 as {{ kept_apart() }}(
 ),
 {% for k in range(size) %}
 {%- set pivot = 'm_%d_%d' | format(k, k) %}
-solved_{{ round }}_{{ k + 1 }} as {{ kept_apart() }}(
+solved_{{ round }}_{{ k + 1 }} as {{ planner_hint('kept_apart') }}(
 
     select
         {{ kept | join(', ') }},

@@ -5,8 +5,8 @@
 {% macro the_revenue(positive_revenue='positive_revenue', all_revenue='all_revenue') -%}
     case
         when
-            cast({{ positive_revenue }} as {{ float_type() }})
-            > 1.001 * cast({{ all_revenue }} as {{ float_type() }})
+            cast({{ positive_revenue }} as {{ type_of('float') }})
+            > 1.001 * cast({{ all_revenue }} as {{ type_of('float') }})
             then 'all positive revenue'
         else 'the revenue'
     end

@@ -12,7 +12,12 @@ schemes as (
 
 chosen as (
 
-    {{ rows_of(chosen_schemes(), 'scheme') }}
+    {% for scheme in chosen_schemes() -%}
+    select {{ text_literal(scheme) }} as scheme
+    {% if not loop.last %}union all{% endif %}
+    {% else -%}
+    select scheme from schemes where false
+    {% endfor %}
 
 )
 

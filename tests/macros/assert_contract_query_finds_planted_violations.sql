@@ -50,7 +50,7 @@ compared as (
     select
         (
             select found.problem
-            from ({{ contract_query('mart', relation, constraint, columns) }}) as found
+            from ({{ _contract_query('mart', relation, constraint, columns) }}) as found
         ) as actual,
         {{ text_literal(expected) if expected else 'null' }} as expected
     {%- if not loop.last %}

@@ -11,20 +11,20 @@ with
 points as (
 
     select
-        cast(0.25 as {{ float_type() }}) as r,
-        cast(4 as {{ float_type() }}) as alpha,
-        cast(0.8 as {{ float_type() }}) as a,
-        cast(2 as {{ float_type() }}) as b
+        cast(0.25 as {{ type_of('float') }}) as r,
+        cast(4 as {{ type_of('float') }}) as alpha,
+        cast(0.8 as {{ type_of('float') }}) as a,
+        cast(2 as {{ type_of('float') }}) as b
 
 ),
 
 terms as (
 
     select
-        cast(frequency as {{ float_type() }}) as frequency,
-        cast(chances as {{ float_type() }}) as chances,
-        cast(recency as {{ float_type() }}) as recency,
-        cast(age as {{ float_type() }}) as age
+        cast(frequency as {{ type_of('float') }}) as frequency,
+        cast(chances as {{ type_of('float') }}) as chances,
+        cast(recency as {{ type_of('float') }}) as recency,
+        cast(age as {{ type_of('float') }}) as age
     from (
         values
         (0, 0, 0, 10),

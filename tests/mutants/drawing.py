@@ -25,7 +25,7 @@ ROOMS = {
     "offers": ["models/intermediate/offers", "models/marts/offers"],
     "campaigns": ["models/intermediate/campaigns", "models/marts/campaigns"],
     "insights": ["models/intermediate/insights", "models/marts/insights", "macros/words"],
-    "macros": ["macros/rules", "macros/measures", "macros/statistics", "macros/engine"],
+    "macros": ["macros/rules", "macros/orders", "macros/statistics", "macros/engine"],
 }
 # what is no SQL: comments, Jinja's statements, texts
 HIDDEN = re.compile(r"--[^\n]*|\{#.*?#\}|\{%.*?%\}|'[^'\n]*'", re.DOTALL)

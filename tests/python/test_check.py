@@ -16,12 +16,12 @@ def test_changed_files_are_checked_by_what_fits_them() -> None:
         ROOM / "int_score_steps_unit_tests.yml",
         ROOM / "int_score_bounds_unit_tests.yml",
         Path("scripts/check.py"),
-        Path("tests/macros/assert_holds_is_at_least_and_below.sql"),
+        Path("tests/macros/assert_rules_hold_and_customers_move_by_their_bounds.sql"),
     ]
     assert commands(files) == [
         ["ruff", "check", "--quiet", "scripts/check.py"],
         ["sqlfluff", "lint", "--disable-progress-bar", f"{ROOM}/int_score_steps.sql",
-         "tests/macros/assert_holds_is_at_least_and_below.sql"],
+         "tests/macros/assert_rules_hold_and_customers_move_by_their_bounds.sql"],
         ["dbt", "--quiet", "test", "--select", "int_score_bounds,test_type:unit",
          "int_score_steps+1,test_type:unit"],
     ]

@@ -95,14 +95,19 @@ def length_faults(text: str) -> Iterator[str]:
         yield f"{lines} lines: split it, a model fits on two screens"
 
 
+def replacements(text: str, name: str) -> list[str]:
+    """Return the macros of a file such as spark_seeds.sql: what takes the place of dbt's own."""
+    found = [macro for macro in MACRO.findall(text) if not macro.startswith("_")]
+    return found if all(macro.startswith(f"{name.split('_')[0]}__") for macro in found) else []
+
+
 def macro_faults(text: str, name: str) -> Iterator[str]:
     found = MACRO.findall(text)
     found += [f"materialization_{'_'.join(parts)}" for parts in MATERIALIZATION.findall(text)]
     # a helper of the file's own begins with an underscore
-    names = [DISPATCHED.sub("", macro) for macro in found if not macro.startswith("_")]
-    # what takes the place of a macro of dbt is there for one engine alone
-    if {name} not in (set(names), set(found)):
-        yield f"{name}.sql holds {', '.join(sorted(set(names))) or 'no macro'}, not just {name}"
+    names = {name for name in (DISPATCHED.sub("", macro) for macro in found) if name[0] != "_"}
+    if names != {name} and not replacements(text, name):
+        yield f"{name}.sql holds {', '.join(sorted(names)) or 'no macro'}, not just {name}"
 
 
 def machine_faults(text: str) -> Iterator[str]:
@@ -115,8 +120,12 @@ def machine_faults(text: str) -> Iterator[str]:
 
 def is_named_in(path: Path, properties: Path) -> bool:
     """Whether this .yml exists and has an entry for the model or macro in the file `path`."""
-    entry = rf"^  - name: {re.escape(path.stem)}$"
-    return properties.exists() and bool(re.search(entry, text_of(properties), re.MULTILINE))
+    return properties.exists() and has_entry(path.stem, properties)
+
+
+def has_entry(name: str, properties: Path) -> bool:
+    entry = rf"^  - name: {re.escape(name)}$"
+    return bool(re.search(entry, text_of(properties), re.MULTILINE))
 
 
 MODELS = list(written_files("*.sql", under="models"))
@@ -125,7 +134,7 @@ TESTS = list(written_files("*.sql", under="tests"))
 ANALYSES = list(written_files("*.sql", under="analyses"))
 QUERIES = list(written_files("*.sql", under="dashboard"))
 # what runs before or after a build may look at what is there
-HOOKS = ("tell_results", "column_names", "record_start", "record_stop", "export_marts")
+HOOKS = ("tell_results", "column_names", "start_run", "show_runs", "export_marts")
 MACROS_OF_MODELS = [path for path in MACROS if path.stem not in HOOKS]
 CHECKED_AS_TEXT = MACROS + QUERIES + list(written_files("*.sql", under="tests/generic"))
 
@@ -161,9 +170,11 @@ def test_every_model_is_described_in_a_yml_beside_it() -> None:
 
 
 def test_every_macro_is_described() -> None:
-    described = list(written_files("*.yml", under="macros"))
     missing = [
-        label(path) for path in MACROS if not any(is_named_in(path, file) for file in described)
+        f"{label(path)}: {name}"
+        for path in MACROS
+        for name in replacements(text_of(path), path.stem) or [path.stem]
+        if not has_entry(name, path.parent / "_macros.yml")
     ]
     assert not missing, "\n" + "\n".join(missing)
 
@@ -217,6 +228,11 @@ def test_a_macro_in_the_wrong_file_is_found() -> None:
     assert list(macro_faults("select 1", "a")) == ["a.sql holds no macro, not just a"]
     dispatched = "{% macro a() %}{% endmacro %}{% macro default__a() %}{% endmacro %}"
     assert list(macro_faults(dispatched, "a")) == []
+    helped = "{% macro a() %}{% endmacro %}{% macro _b() %}{% endmacro %}"
+    assert list(macro_faults(helped + "{% macro default___b() %}{% endmacro %}", "a")) == []
+    seeds = "{% macro spark__a() %}{% endmacro %}{% macro spark__b() %}{% endmacro %}"
+    assert list(macro_faults(seeds, "spark_seeds")) == []
+    assert list(macro_faults(seeds, "seeds")) == ["seeds.sql holds a, b, not just seeds"]
 
 
 def test_a_model_without_its_yml_is_found(tmp_path: Path) -> None:

@@ -324,7 +324,7 @@ def test_checks_say_how_many_rows_they_looked_at(demo: Build) -> None:
     assert checked["unique_int_customers_measured_customer_id"] == 1_181
     # a view, and no relation at all
     assert checked["unique_stg_segmentation__products_product_id"] is None
-    assert checked["assert_ratio_is_exact_and_rounds_half_away_from_zero"] is None
+    assert checked["assert_quotients_are_exact_and_rounded_as_they_should_be"] is None
 
 
 def test_a_failed_run_says_what_failed(story: Story) -> None:

@@ -58,7 +58,7 @@ numbers as (
 
 ),
 
-first as {{ materialized() }} (
+first as {{ planner_hint('by_itself') }}(
 
     select number + 1 as number from numbers
 
@@ -70,7 +70,7 @@ between as (
 
 ),
 
-second as {{ materialized() }} (
+second as {{ planner_hint('by_itself') }}(
 
     select between.number + numbers.number as number
     from between

@@ -9,9 +9,10 @@ observations as (
         season,
         seasons,
         case form when 'multiplicative' then 0 else 1 end as slopes,
-        cast(seasons * cycle + place as {{ float_type() }}) as moment,
-        cast(revenue as {{ float_type() }}) as revenue,
-        cast(max(abs(revenue)) over (partition by period) as {{ float_type() }}) as largest_revenue
+        cast(seasons * cycle + place as {{ type_of('float') }}) as moment,
+        cast(revenue as {{ type_of('float') }}) as revenue,
+        cast(max(abs(revenue)) over (partition by period) as {{ type_of('float') }})
+            as largest_revenue
     from {{ ref('customer_segmentation', 'int_season_forms') }}
 
 ),

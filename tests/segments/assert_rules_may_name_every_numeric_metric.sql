@@ -1,15 +1,31 @@
 -- the list of metrics and the numeric columns of the two marts that publish them are the same
+{%- set published = [] -%}
+{%- for mart in ['fct_customer_metrics', 'fct_customer_rfm_scores'] if execute -%}
+{%- for column in graph.nodes['model.customer_segmentation.' ~ mart].columns.values()
+    if modules.re.match('integer|bigint|decimal', column.data_type) -%}
+{%- do published.append(column.name) -%}
+{%- endfor -%}
+{%- endfor %}
+
 with
 
 listed as (
 
-    {{ rows_of(rule_metrics() | map(attribute='name') | list, 'metric') }}
+    {% for metric in rule_metrics() -%}
+    select '{{ metric.name }}' as metric
+    {% if not loop.last %}union all{% endif %}
+    {% endfor %}
 
 ),
 
 published as (
 
-    {{ rows_of(published_metrics(), 'metric') }}
+    {% for metric in published | unique -%}
+    select '{{ metric }}' as metric
+    {% if not loop.last %}union all{% endif %}
+    {% else -%}
+    select metric from listed
+    {% endfor %}
 
 )
 

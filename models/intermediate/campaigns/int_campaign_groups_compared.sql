@@ -100,7 +100,7 @@ rated as (
         {% set customers, revenue = group ~ '_customers', group ~ '_revenue' -%}
         {{ customers }},
         {{ group }}_buyers,
-        cast({{ revenue }} as {{ money_type() }}) as {{ revenue }},
+        cast({{ revenue }} as {{ type_of('money') }}) as {{ revenue }},
         {{ ratio(group ~ '_buyers', customers) }} as {{ group }}_buyer_rate,
         {{ ratio(revenue, customers, 4) }} as {{ revenue }}_per_head,
         {{ sample_variance(customers, revenue, group ~ '_squares') }}

@@ -31,13 +31,13 @@ scaled as (
         {{ ratio('gain', 'pairs', 10, 38) }} as lift,
         {{ ratio('gain', 'control_customers', 10, 38) }} as incremental,
         {{ ratio('gain', 'base', 10, 38) }} as relative,
-        1 + cast(gain as {{ float_type() }}) / base as mean_ratio,
+        1 + cast(gain as {{ type_of('float') }}) / base as mean_ratio,
         cast(t * sqrt(treated_squared_error + control_squared_error) as decimal(38, 10)) as margin,
         {% for group in ['treated', 'control'] -%}
         t * t * {{ group }}_squared_error * pairs * pairs
-        / (cast(base as {{ float_type() }}) * base) as {{ group }}_margin,
+        / (cast(base as {{ type_of('float') }}) * base) as {{ group }}_margin,
         {% endfor -%}
-        cast(gain_before as {{ float_type() }}) / nullif(
+        cast(gain_before as {{ type_of('float') }}) / nullif(
             pairs * sqrt((treated_variance_before + control_variance_before) / 2), 0
         ) as difference_before
     from multiplied

@@ -50,11 +50,11 @@ measured as (
         placed.customer_id,
         cast(
             case when placed.is_measured then coalesce(bought.revenue, 0) end
-            as {{ money_type() }}
+            as {{ type_of('money') }}
         ) as revenue,
         cast(
             case when placed.compared_from is not null then coalesce(bought.revenue_before, 0) end
-            as {{ money_type() }}
+            as {{ type_of('money') }}
         ) as revenue_before,
         placed.is_control,
         case when placed.is_measured then coalesce(bought.is_buyer, false) end as is_buyer

@@ -40,7 +40,7 @@ decided as (
         cast({{ day }} as {{ text }}) as {{ day }}_told,
         {% endfor -%}
         {% for figure in figures -%}
-        cast(cast({{ figure }} as {{ money_type() }}) as {{ text }}) as {{ figure }}_told,
+        cast(cast({{ figure }} as {{ type_of('money') }}) as {{ text }}) as {{ figure }}_told,
         {% endfor -%}
         case
             when not is_measured or treated_customers = 0 then 'not measured'

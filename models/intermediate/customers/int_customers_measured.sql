@@ -9,8 +9,7 @@ compared as (
         coalesce(
             stated_tenure_days, {{ dbt.datediff('first_ordered_on', 'as_of_date', 'day') }}
         ) as tenure_days,
-        {{ days_between_orders() }} as days_between_orders,
-        {{ order_gap_variation() }} as order_gap_variation,
+        {{ order_rhythm() }},
         {{ standing() }}
     from {{ ref('customer_segmentation', 'int_customers_totalled') }}
 
@@ -20,7 +19,7 @@ averaged as (
 
     select
         *,
-        {{ usual_order_value() }} as usual_order_value
+        {{ ratio('compared_revenue', 'compared_orders', 6, 28) }} as usual_order_value
     from compared
 
 ),
@@ -32,9 +31,7 @@ measured as (
         as_of_date,
         priced_lines,
         unit_price_total,
-        {{ metrics() }},
-        {{ frequency() }} as frequency,
-        {{ monetary() }} as exact_monetary
+        {{ metrics() }}
     from averaged
 
 ),
@@ -43,7 +40,7 @@ scored as (
 
     select
         measured.*,
-        cast(measured.exact_monetary as {{ money_type() }}) as monetary,
+        cast(measured.exact_monetary as {{ type_of('money') }}) as monetary,
         cast({{ score('recency', 'recency_days') }} as integer) as recency_score,
         cast({{ score('frequency', 'frequency') }} as integer) as frequency_score,
         cast({{ score('monetary', 'exact_monetary') }} as integer) as monetary_score

@@ -3,7 +3,7 @@
 {%- set gap = dbt.datediff('ordered_before_on', 'ordered_on', 'day') -%}
 with
 
-order_days as {{ streamed() }}(
+order_days as {{ planner_hint('streamed') }}(
 
     select
         order_days.*,
@@ -24,11 +24,11 @@ totalled as (
         cast(sum(order_lines) as bigint) as order_lines,
         cast(sum(refund_lines) as bigint) as refund_lines,
         cast(sum(priced_lines) as bigint) as priced_lines,
-        cast(sum(units) as {{ quantity_type() }}) as units,
-        cast(sum(unit_price_total) as {{ price_type() }}) as unit_price_total,
-        cast(sum(revenue) as {{ money_type() }}) as revenue,
-        cast(sum(refunds) as {{ money_type() }}) as refunds,
-        cast(sum(case when {{ is_recent }} then revenue else 0 end) as {{ money_type() }})
+        cast(sum(units) as {{ type_of('quantity') }}) as units,
+        cast(sum(unit_price_total) as {{ type_of('price') }}) as unit_price_total,
+        cast(sum(revenue) as {{ type_of('money') }}) as revenue,
+        cast(sum(refunds) as {{ type_of('money') }}) as refunds,
+        cast(sum(case when {{ is_recent }} then revenue else 0 end) as {{ type_of('money') }})
             as recent_revenue,
         count(case when {{ is_recent }} then {{ purchased_on }} end) as recent_orders,
         min({{ purchased_on }}) as first_ordered_on,

@@ -39,7 +39,7 @@ numbered as (
         row_number() over (order by months.month desc) as months_back
     from months
     cross join as_of_dates
-    where {{ is_complete_month('months.month', 'as_of_dates') }}
+    where {{ is_complete('month', 'months.month', 'as_of_dates') }}
 
 ),
 

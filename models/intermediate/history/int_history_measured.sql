@@ -8,8 +8,7 @@ compared as (
         *,
         {{ dbt.datediff('last_ordered_on', 'as_of_date', 'day') }} as recency_days,
         {{ dbt.datediff('first_ordered_on', 'as_of_date', 'day') }} as tenure_days,
-        {{ days_between_orders() }} as days_between_orders,
-        {{ order_gap_variation() }} as order_gap_variation,
+        {{ order_rhythm() }},
         {{ standing(among, is_frozen=(setting('history_thresholds') == 'frozen')) }}
     from {{ ref('customer_segmentation', 'int_history_totalled') }}
 
@@ -19,7 +18,7 @@ averaged as (
 
     select
         *,
-        {{ usual_order_value() }} as usual_order_value
+        {{ ratio('compared_revenue', 'compared_orders', 6, 28) }} as usual_order_value
     from compared
 
 ),
@@ -30,9 +29,7 @@ measured as (
         customer_id,
         as_of_date,
         is_frozen_day,
-        {{ metrics() }},
-        {{ frequency() }} as frequency,
-        {{ monetary() }} as exact_monetary
+        {{ metrics() }}
     from averaged
 
 ),
@@ -41,7 +38,7 @@ scored as (
 
     select
         measured.*,
-        cast(measured.exact_monetary as {{ money_type() }}) as monetary,
+        cast(measured.exact_monetary as {{ type_of('money') }}) as monetary,
         cast({{ score('recency', 'recency_days', among) }} as integer) as recency_score,
         cast({{ score('frequency', 'frequency', among) }} as integer) as frequency_score,
         cast({{ score('monetary', 'exact_monetary', among) }} as integer) as monetary_score

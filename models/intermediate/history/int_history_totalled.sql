@@ -46,10 +46,10 @@ totalled as (
         {% endfor -%}
         case
             when accumulated.known_units > 0
-                then cast(accumulated.units as {{ quantity_type() }})
+                then cast(accumulated.units as {{ type_of('quantity') }})
         end as units,
         {% for column in ['revenue', 'refunds', 'recent_revenue'] -%}
-        cast(accumulated.{{ column }} as {{ money_type() }}) as {{ column }},
+        cast(accumulated.{{ column }} as {{ type_of('money') }}) as {{ column }},
         {% endfor -%}
         {{ dbt.datediff('accumulated.first_ordered_on', 'accumulated.last_ordered_on', 'day') }}
             as gap_days,

@@ -1,4 +1,4 @@
-{%- set float = float_type() -%}
+{%- set float = type_of('float') -%}
 {%- set buckets = setting('score_buckets') -%}
 {%- set scores = {
     'recency': 'Recency', 'frequency': 'Frequency', 'monetary': 'Monetary value',

@@ -1,4 +1,4 @@
-{%- set float = float_type() -%}
+{%- set float = type_of('float') -%}
 {%- set percentile = 'cast(percentile as ' ~ dbt.type_string() ~ ')' -%}
 {%- set errors = ['error_1', 'error_2', 'error_3', 'error_4', 'error_5', 'error_6', 'error_7'] -%}
 with

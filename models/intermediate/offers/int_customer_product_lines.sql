@@ -42,8 +42,8 @@ grouped as (
         customer_id,
         product_line,
         count(purchased_on) as order_days,
-        cast(sum(units) as {{ quantity_type() }}) as units,
-        cast(sum(revenue) as {{ money_type() }}) as revenue,
+        cast(sum(units) as {{ type_of('quantity') }}) as units,
+        cast(sum(revenue) as {{ type_of('money') }}) as revenue,
         min(purchased_on) as first_ordered_on,
         max(purchased_on) as last_ordered_on
     from days

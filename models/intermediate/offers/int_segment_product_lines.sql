@@ -60,7 +60,7 @@ segments as (
         counted.product_line,
         cast(sum(counted.customers) as bigint) as customers,
         cast(sum(counted.orders) as bigint) as orders,
-        cast(sum(counted.revenue) as {{ money_type() }}) as revenue
+        cast(sum(counted.revenue) as {{ type_of('money') }}) as revenue
     from counted
     inner join {{ ref('customer_segmentation', 'int_segment_profiles') }} as profiles
         on counted.profile = profiles.profile

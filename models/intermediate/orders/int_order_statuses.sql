@@ -1,6 +1,6 @@
 with
 
-lines as {{ streamed() }}(
+lines as {{ planner_hint('streamed') }}(
 
     select
         lines.customer_id,

@@ -1,8 +1,5 @@
 -- with `incremental_lines` kept between builds: changed orders are removed and added up again
-{{ config(**incremental_config(
-    "changed_orders(ref('customer_segmentation', 'int_order_lines'), this)",
-    by='order_hash',
-)) }}
+{{ config(**incremental_config()) }}
 
 with
 
@@ -16,7 +13,7 @@ counted as (
 
     select *
     from lines
-    where {{ has_counted_status('lines') }}
+    where {{ is_counted('lines') }}
     {%- if is_incremental() %}
         and {{ hash_of(['customer_id', 'order_id']) }} in (
             select order_hash from {{ changed_relation() }}
@@ -34,11 +31,12 @@ grouped as (
         count(*) as order_lines,
         count(case when line_amount < 0 then 1 end) as refund_lines,
         count(unit_price) as priced_lines,
-        cast(sum(quantity) as {{ quantity_type() }}) as units,
-        cast(sum(unit_price) as {{ price_type() }}) as unit_price_total,
-        cast(sum(line_amount) as {{ money_type() }}) as revenue,
+        cast(sum(quantity) as {{ type_of('quantity') }}) as units,
+        cast(sum(unit_price) as {{ type_of('price') }}) as unit_price_total,
+        cast(sum(line_amount) as {{ type_of('money') }}) as revenue,
         cast(
-            -1 * sum(case when line_amount < 0 then line_amount else 0 end) as {{ money_type() }}
+            -1 * sum(case when line_amount < 0 then line_amount else 0 end)
+            as {{ type_of('money') }}
         ) as refunds,
         {% if setting('incremental_lines') -%}
         {{ sum_of_hashes(line_fingerprint()) }} as row_hash,

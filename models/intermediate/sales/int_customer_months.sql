@@ -30,9 +30,9 @@ grouped as (
         month_starts_on,
         count(case when is_purchase then 1 end) as orders,
         cast(sum(order_lines) as bigint) as order_lines,
-        cast(sum(units) as {{ quantity_type() }}) as units,
-        cast(sum(revenue) as {{ money_type() }}) as revenue,
-        cast(sum(refunds) as {{ money_type() }}) as refunds,
+        cast(sum(units) as {{ type_of('quantity') }}) as units,
+        cast(sum(revenue) as {{ type_of('money') }}) as revenue,
+        cast(sum(refunds) as {{ type_of('money') }}) as refunds,
         max(case when is_purchase then 1 else 0 end) = 1 as is_buyer
     from dated
     group by customer_id, month_starts_on

@@ -78,8 +78,8 @@ grouped as (
         cast(sum(orders) as bigint) as orders,
         cast(sum(order_lines) as bigint) as order_lines,
         cast(sum(customers) as bigint) as customers,
-        cast(sum(units) as {{ quantity_type() }}) as units,
-        cast(sum(revenue) as {{ money_type() }}) as revenue
+        cast(sum(units) as {{ type_of('quantity') }}) as units,
+        cast(sum(revenue) as {{ type_of('money') }}) as revenue
     from customers
     group by dimension, member
 

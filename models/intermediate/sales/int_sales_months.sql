@@ -41,7 +41,7 @@ judged as (
     select
         months.month_starts_on,
         cast(extract(month from months.month_starts_on) as integer) as month_number,
-        {{ is_complete_month('months.month_starts_on', 'as_of_dates') }} as is_complete_month
+        {{ is_complete('month', 'months.month_starts_on', 'as_of_dates') }} as is_complete_month
     from months
     cross join as_of_dates
 

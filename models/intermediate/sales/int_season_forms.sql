@@ -45,12 +45,12 @@ fitted as (
         *,
         cast(round(
             billionths - trend
-            - cast(sum(billionths - trend) over of_season as {{ float_type() }})
+            - cast(sum(billionths - trend) over of_season as {{ type_of('float') }})
             / count(trend) over of_season
         ) as bigint) as left_by_amounts,
         cast(round(
             billionths
-            - trend * cast(sum(trend_ratio) over of_season as {{ float_type() }})
+            - trend * cast(sum(trend_ratio) over of_season as {{ type_of('float') }})
             / (10000000000 * count(trend) over of_season)
         ) as bigint) as left_by_ratios
     from compared
@@ -92,7 +92,7 @@ formed as (
         {{ cycles }} as cycles,
         {{ integer_divide(position, 'seasons') }} as cycle,
         ({{ position }}) % seasons as place,
-        cast({{ value }} as {{ money_type() }}) as revenue,
+        cast({{ value }} as {{ type_of('money') }}) as revenue,
         cycles_above,
         cycles_below
     from judged

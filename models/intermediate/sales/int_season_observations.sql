@@ -62,7 +62,7 @@ measured as (
             when 'month_of_year' then cast(extract(month from observed.starts_on) as integer)
             else observed.position % observed.seasons + 1
         end as season,
-        cast(coalesce(sold.revenue, 0) as {{ money_type() }}) as revenue
+        cast(coalesce(sold.revenue, 0) as {{ type_of('money') }}) as revenue
     from observed
     left join sold
         on

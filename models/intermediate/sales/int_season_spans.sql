@@ -28,8 +28,8 @@ judged as (
     select
         begun.month_starts_on,
         begun.week_starts_on,
-        {{ is_complete_month('begun.month_starts_on', 'begun') }} as is_month,
-        {{ is_complete_week('begun.week_starts_on', 'begun') }} as is_week
+        {{ is_complete('month', 'begun.month_starts_on', 'begun') }} as is_month,
+        {{ is_complete('week', 'begun.week_starts_on', 'begun') }} as is_week
     from begun
 
 ),

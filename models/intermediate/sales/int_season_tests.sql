@@ -8,7 +8,7 @@ fits as (
 
     select
         *,
-        cast(left_by_seasons as {{ float_type() }}) / nullif(left_by_trend, 0) as left_share
+        cast(left_by_seasons as {{ type_of('float') }}) / nullif(left_by_trend, 0) as left_share
     from {{ ref('customer_segmentation', 'int_season_fits') }}
 
 ),
@@ -56,7 +56,7 @@ located as (
         {{ angle }} * max(
             case
                 when mass_before < critical_mass and mass_before + mass >= critical_mass
-                    then cell + cast(critical_mass - mass_before as {{ float_type() }}) / mass
+                    then cell + cast(critical_mass - mass_before as {{ type_of('float') }}) / mass
             end
         ) as critical_angle,
         max(

@@ -29,8 +29,8 @@ bands as (
     select
         '{{ metric }}' as metric,
         {{ metric }}_score as score,
-        cast(min({{ value }}) as {{ money_type() }}) as worst_value,
-        cast(max({{ value }}) as {{ money_type() }}) as best_value
+        cast(min({{ value }}) as {{ type_of('money') }}) as worst_value,
+        cast(max({{ value }}) as {{ type_of('money') }}) as best_value
     from {{ ref('customer_segmentation', 'int_customers_measured') }}
     group by {{ metric }}_score
     union all
@@ -38,8 +38,8 @@ bands as (
     select
         metric,
         score,
-        cast(worst_value as {{ money_type() }}) as worst_value,
-        cast(worst_value as {{ money_type() }}) as best_value
+        cast(worst_value as {{ type_of('money') }}) as worst_value,
+        cast(worst_value as {{ type_of('money') }}) as best_value
     from bounds
     where score between 2 and {{ setting('score_buckets') }}
 

@@ -77,7 +77,12 @@ counted as (
     select
         changed.*,
         rank() over (
-            partition by changed.scheme, changed.position order by {{ changes('changed') }}
+            partition by changed.scheme, changed.position
+            order by
+                {% for metric in movable_metrics() -%}
+                case when changed.{{ metric.name }} is not null then 1 else 0 end
+                {%- if not loop.last %} + {% endif %}
+                {% endfor %}
         ) as change_rank
     from changed
     where changed.nearness = 1

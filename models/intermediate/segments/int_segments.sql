@@ -10,7 +10,7 @@ buyers as (
     -- who has not bought in the look-back window has no segment today, but had one in the history
     select
         order_days.customer_id,
-        cast(null as {{ money_type() }}) as revenue
+        cast(null as {{ type_of('money') }}) as revenue
     from {{ ref('customer_segmentation', 'int_orders_by_day') }} as order_days
     inner join {{ ref('customer_segmentation', 'int_as_of_dates') }} as as_of_dates
         on

@@ -26,8 +26,8 @@ orders as (
         sum(cast(orders_of_step as decimal(28, 12))) as orders_if_alive,
         sum(cast(
             orders_of_step / power(
-                cast(1 + {{ setting('annual_discount_rate') }} as {{ float_type() }}),
-                (starts_after + ends_after) / cast(730 as {{ float_type() }})
+                cast(1 + {{ setting('annual_discount_rate') }} as {{ type_of('float') }}),
+                (starts_after + ends_after) / cast(730 as {{ type_of('float') }})
             ) as decimal(28, 12)
         )) as discounted_orders_if_alive
     from steps
@@ -35,7 +35,7 @@ orders as (
 
 ),
 
-joined as {{ kept_apart() }}(
+joined as {{ planner_hint('kept_apart') }}(
 
     select
         summaries.*,
@@ -53,7 +53,7 @@ joined as {{ kept_apart() }}(
         -- as if one more purchase had been paid for as often as those of all are
         (summaries.valued_days + coalesce(spending_fits.paid_share, 1))
         / (summaries.frequency + 1) as paid_share,
-        cast(summaries.value_of_days as {{ float_type() }}) as spent,
+        cast(summaries.value_of_days as {{ type_of('float') }}) as spent,
         {% for name in purchases.parameters -%}
         orders.growth_by_{{ name }},
         {% endfor -%}

@@ -13,7 +13,7 @@ estimates as (
 ),
 
 -- orders are those of who is still there times the chance to be
-moved as {{ kept_apart() }}(
+moved as {{ planner_hint('kept_apart') }}(
 
     select
         *,
@@ -27,7 +27,7 @@ moved as {{ kept_apart() }}(
 ),
 
 -- to a thousandth: the last digits of a fit are not the same on every engine
-spread as {{ kept_apart() }}(
+spread as {{ planner_hint('kept_apart') }}(
 
     select
         {% for name, errors in widths.items() -%}
@@ -35,7 +35,7 @@ spread as {{ kept_apart() }}(
             {%- for k in range(1, errors + 1) -%}
             {{ name }}_error_{{ k }} * {{ name }}_error_{{ k }}{{ ' + ' if not loop.last }}
             {%- endfor -%}
-        ), 10) as decimal(18, 3)) as {{ float_type() }}) as {{ name }}_width,
+        ), 10) as decimal(18, 3)) as {{ type_of('float') }}) as {{ name }}_width,
         {% endfor -%}
         *
     from moved

@@ -27,7 +27,7 @@ numbers as (
 ),
 
 -- p is beta(a, b), and its logit so dense around the mode and so far to both sides
-spread as {{ kept_apart() }}(
+spread as {{ planner_hint('kept_apart') }}(
 
     select
         *,
@@ -38,7 +38,7 @@ spread as {{ kept_apart() }}(
 
 ),
 
-placed as {{ kept_apart() }}(
+placed as {{ planner_hint('kept_apart') }}(
 
     select
         spread.*,
@@ -51,7 +51,7 @@ placed as {{ kept_apart() }}(
 
 ),
 
-located as {{ kept_apart() }}(
+located as {{ planner_hint('kept_apart') }}(
 
     select
         *,
@@ -60,7 +60,7 @@ located as {{ kept_apart() }}(
 
 ),
 
-weighed as {{ kept_apart() }}(
+weighed as {{ planner_hint('kept_apart') }}(
 
     select
         *,
@@ -84,7 +84,7 @@ shared as (
     select
         *,
         weight / cast(
-            sum(cast(weight as decimal(38, 18))) over by_frequency as {{ float_type() }}
+            sum(cast(weight as decimal(38, 18))) over by_frequency as {{ type_of('float') }}
         ) as share
     from weighed
     window by_frequency as (partition by fit, frequency)
@@ -102,11 +102,11 @@ moved as (
         share as weight,
         share * a * (log_dropout - cast(
             sum(cast(share * log_dropout as decimal(38, 18))) over by_frequency
-            as {{ float_type() }}
+            as {{ type_of('float') }}
         )) as weight_by_a,
         share * b_at_first * (log_stay - cast(
             sum(cast(share * log_stay as decimal(38, 18))) over by_frequency
-            as {{ float_type() }}
+            as {{ type_of('float') }}
         )) as weight_by_b
     from shared
     window by_frequency as (partition by fit, frequency)

@@ -14,7 +14,7 @@ summaries as (
         case
             when valued_days > 0
                 then cast(
-                    cast(value_of_days as {{ float_type() }}) / valued_days as decimal(28, 6)
+                    cast(value_of_days as {{ type_of('float') }}) / valued_days as decimal(28, 6)
                 )
         end as average_value
     from {{ ref('customer_segmentation', 'int_purchase_summaries') }}
@@ -73,8 +73,8 @@ sampled as (
                     || ' bought again; {{ fewest_repeat }} are needed'
         end as reason_not_fitted,
         customers,
-        cast(age_days as {{ float_type() }}) / nullif(customers, 0) as scale,
-        cast(null as {{ float_type() }}) as paid_share
+        cast(age_days as {{ type_of('float') }}) / nullif(customers, 0) as scale,
+        cast(null as {{ type_of('float') }}) as paid_share
     from judged
     union all
     {% endfor -%}
@@ -90,8 +90,8 @@ sampled as (
             when lowest_value = highest_value then 'all orders are alike'
         end as reason_not_fitted,
         valued_customers as customers,
-        cast(value_of_days as {{ float_type() }}) / nullif(valued_days, 0) as scale,
-        cast(valued_days as {{ float_type() }}) / nullif(repeat_days, 0) as paid_share
+        cast(value_of_days as {{ type_of('float') }}) / nullif(valued_days, 0) as scale,
+        cast(valued_days as {{ type_of('float') }}) / nullif(repeat_days, 0) as paid_share
     from judged
 
 )

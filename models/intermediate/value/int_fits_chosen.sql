@@ -25,7 +25,7 @@ points as (
 ),
 
 -- the customers whom the calibration knew, as they are in the end, by what was estimated then
-held_out as {{ kept_apart() }}(
+held_out as {{ planner_hint('kept_apart') }}(
 
     select
         points.*,

@@ -5,7 +5,7 @@
     'b': 'weight_by_b * kept',
 } -%}
 {%- set factors = {'r': 'r / shape', 'alpha': '-1 * (alpha / passed)', 'a': '1', 'b': '1'} -%}
-{%- set share = 'cast(sum(cast(weight * kept as decimal(18, 16))) as ' ~ float_type() ~ ')' -%}
+{%- set share = 'cast(sum(cast(weight * kept as decimal(18, 16))) as ' ~ type_of('float') ~ ')' -%}
 with
 
 patterns as (
@@ -26,7 +26,7 @@ numbers as (
 ),
 
 -- steps of 30 days; the last is as long as is left
-stepped as {{ kept_apart() }}(
+stepped as {{ planner_hint('kept_apart') }}(
 
     select
         patterns.*,
@@ -50,7 +50,7 @@ stepped as {{ kept_apart() }}(
 ),
 
 -- where nobody leaves there are no nodes
-reached as {{ kept_apart() }}(
+reached as {{ planner_hint('kept_apart') }}(
 
     select
         stepped.*,
@@ -66,7 +66,7 @@ reached as {{ kept_apart() }}(
 
 ),
 
-stayed as {{ kept_apart() }}(
+stayed as {{ planner_hint('kept_apart') }}(
 
     select
         *,
@@ -77,7 +77,7 @@ stayed as {{ kept_apart() }}(
 
 -- the share that is left of the orders of who never leaves: (1 - (1 + v) ^ -shape) / (shape v);
 -- near zero the series, since the difference of two numbers near one has few digits left
-lessened as {{ kept_apart() }}(
+lessened as {{ planner_hint('kept_apart') }}(
 
     select
         *,
@@ -103,7 +103,7 @@ summed as (
         {% for parameter, growth in growths.items() -%}
         {{ factors[parameter] }} * cast(sum(
             case when is_last then cast({{ growth }} as decimal(18, 15)) end
-        ) as {{ float_type() }}) / {{ share }} as growth_by_{{ parameter }},
+        ) as {{ type_of('float') }}) / {{ share }} as growth_by_{{ parameter }},
         {% endfor -%}
         shape * (ends_after / passed) * {{ share }} as orders
     from lessened

@@ -27,7 +27,7 @@ terms as (
 {{ newton_rounds(model) }}
 
 -- who leaves is two parameters more, and they must be worth it (Akaike's criterion)
-compared as {{ kept_apart() }}(
+compared as {{ planner_hint('kept_apart') }}(
 
     select
         *,

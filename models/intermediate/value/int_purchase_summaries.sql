@@ -24,7 +24,7 @@ days as (
         customer_id,
         purchased_on,
         min(purchased_on) over (partition by customer_id) as first_purchased_on,
-        cast(sum(revenue) as {{ money_type() }}) as revenue
+        cast(sum(revenue) as {{ type_of('money') }}) as revenue
     from counted
     group by customer_id, purchased_on
     having sum(case when is_purchase then 1 else 0 end) > 0
@@ -75,8 +75,8 @@ summarized as (
         cast({{ dbt.datediff('first_purchased_on', 'ends_on', 'day') }} as integer) as age_days,
         cast(valued_days as integer) as valued_days,
         cast(value_of_days as decimal(28, 6)) as value_of_days,
-        cast(revenue as {{ money_type() }}) as revenue,
-        cast(revenue_of_year as {{ money_type() }}) as revenue_of_year
+        cast(revenue as {{ type_of('money') }}) as revenue,
+        cast(revenue_of_year as {{ type_of('money') }}) as revenue_of_year
     from summed
 
 )

@@ -61,7 +61,7 @@ alike as (
         fit,
         model,
         {% for column in ['frequency', 'chances', 'recency', 'age'] -%}
-        cast({{ column }} as {{ float_type() }}) as {{ column }},
+        cast({{ column }} as {{ type_of('float') }}) as {{ column }},
         {% endfor -%}
         count(*) as weight
     from modelled

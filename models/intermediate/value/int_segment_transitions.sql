@@ -40,7 +40,7 @@ shared as (
         to_segment,
         {{ ratio('steps', 'sum(steps) over from_here', 10) }} as probability,
         {{ ratio(
-            'cast(sum(revenue) over from_here as ' ~ money_type() ~ ')',
+            'cast(sum(revenue) over from_here as ' ~ type_of('money') ~ ')',
             'sum(steps) over from_here', 8, 28
         ) }} as monthly_revenue
     from counted

@@ -52,7 +52,7 @@ values_0 as (
 
 ),
 {% for month in range(1, months + 1) %}
-values_{{ month }} as {{ materialized() }} (
+values_{{ month }} as {{ planner_hint('by_itself') }}(
 
     select
         rewards.scheme,
@@ -79,7 +79,7 @@ valued as (
         latest.scheme,
         latest.segment,
         segments.segment_rank,
-        cast(latest.expected_value as {{ money_type() }}) as expected_value
+        cast(latest.expected_value as {{ type_of('money') }}) as expected_value
     from values_{{ months }} as latest
     inner join {{ ref('customer_segmentation', 'int_segments') }} as segments
         on

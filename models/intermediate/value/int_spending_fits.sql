@@ -70,8 +70,8 @@ terms as (
         fit,
         'gamma_gamma' as model,
         part,
-        cast(frequency as {{ float_type() }}) as frequency,
-        cast(revenue as {{ float_type() }}) as revenue,
+        cast(frequency as {{ type_of('float') }}) as frequency,
+        cast(revenue as {{ type_of('float') }}) as revenue,
         cast(weight as bigint) as weight
     from unioned
 

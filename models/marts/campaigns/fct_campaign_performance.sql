@@ -34,7 +34,7 @@ shared as (
                     'campaigns.cost * (running.treated_so_far - running.treated_customers)',
                     'running.treated_in_all', places
                 ) }}
-                as {{ money_type() }}
+                as {{ type_of('money') }}
             )
         end as cost
     from running

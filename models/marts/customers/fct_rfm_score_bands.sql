@@ -16,7 +16,7 @@ valued as (
     select
         '{{ metric }}' as metric,
         {{ metric }}_score as score,
-        cast({{ column }} as {{ money_type() }}) as value,
+        cast({{ column }} as {{ type_of('money') }}) as value,
         count(*) as customers
     from customers
     group by {{ metric }}_score, {{ column }}

@@ -83,8 +83,8 @@ retained as (
         cohort_customers,
         customers,
         {{ ratio('customers', 'cohort_customers') }} as retention,
-        cast(revenue as {{ money_type() }}) as revenue,
-        cast(cumulative_revenue as {{ money_type() }}) as cumulative_revenue,
+        cast(revenue as {{ type_of('money') }}) as revenue,
+        cast(cumulative_revenue as {{ type_of('money') }}) as cumulative_revenue,
         {{ ratio('cumulative_revenue', 'cohort_customers', setting('amount_decimals')) }}
             as cumulative_revenue_per_customer
     from accumulated

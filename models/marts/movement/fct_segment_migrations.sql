@@ -56,8 +56,8 @@ counted as (
         from_segment,
         to_segment,
         count(*) as customers,
-        cast(sum(revenue) as {{ money_type() }}) as revenue,
-        cast(sum(previous_revenue) as {{ money_type() }}) as previous_revenue,
+        cast(sum(revenue) as {{ type_of('money') }}) as revenue,
+        cast(sum(previous_revenue) as {{ type_of('money') }}) as previous_revenue,
         is_new,
         is_lapsed
     from moves

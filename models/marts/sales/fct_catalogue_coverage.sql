@@ -49,7 +49,7 @@ covered as (
         cast(sum(products_in_catalogue) - sum(products_sold) as bigint) as products_not_sold,
         cast(sum(products_sold_outside_catalogue) as bigint) as products_sold_outside_catalogue,
         {{ ratio('sum(products_sold)', 'sum(products_in_catalogue)') }} as sold_share,
-        cast(sum(revenue) as {{ money_type() }}) as revenue
+        cast(sum(revenue) as {{ type_of('money') }}) as revenue
     from totalled
     group by place
 

@@ -81,7 +81,7 @@ shared as (
         curve.largest_customer_id,
         cast(curve.percentile as integer) as percentile,
         cast(curve.customers as bigint) as customers,
-        cast(coalesce(best.cumulative_revenue, 0) as {{ money_type() }}) as revenue,
+        cast(coalesce(best.cumulative_revenue, 0) as {{ type_of('money') }}) as revenue,
         {{ ratio('coalesce(best.cumulative_positive_revenue, 0)', 'curve.positive_revenue') }}
             as cumulative_revenue_share,
         {{ ratio(
@@ -90,16 +90,16 @@ shared as (
         ) }} as lorenz_revenue_share,
         curve.gini,
         curve.all_customers,
-        cast(curve.all_revenue as {{ money_type() }}) as all_revenue,
-        cast(curve.positive_revenue as {{ money_type() }}) as positive_revenue,
+        cast(curve.all_revenue as {{ type_of('money') }}) as all_revenue,
+        cast(curve.positive_revenue as {{ type_of('money') }}) as positive_revenue,
         cast(curve.customers_for_half_of_revenue as bigint) as customers_for_half_of_revenue,
         curve.largest_customer_revenue,
         {{ ratio('greatest(curve.largest_customer_revenue, 0)', 'curve.positive_revenue') }}
             as largest_customer_share,
-        cast(curve.largest_five_revenue as {{ money_type() }}) as largest_five_revenue,
+        cast(curve.largest_five_revenue as {{ type_of('money') }}) as largest_five_revenue,
         {{ ratio('curve.largest_five_positive_revenue', 'curve.positive_revenue') }}
             as largest_five_share,
-        cast(curve.all_revenue - curve.largest_customer_revenue as {{ money_type() }})
+        cast(curve.all_revenue - curve.largest_customer_revenue as {{ type_of('money') }})
             as revenue_without_largest
     from percentiles as curve
     left join ranked as best

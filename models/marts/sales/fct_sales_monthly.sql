@@ -45,10 +45,10 @@ filled as (
         -- where nothing was sold there are no units; where lines lack a quantity nobody knows
         cast(
             case when summed.order_lines is null then 0 else summed.units end
-            as {{ quantity_type() }}
+            as {{ type_of('quantity') }}
         ) as units,
-        cast(coalesce(summed.revenue, 0) as {{ money_type() }}) as revenue,
-        cast(coalesce(summed.refunds, 0) as {{ money_type() }}) as refunds,
+        cast(coalesce(summed.revenue, 0) as {{ type_of('money') }}) as revenue,
+        cast(coalesce(summed.refunds, 0) as {{ type_of('money') }}) as refunds,
         cast(season_indices.seasonal_index as decimal(18, 4)) as seasonal_index
     from {{ ref('customer_segmentation', 'int_sales_months') }} as months
     left join summed
@@ -102,8 +102,8 @@ grown as (
                 then {{ ratio('(revenue - ' ~ name ~ '_revenue)', name ~ '_revenue') }}
         end as {{ growth }},
         {% endfor -%}
-        cast(rolling_3_month_revenue as {{ money_type() }}) as rolling_3_month_revenue,
-        cast(rolling_12_month_revenue as {{ money_type() }}) as rolling_12_month_revenue,
+        cast(rolling_3_month_revenue as {{ type_of('money') }}) as rolling_3_month_revenue,
+        cast(rolling_12_month_revenue as {{ type_of('money') }}) as rolling_12_month_revenue,
         seasonal_index,
         is_complete_month
     from compared

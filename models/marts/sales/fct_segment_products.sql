@@ -57,8 +57,8 @@ segments as (
         cast(sum(profiles.orders) as bigint) as orders,
         cast(sum(profiles.order_lines) as bigint) as order_lines,
         cast(sum(profiles.customers) as bigint) as customers,
-        cast(sum(profiles.units) as {{ quantity_type() }}) as units,
-        cast(sum(profiles.revenue) as {{ money_type() }}) as revenue
+        cast(sum(profiles.units) as {{ type_of('quantity') }}) as units,
+        cast(sum(profiles.revenue) as {{ type_of('money') }}) as revenue
     from profiles
     inner join {{ ref('customer_segmentation', 'int_segment_profiles') }} as segment_profiles
         on profiles.profile = segment_profiles.profile

@@ -60,9 +60,9 @@ filled as (
         cast(coalesce(segment_months.customers, 0) as bigint) as customers,
         cast(
             case when segment_months.order_lines is null then 0 else segment_months.units end
-            as {{ quantity_type() }}
+            as {{ type_of('quantity') }}
         ) as units,
-        cast(coalesce(segment_months.revenue, 0) as {{ money_type() }}) as revenue
+        cast(coalesce(segment_months.revenue, 0) as {{ type_of('money') }}) as revenue
     from segments
     cross join {{ ref('customer_segmentation', 'int_sales_months') }} as months
     left join segment_months

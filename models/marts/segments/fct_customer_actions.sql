@@ -15,8 +15,8 @@ segment_values as (
     select
         scheme,
         segment,
-        cast(null as {{ money_type() }}) as expected_value,
-        cast(null as {{ money_type() }}) as value_of_staying
+        cast(null as {{ type_of('money') }}) as expected_value,
+        cast(null as {{ type_of('money') }}) as value_of_staying
     from actions
     where false
     {%- endif %}
@@ -59,10 +59,10 @@ planned as (
         actions.channel,
         actions.owner,
         actions.goal,
-        cast(staked.revenue_at_stake as {{ money_type() }}) as revenue_at_stake,
-        cast(staked.value_of_reaching_better_segment as {{ money_type() }})
+        cast(staked.revenue_at_stake as {{ type_of('money') }}) as revenue_at_stake,
+        cast(staked.value_of_reaching_better_segment as {{ type_of('money') }})
             as value_of_reaching_better_segment,
-        cast(staked.value_of_staying as {{ money_type() }}) as value_of_staying,
+        cast(staked.value_of_staying as {{ type_of('money') }}) as value_of_staying,
         cast(row_number() over (
             partition by staked.scheme
             order by

@@ -38,10 +38,7 @@ explained as (
             else 'customer group is ' || segmented.segment
         end as reason,
         ways.better_segment,
-        case when ways.way > 0 then {{ gap_in_words('customers', 'ways') }} end
-            as gap_to_better_segment,
-        {{ gap_metric('customers', 'ways') }} as gap_metric,
-        {{ gap_amount('customers', 'ways') }} as gap_amount
+        {{ gap('customers', 'ways') }}
     from {{ ref('customer_segmentation', 'int_customers_segmented') }} as segmented
     inner join customers
         on segmented.customer_id = customers.customer_id

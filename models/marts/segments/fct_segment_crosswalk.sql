@@ -19,7 +19,7 @@ crossed as (
         others.scheme as other_scheme,
         others.segment as other_segment,
         count(*) as customers,
-        cast(sum(customers.revenue) as {{ money_type() }}) as revenue
+        cast(sum(customers.revenue) as {{ type_of('money') }}) as revenue
     from customers
     inner join customers as others
         on

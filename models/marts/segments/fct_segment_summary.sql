@@ -1,4 +1,4 @@
-{%- set float, money, places = float_type(), money_type(), setting('amount_decimals') -%}
+{%- set float, money, places = type_of('float'), type_of('money'), setting('amount_decimals') -%}
 {%- set errors = ['error_1', 'error_2', 'error_3', 'error_4', 'error_5', 'error_6', 'error_7'] -%}
 {#- without part `value` it isn't known what is to come -#}
 {%- set has_values = is_part('value') -%}
@@ -19,7 +19,7 @@ grouped as (
             as bigint
         ) as order_lines,
         cast(sum(customers.priced_lines) as bigint) as priced_lines,
-        cast(sum(customers.units) as {{ quantity_type() }}) as units,
+        cast(sum(customers.units) as {{ type_of('quantity') }}) as units,
         sum(customers.unit_price_total) as unit_price_total,
         {% if has_values -%}
         {% for k in range(1, 8) -%}

@@ -1,4 +1,4 @@
-{%- set money = money_type() -%}
+{%- set money = type_of('money') -%}
 with
 
 customers as (

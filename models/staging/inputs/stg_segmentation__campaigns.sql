@@ -18,7 +18,7 @@ typed as (
         {{ clean_text('ends_on') }} as raw_ends_on,
         {{ clean_text('cost') }} as raw_cost,
         {{ clean_text('is_seasonal') }} as raw_is_seasonal,
-        {{ try_decimal('cost', money_type()) }} as cost,
+        {{ try_decimal('cost', type_of('money')) }} as cost,
         {{ try_boolean('is_seasonal') }} as is_seasonal,
         cast({{ local_timestamp('starts_on') }} as date) as starts_on,
         cast({{ local_timestamp('ends_on') }} as date) as ends_on

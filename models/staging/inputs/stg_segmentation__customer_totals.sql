@@ -12,8 +12,8 @@ typed as (
         {{ clean_id('customer_id') }} as customer_id,
         {{ try_integer('orders') }} as orders,
         {{ try_integer('tenure_days') }} as tenure_days,
-        {{ try_decimal('units', quantity_type()) }} as units,
-        {{ try_decimal('revenue', money_type()) }} as revenue,
+        {{ try_decimal('units', type_of('quantity')) }} as units,
+        {{ try_decimal('revenue', type_of('money')) }} as revenue,
         cast({{ local_timestamp('first_ordered_on') }} as date) as first_ordered_on,
         cast({{ local_timestamp('last_ordered_on') }} as date) as last_ordered_on,
         {% for column in inputs()['customer_totals'].columns -%}

@@ -28,9 +28,9 @@ typed as (
         {{ in_lower_case(clean_text('order_status')) }} as order_status,
         {{ clean_text('country') }} as country,
         {{ in_upper_case(clean_text('currency')) }} as currency,
-        {{ try_decimal('quantity', quantity_type()) }} as quantity,
-        {{ try_decimal('unit_price', price_type()) }} as unit_price,
-        {{ try_decimal('line_amount', money_type()) }} as line_amount,
+        {{ try_decimal('quantity', type_of('quantity')) }} as quantity,
+        {{ try_decimal('unit_price', type_of('price')) }} as unit_price,
+        {{ try_decimal('line_amount', type_of('money')) }} as line_amount,
         {{ local_timestamp('ordered_at') }} as ordered_at,
         {{ local_timestamp('updated_at') }} as updated_at,
         {% for column in order_lines.columns -%}

@@ -50,7 +50,7 @@ typed as (
         {% for amount in amounts -%}
         case
             when abs(round({{ amount }}, {{ setting('amount_decimals') }})) < {{ too_large }}
-                then cast({{ amount }} as {{ money_type() }})
+                then cast({{ amount }} as {{ type_of('money') }})
         end as {{ amount }},
         {% endfor -%}
         duration_seconds,

@@ -13,7 +13,7 @@ typed as (
         {{ clean_text('score') }} as score_text,
         {{ clean_text('at_least') }} as at_least_text,
         {{ try_integer('score') }} as score,
-        {{ try_decimal('at_least', bound_type()) }} as at_least
+        {{ try_decimal('at_least', type_of('bound')) }} as at_least
     from input
 
 )

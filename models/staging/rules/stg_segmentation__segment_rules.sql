@@ -57,8 +57,8 @@ chosen as (
 
     select
         *,
-        {{ try_decimal('at_least_text', bound_type()) }} as at_least,
-        {{ try_decimal('below_text', bound_type()) }} as below
+        {{ try_decimal('at_least_text', type_of('bound')) }} as at_least,
+        {{ try_decimal('below_text', type_of('bound')) }} as below
     from overridden
     where {{ is_chosen_scheme('scheme') }}
 

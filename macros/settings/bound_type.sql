@@ -1,3 +1,0 @@
-{% macro bound_type() -%}
-    decimal(28, 6)
-{%- endmacro %}

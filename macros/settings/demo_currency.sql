@@ -1,3 +1,0 @@
-{% macro demo_currency() -%}
-    {{ return('EUR') }}
-{%- endmacro %}

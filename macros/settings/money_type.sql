@@ -1,3 +1,0 @@
-{% macro money_type() -%}
-    decimal(18, {{ setting('amount_decimals') }})
-{%- endmacro %}

@@ -1,3 +1,0 @@
-{% macro price_type() -%}
-    decimal(18, 4)
-{%- endmacro %}

@@ -1,3 +1,0 @@
-{% macro quantity_type() -%}
-    decimal(18, 3)
-{%- endmacro %}
