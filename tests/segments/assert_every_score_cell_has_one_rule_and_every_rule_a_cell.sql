@@ -1,6 +1,9 @@
 -- what is wrong with the rules of a scheme together
 {{ config(fail_calc=raised()) }}
 
+{#- one of the cells of a group, if it can be one that the buckets in use have -#}
+{%- set cell_in_use = 'min(case when cells.is_in_use then cells.cell_name end)' -%}
+{%- set example_cell = 'coalesce(' ~ cell_in_use ~ ', min(cells.cell_name))' -%}
 with
 
 rules as (
@@ -35,19 +38,19 @@ gaps as (
 conflicts as (
 
     select
-        firsts.scheme || ': rules ' || cast(firsts.priority as {{ dbt.type_string() }})
-        || ' (' || firsts.segment || ') and ' || cast(others.priority as {{ dbt.type_string() }})
+        cells.scheme || ': rules ' || cast(cells.priority as {{ dbt.type_string() }})
+        || ' (' || cells.segment || ') and ' || cast(others.priority as {{ dbt.type_string() }})
         || ' (' || others.segment || ') both hold for '
-        || {{ example_cell('firsts') }}
+        || {{ example_cell }}
         || '; allowed: one rule for each cell, or a catch-all as the last rule.' as problem
-    from matches as firsts
+    from matches as cells
     inner join matches as others
         on
-            firsts.scheme = others.scheme
-            and firsts.cell_name = others.cell_name
-            and firsts.match_rank < others.match_rank
-    where not firsts.is_cascade
-    group by firsts.scheme, firsts.priority, firsts.segment, others.priority, others.segment
+            cells.scheme = others.scheme
+            and cells.cell_name = others.cell_name
+            and cells.match_rank < others.match_rank
+    where not cells.is_cascade
+    group by cells.scheme, cells.priority, cells.segment, others.priority, others.segment
 
 ),
 
@@ -57,17 +60,17 @@ dead_rules as (
         rules.scheme || ': rule ' || cast(rules.priority as {{ dbt.type_string() }})
         || ' (' || rules.segment || ') can never win; '
         || coalesce(
-            'earlier rules take ' || {{ example_cell('matches') }} || ' and its other cells.',
+            'earlier rules take ' || {{ example_cell }} || ' and its other cells.',
             'no score meets its bounds.'
         ) as problem
     from rules
-    left join matches
+    left join matches as cells
         on
-            rules.scheme = matches.scheme
-            and rules.priority = matches.priority
+            rules.scheme = cells.scheme
+            and rules.priority = cells.priority
     where rules.scheme in (select maps.scheme from matches as maps)
     group by rules.scheme, rules.priority, rules.segment
-    having min(coalesce(matches.match_rank, 2)) > 1
+    having min(coalesce(cells.match_rank, 2)) > 1
 
 ),
 
@@ -83,7 +86,16 @@ covered_rules as (
         on
             covered.scheme = covering.scheme
             and covered.priority > covering.priority
-            and {{ covers('covering', 'covered') }}
+            {% for metric in rule_metrics() | map(attribute='name') -%}
+            and (
+                covering.{{ metric }}_at_least is null
+                or covered.{{ metric }}_at_least >= covering.{{ metric }}_at_least
+            )
+            and (
+                covering.{{ metric }}_below is null
+                or covered.{{ metric }}_below <= covering.{{ metric }}_below
+            )
+            {% endfor %}
     group by covered.scheme, covered.priority, covered.segment
 
 ),

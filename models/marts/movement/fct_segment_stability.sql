@@ -39,8 +39,11 @@ shared as (
 
     select
         totals.*,
-        {{ smoothed_share('counted_before.customers', 'before.customers') }} as share_before,
-        {{ smoothed_share('counted_now.customers', 'totals.customers') }} as share_now
+        -- half a member more: an empty group would make the logarithm of its change infinite
+        (coalesce(counted_before.customers, 0) + cast(0.5 as {{ type_of('float') }}))
+        / (before.customers + cast(0.5 as {{ type_of('float') }})) as share_before,
+        (coalesce(counted_now.customers, 0) + cast(0.5 as {{ type_of('float') }}))
+        / (totals.customers + cast(0.5 as {{ type_of('float') }})) as share_now
     from totals
     inner join totals as before
         on
@@ -83,7 +86,12 @@ judged as (
     select
         month,
         scheme,
-        {{ stability_level('population_stability_index') }} as warning_level,
+        -- the levels that credit scoring has agreed on (Siddiqi 2006, Credit Risk Scorecards)
+        case
+            when population_stability_index < 0.1 then 'stable'
+            when population_stability_index < 0.25 then 'shifting'
+            when population_stability_index >= 0.25 then 'shifted'
+        end as warning_level,
         customers_kept,
         customers_moved,
         customers_up,
