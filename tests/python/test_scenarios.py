@@ -252,12 +252,13 @@ def test_an_order_over_midnight_is_one_purchase_on_its_first_day(replay: Replay)
             ("2024-01-01", 3, 3, "30.00"),
             ("2024-02-01", 2, 2, "25.00"),
         ]
-        cohort = """
-            select months_since, customers, revenue::varchar
-            from segmentation.fct_cohort_retention
-            where cohort_month = '2024-01-01' and months_since < 2 order by all
+        # what cohorts are made of: those of a, b and c are January
+        bought = """
+            select month_starts_on::varchar, count(*) filter (is_buyer), sum(revenue)::varchar
+            from segmentation_work.int_customer_months where customer_id in ('a', 'b', 'c')
+            group by all order by all
         """
-        assert result.rows(cohort) == [(0, 3, "30.00"), (1, 1, "15.00")]
+        assert result.rows(bought) == [("2024-01-01", 3, "30.00"), ("2024-02-01", 1, "15.00")]
         history = f"""
             select as_of_date::varchar, revenue::varchar
             from segmentation.fct_customer_segment_history {of_a} and scheme = 'rfm'
