@@ -86,16 +86,17 @@ covered_rules as (
         on
             covered.scheme = covering.scheme
             and covered.priority > covering.priority
-            {% for metric in rule_metrics() | map(attribute='name') -%}
-            and (
-                covering.{{ metric }}_at_least is null
-                or covered.{{ metric }}_at_least >= covering.{{ metric }}_at_least
-            )
-            and (
-                covering.{{ metric }}_below is null
-                or covered.{{ metric }}_below <= covering.{{ metric }}_below
-            )
-            {% endfor %}
+    where
+    {% for metric in rule_metrics() | map(attribute='name') -%}
+        coalesce(
+            covered.{{ metric }}_at_least >= covering.{{ metric }}_at_least,
+            covering.{{ metric }}_at_least is null
+        )
+        and coalesce(
+            covered.{{ metric }}_below <= covering.{{ metric }}_below,
+            covering.{{ metric }}_below is null
+        ){% if not loop.last %} and{% endif %}
+    {% endfor %}
     group by covered.scheme, covered.priority, covered.segment
 
 ),
