@@ -257,7 +257,9 @@ solved_{{ round }}_0 as {{ planner_hint('kept_apart') }}(
         {%- for other in names %}
         {%- set pair = [row, loop.index0] | sort %},
         points.free_{{ name }} * points.free_{{ other }} * (
-            -1 * cast(points.slope_{{ names[pair[0]] }}_{{ names[pair[1]] }} as {{ type_of('float') }})
+            -1 * cast(
+                points.slope_{{ names[pair[0]] }}_{{ names[pair[1]] }} as {{ type_of('float') }}
+            )
             {{- ' + points.customers * dampings.damping' if other == name }}
         ) as m_{{ row }}_{{ loop.index0 }}
         {%- endfor %},

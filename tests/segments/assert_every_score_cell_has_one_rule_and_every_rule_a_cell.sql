@@ -3,6 +3,15 @@
 
 {#- one of the cells of a group, if it can be one that the buckets in use have -#}
 {%- set cell_in_use = 'min(case when cells.is_in_use then cells.cell_name end)' -%}
+{#- of each metric that a rule may name: the covering rule holds wherever the covered one does -#}
+{%- set is_wider = [] -%}
+{%- for metric in rule_metrics() | map(attribute='name') -%}
+{%- for bound, inside in [(metric ~ '_at_least', '>='), (metric ~ '_below', '<=')] -%}
+{%- do is_wider.append(
+    'coalesce(covered.' ~ bound ~ inside ~ 'covering.' ~ bound ~ ', covering.' ~ bound ~ ' is null)'
+) -%}
+{%- endfor -%}
+{%- endfor -%}
 {%- set example_cell = 'coalesce(' ~ cell_in_use ~ ', min(cells.cell_name))' -%}
 with
 
@@ -86,17 +95,7 @@ covered_rules as (
         on
             covered.scheme = covering.scheme
             and covered.priority > covering.priority
-    where
-    {% for metric in rule_metrics() | map(attribute='name') -%}
-        coalesce(
-            covered.{{ metric }}_at_least >= covering.{{ metric }}_at_least,
-            covering.{{ metric }}_at_least is null
-        )
-        and coalesce(
-            covered.{{ metric }}_below <= covering.{{ metric }}_below,
-            covering.{{ metric }}_below is null
-        ){% if not loop.last %} and{% endif %}
-    {% endfor %}
+    where {{ is_wider | join(' and ') }}
     group by covered.scheme, covered.priority, covered.segment
 
 ),
