@@ -42,6 +42,10 @@
         'ordered_at', 'line_amount', 'order_id', 'customer_id', 'product_id', 'campaign_code',
         'order_status', 'country', 'currency', 'quantity', 'unit_price',
     ] -%}
+    {%- set compared = values + ['order_line_id', 'updated_at'] -%}
+    {%- for column in inputs()['order_lines'].columns if column not in compared -%}
+        {%- do values.append(column) -%}
+    {%- endfor -%}
     {%- for column in inputs()['order_lines'].columns if by_text -%}
         {%- do values.append(as_text('raw_' ~ column)) -%}
     {%- endfor -%}
