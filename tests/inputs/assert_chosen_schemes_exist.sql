@@ -16,7 +16,9 @@ chosen as (
     select {{ text_literal(scheme) }} as scheme
     {% if not loop.last %}union all{% endif %}
     {% else -%}
-    select {{ text_literal('') }} as scheme from schemes where false
+    select {{ text_literal('') }} as scheme
+    from schemes
+    where false
     {% endfor %}
 
 )

@@ -1,3 +1,8 @@
+{#- how many metrics a way changes: the others are null -#}
+{%- set changes = [] -%}
+{%- for metric in movable_metrics() | map(attribute='name') -%}
+{%- do changes.append('case when changed.' ~ metric ~ ' is not null then 1 else 0 end') -%}
+{%- endfor -%}
 with
 
 moves as (
@@ -78,11 +83,7 @@ counted as (
         changed.*,
         rank() over (
             partition by changed.scheme, changed.position
-            order by
-                {% for metric in movable_metrics() -%}
-                case when changed.{{ metric.name }} is not null then 1 else 0 end
-                {%- if not loop.last %} + {% endif %}
-                {% endfor %}
+            order by {{ changes | join(' + ') }}
         ) as change_rank
     from changed
     where changed.nearness = 1
