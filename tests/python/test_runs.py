@@ -313,7 +313,8 @@ def test_every_data_test_is_a_check(demo: Build) -> None:
         "select tests_run, tests_passed, models_built, status from segmentation.fct_pipeline_runs"
     )
     models = sum(result["unique_id"].startswith("model.") for result in results)
-    assert run == (len(tests), len(tests), models, "succeeded")
+    units = sum(result["unique_id"].startswith("unit_test.") for result in results)
+    assert run == (len(tests) + units, len(tests) + units, models, "succeeded")
 
 
 def test_checks_say_how_many_rows_they_looked_at(demo: Build) -> None:

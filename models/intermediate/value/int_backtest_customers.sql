@@ -33,7 +33,8 @@ repeated as (
         ended.frequency - known.frequency as actual_orders,
         cast(ended.revenue - known.revenue as decimal(28, 6)) as actual_revenue,
         {{ ratio(
-            'known.revenue_of_year * dates.horizon_days', 'dates.days_before', 6, 28
+            'cast(known.revenue_of_year as decimal(28, 6)) * dates.horizon_days',
+            'dates.days_before', 6, 28
         ) }} as repeated_revenue
     from {{ ref('customer_segmentation', 'int_customer_values') }} as customers
     inner join dates

@@ -18,8 +18,7 @@
     'segment': "segment_name || ' (' || " ~ scheme_in_words('scheme') ~ " || ')'",
     'subject': 'subject', 'what': 'what', 'also': 'also', 'whole': 'whole',
 } -%}
-{%- set currency = setting('currency') -%}
-{%- set known_currency = text_literal(currency | upper | trim) if currency else 'null' -%}
+{%- set currency = text_literal((setting('currency') or '') | upper | trim) -%}
 with
 
 -- in order, and so in one pass: a union that streams on has every branch prepare every sentence
@@ -37,7 +36,7 @@ statements as (
 -- one currency counts: that of the lines, or the setting's where lines don't say it
 currencies as (
 
-    select coalesce(max(currency), {{ known_currency }}) as currency
+    select coalesce(max(currency), nullif({{ currency }}, '')) as currency
     from {{ ref('customer_segmentation', 'fct_order_lines') }}
     where is_counted
 
