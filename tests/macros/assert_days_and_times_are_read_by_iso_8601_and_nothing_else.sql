@@ -1,5 +1,4 @@
 {{ config(enabled=(project_name == 'customer_segmentation')) }}
-{%- set text = dbt.type_string() %}
 -- where a plain timestamp is a moment, one without a zone has a name of its own
 {% set plain = 'timestamp_ntz' if type_of('moment') | trim == 'timestamp' else 'timestamp' -%}
 {%- set day_cases = [
@@ -211,16 +210,7 @@ day_compared as (
 
 failed as (
 
-    {% for macro, input, cases in families -%}
-    select
-        '{{ macro }}' as tested,
-        cast({{ input }} as {{ text }}) as input,
-        cast(expected as {{ text }}) as expected,
-        cast(actual as {{ text }}) as got
-    from {{ cases }}
-    where actual is distinct from expected
-    {% if not loop.last %}union all{% endif %}
-    {% endfor %}
+    {{ failed_cases(families) }}
 
 )
 

@@ -1,5 +1,4 @@
 {{ config(enabled=(project_name == 'customer_segmentation')) }}
-{%- set text = dbt.type_string() %}
 {%- set families = [
     (
         'is_counted',
@@ -8,6 +7,9 @@
     ),
     ('is_complete_month', 'described_as', 'month_compared'),
     ('is_complete_week', 'described_as', 'week_compared'),
+] %}
+{%- set days = [
+    'starts_on', 'window_starts_on', 'first_line_on', 'last_line_on', 'as_of_date',
 ] %}
 
 with
@@ -90,33 +92,9 @@ month_cases as (
             '2024-12-31', '2024-12-31', true
         )
     ) as month_cases (
-        described_as, month_starts_on, window_starts_on, first_line_on, last_line_on, as_of_date,
+        described_as, starts_on, window_starts_on, first_line_on, last_line_on, as_of_date,
         expected
     )
-
-),
-
-month_typed as (
-
-    select
-        described_as,
-        cast(month_starts_on as date) as month_starts_on,
-        cast(window_starts_on as date) as window_starts_on,
-        cast(first_line_on as date) as first_line_on,
-        cast(last_line_on as date) as last_line_on,
-        cast(as_of_date as date) as as_of_date,
-        expected
-    from month_cases
-
-),
-
-month_compared as (
-
-    select
-        month_typed.described_as,
-        {{ is_complete('month', 'month_typed.month_starts_on', 'month_typed') }} as actual,
-        month_typed.expected
-    from month_typed
 
 ),
 
@@ -157,48 +135,39 @@ week_cases as (
             '2025-12-31', '2025-01-12', true
         )
     ) as week_cases (
-        described_as, week_starts_on, window_starts_on, first_line_on, last_line_on, as_of_date,
+        described_as, starts_on, window_starts_on, first_line_on, last_line_on, as_of_date,
         expected
     )
 
 ),
 
-week_typed as (
+{% for period in ['month', 'week'] -%}
+{{ period }}_typed as (
 
     select
         described_as,
-        cast(week_starts_on as date) as week_starts_on,
-        cast(window_starts_on as date) as window_starts_on,
-        cast(first_line_on as date) as first_line_on,
-        cast(last_line_on as date) as last_line_on,
-        cast(as_of_date as date) as as_of_date,
-        expected
-    from week_cases
+        expected,
+        {% for day in days -%}
+        cast({{ day }} as date) as {{ day }}{% if not loop.last %},{% endif %}
+        {% endfor %}
+    from {{ period }}_cases
 
 ),
 
-week_compared as (
+{{ period }}_compared as (
 
     select
-        week_typed.described_as,
-        {{ is_complete('week', 'week_typed.week_starts_on', 'week_typed') }} as actual,
-        week_typed.expected
-    from week_typed
+        cases.described_as,
+        {{ is_complete(period, 'cases.starts_on', 'cases') }} as actual,
+        cases.expected
+    from {{ period }}_typed as cases
 
 ),
 
+{% endfor -%}
 failed as (
 
-    {% for macro, input, cases in families -%}
-    select
-        '{{ macro }}' as tested,
-        cast({{ input }} as {{ text }}) as input,
-        cast(expected as {{ text }}) as expected,
-        cast(actual as {{ text }}) as got
-    from {{ cases }}
-    where actual is distinct from expected
-    {% if not loop.last %}union all{% endif %}
-    {% endfor %}
+    {{ failed_cases(families) }}
 
 )
 

@@ -1,5 +1,4 @@
 {{ config(enabled=(project_name == 'customer_segmentation')) }}
-{%- set text = dbt.type_string() %}
 {%- set value_cases = [
     ('as_of_date', none, true), ('as_of_date', '2024-12-31', true),
     ('as_of_date', '2024-13-45', false),
@@ -147,16 +146,7 @@ attack_kept as (
 
 failed as (
 
-    {% for macro, input, cases in families -%}
-    select
-        '{{ macro }}' as tested,
-        cast({{ input }} as {{ text }}) as input,
-        cast(expected as {{ text }}) as expected,
-        cast(actual as {{ text }}) as got
-    from {{ cases }}
-    where actual is distinct from expected
-    {% if not loop.last %}union all{% endif %}
-    {% endfor %}
+    {{ failed_cases(families) }}
 
 )
 

@@ -1,5 +1,4 @@
 {{ config(enabled=(project_name == 'customer_segmentation')) }}
-{%- set text = dbt.type_string() %}
 {#-
     Abramowitz and Stegun, Handbook of Mathematical Functions, chapter 6: closed forms at 1/2, 1 and
     2, figures at the ends, and the recurrences that all three obey
@@ -250,16 +249,7 @@ welch_compared as (
 
 failed as (
 
-    {% for macro, input, cases in families -%}
-    select
-        '{{ macro }}' as tested,
-        cast({{ input }} as {{ text }}) as input,
-        cast(expected as {{ text }}) as expected,
-        cast(actual as {{ text }}) as got
-    from {{ cases }}
-    where actual is distinct from expected
-    {% if not loop.last %}union all{% endif %}
-    {% endfor %}
+    {{ failed_cases(families) }}
 
 )
 

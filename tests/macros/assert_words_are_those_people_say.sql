@@ -1,5 +1,4 @@
 {{ config(enabled=(project_name == 'customer_segmentation')) }}
-{%- set text = dbt.type_string() %}
 {%- set amounts = {
     '0.00': '0.00', '9.99': '9.99', '-999.99': '-999.99', '1000.49': '1,000',
     '-999999.49': '-999,999', '999999.50': '1.0 million', '64054238.74': '64.1 million',
@@ -116,16 +115,7 @@ sentence_compared as (
 
 failed as (
 
-    {% for macro, input, cases in families -%}
-    select
-        '{{ macro }}' as tested,
-        cast({{ input }} as {{ text }}) as input,
-        cast(expected as {{ text }}) as expected,
-        cast(actual as {{ text }}) as got
-    from {{ cases }}
-    where actual is distinct from expected
-    {% if not loop.last %}union all{% endif %}
-    {% endfor %}
+    {{ failed_cases(families) }}
 
 )
 

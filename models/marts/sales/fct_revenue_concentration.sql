@@ -25,7 +25,7 @@ totals as (
     select
         max(case when revenue_rank = 1 then customer_id end) as largest_customer_id,
         {{ gini('positive_revenue', 'revenue_rank') }} as gini,
-        count(*) as all_customers,
+        count(customer_id) as all_customers,
         sum(revenue) as all_revenue,
         sum(positive_revenue) as positive_revenue,
         min(

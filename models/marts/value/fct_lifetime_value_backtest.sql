@@ -45,7 +45,7 @@ summed as (
     select
         group_kind,
         group_name,
-        count(*) as customers,
+        count(customer_id) as customers,
         sum(predicted_orders) as predicted_orders,
         sum(actual_orders) as actual_orders,
         sum(actual_revenue) as actual_revenue,
