@@ -1,270 +1,102 @@
 {{ config(enabled=(project_name == 'customer_segmentation')) }}
-{%- set families = [
-    ('_rank_score', 'input', 'rank_compared'),
-    ('_quantile_score', "concat_ws(': ', described_as, input)", 'cut_compared'),
-    ('_ntile_score', "concat_ws(': ', customer_id, input)", 'tile_compared'),
-] %}
-
+{#-
+    the score, its buckets, whether equals are told apart by customer_id; and of customers a, b, …
+    the values and the scores. Who has most is worst in a case called turned
+-#}
+{%- set cases = {
+    'rank, equals straddle an edge': [
+        _rank_score, 5, false,
+        [10, 20, 30, 40, 40, 40, 70, 80, 90, 100], [1, 1, 2, 2, 2, 2, 4, 4, 5, 5],
+    ],
+    'rank, all equal': [_rank_score, 5, false, [7, 7, 7], [1, 1, 1]],
+    'rank, fewer customers than buckets': [_rank_score, 5, false, [-5, 0, 5], [1, 2, 4]],
+    'rank, one customer': [_rank_score, 5, false, [7], [1]],
+    'rank, told apart': [_rank_score, 3, true, [7, 7, 7, 7, 6, 8], [1, 2, 2, 3, 1, 3]],
+    'rank, turned': [_rank_score, 3, false, [-5, 0, 5], [3, 2, 1]],
+    'quantile, cut at 28, 46, 64 and 82': [
+        _quantile_score, 5, false,
+        [10, 20, 30, 40, 50, 60, 70, 80, 90, 100], [1, 1, 2, 2, 3, 3, 4, 4, 5, 5],
+    ],
+    'quantile, cut on the values 2, 4, 6 and 8': [
+        _quantile_score, 5, false,
+        [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10], [1, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5],
+    ],
+    'quantile, cut at 1, 1, 1 and 2': [
+        _quantile_score, 5, false, [1, 1, 1, 1, 2, 3], [1, 1, 1, 1, 4, 5],
+    ],
+    'quantile, all equal': [_quantile_score, 5, false, [7, 7, 7], [1, 1, 1]],
+    'quantile, fewer customers than buckets': [_quantile_score, 5, false, [-5, 0, 5], [1, 3, 5]],
+    'quantile, one customer': [_quantile_score, 5, false, [7], [1]],
+    'quantile, told apart': [_quantile_score, 5, true, [7, 7, 7, 7, 6, 8], [1, 2, 3, 4, 1, 5]],
+    'quantile, turned': [_quantile_score, 3, false, [-5, 0, 5], [3, 2, 1]],
+    'ntile, of 3, 2 and 2': [_ntile_score, 3, true, [7, 7, 7, 7, 6, 8, 9], [1, 1, 2, 2, 1, 3, 3]],
+    'ntile, turned': [_ntile_score, 3, true, [7, 7, 7, 7, 6, 8, 9], [1, 2, 2, 3, 3, 1, 1]],
+    'ntile, all equal': [_ntile_score, 5, true, [0, 0, 0, 0], [1, 2, 3, 4]],
+    'ntile, one customer': [_ntile_score, 10, true, [7], [1]],
+} -%}
+{%- set families = [('_score', "concat_ws(': ', described_as, customer_id, input)", 'scored')] -%}
+{%- set row = "('%s', '%s', %s, %s)" -%}
+{%- set ids = 'abcdefghijk' -%}
+{%- set rows = [] -%}
+{%- for case, (score, buckets, is_broken, inputs, expected) in cases.items() -%}
+{%- for input in inputs -%}
+{%- do rows.append(row | format(case, ids[loop.index0], input, expected[loop.index0])) -%}
+{%- endfor -%}
+{%- endfor %}
 with
 
--- ten values in five buckets; three values that straddle an edge share the lower one's score
-rank_many as (
+known as (
 
     select * from (
-        values
-        (10, 1), (20, 1), (30, 2), (40, 2), (40, 2), (40, 2), (70, 4), (80, 4), (90, 5), (100, 5)
-    ) as rank_many (input, expected)
+        values {{ rows | join(', ') }}
+    ) as known (described_as, customer_id, input, expected)
 
 ),
 
-rank_equal as (
-
-    select * from (values (7, 1), (7, 1), (7, 1)) as rank_equal (input, expected)
-
-),
-
-rank_few as (
-
-    select * from (values (-5, 1), (0, 2), (5, 4)) as rank_few (input, expected)
-
-),
-
-rank_single as (
-
-    select * from (values (7, 1)) as rank_single (input, expected)
-
-),
-
--- with broken ties every bucket is as full as the next
-rank_tied as (
-
-    select * from (
-        values ('d', 7, 3), ('b', 7, 2), ('f', 8, 3), ('c', 7, 2), ('e', 6, 1), ('a', 7, 1)
-    ) as rank_tied (customer_id, input, expected)
-
-),
-
-rank_compared as (
+{% for metric in ['recency', 'frequency'] -%}
+{{ metric }}_values as (
 
     select
-        input,
-        {{ _rank_score('input', 'shared', 5) }} as actual,
-        expected
-    from rank_many
+        described_as,
+        input as value,
+        {{ value_counts(metric, 'input', 'described_as') }}
+    from known
+    where described_as {{ '' if metric == 'recency' else 'not ' }}like '%, turned'
+    group by described_as, input
+
+),
+
+{% endfor -%}
+counted as (
+
+    select * from recency_values
     union all
-    select
-        input,
-        {{ _rank_score('input', 'shared', 5) }} as actual,
-        expected
-    from rank_equal
-    union all
-    select
-        input,
-        {{ _rank_score('input', 'shared', 5) }} as actual,
-        expected
-    from rank_few
-    union all
-    select
-        input,
-        {{ _rank_score('input', 'shared', 5) }} as actual,
-        expected
-    from rank_single
-    union all
-    select
-        input,
-        {{ _rank_score('input', 'broken', 3) }} as actual,
-        expected
-    from rank_tied
-    union all
-    select
-        input,
-        {{ _rank_score('input desc', 'shared', 3) }} as actual,
-        case input when -5 then 3 when 0 then 2 else 1 end as expected
-    from rank_few
+    select * from frequency_values
 
 ),
 
--- cuts between the values: 28, 46, 64 and 82
-cut_many as (
+scored as (
 
-    select * from (
-        values
-        (10, 1), (20, 1), (30, 2), (40, 2), (50, 3), (60, 3), (70, 4), (80, 4), (90, 5), (100, 5)
-    ) as cut_many (input, expected)
-
-),
-
--- cuts on values: 2, 4, 6 and 8 are the highest of their bins
-cut_edges as (
-
-    select * from (
-        values
-        (0, 1), (1, 1), (2, 1), (3, 2), (4, 2), (5, 3), (6, 3), (7, 4), (8, 4), (9, 5), (10, 5)
-    ) as cut_edges (input, expected)
-
-),
-
--- the cuts are 1, 1, 1 and 2
-cut_tied as (
-
-    select * from (
-        values (1, 1), (1, 1), (1, 1), (1, 1), (2, 4), (3, 5)
-    ) as cut_tied (input, expected)
-
-),
-
-cut_equal as (
-
-    select * from (values (7, 1), (7, 1), (7, 1)) as cut_equal (input, expected)
-
-),
-
-cut_few as (
-
-    select * from (values (-5, 1), (0, 3), (5, 5)) as cut_few (input, expected)
-
-),
-
-cut_single as (
-
-    select * from (values (7, 1)) as cut_single (input, expected)
-
-),
-
--- with cut_broken ties the cut is on the position: 1, 2, 3 and 4 of 0 to 5
-cut_broken as (
-
-    select * from (
-        values ('d', 7, 4), ('b', 7, 2), ('f', 8, 5), ('c', 7, 3), ('e', 6, 1), ('a', 7, 1)
-    ) as cut_broken (customer_id, input, expected)
-
-),
-
--- who has no value is cut_compared with nobody who has one
-cut_unknown as (
-
-    select * from (
-        values (1, 1), (2, 3), (3, 5), (null, null), (null, null)
-    ) as cut_unknown (input, expected)
-
-),
-
-cut_compared as (
-    {% for cases in ['many', 'edges', 'tied', 'equal', 'few', 'single'] %}
     select
-        '{{ cases }}' as described_as,
-        input,
-        {{ _quantile_score('input', 'shared', 5) }} as actual,
-        expected
-    from cut_{{ cases }}
-    union all
-    {%- endfor %}
-    select
-        'broken' as described_as,
-        input,
-        {{ _quantile_score('input', 'broken', 5) }} as actual,
-        expected
-    from cut_broken
-    union all
-    select
-        'three buckets, worst is most' as described_as,
-        input,
-        {{ _quantile_score('input desc', 'shared', 3) }} as actual,
-        case input when -5 then 3 when 0 then 2 else 1 end as expected
-    from cut_few
-    union all
-    select
-        'unknown' as described_as,
-        input,
-        case
-            when input is not null
-                then {{ _quantile_score('input', 'shared', 5, 'partition by input is null') }}
+        known.described_as,
+        known.customer_id,
+        known.input,
+        case known.described_as
+            {%- for case, (score, buckets, is_broken, inputs, expected) in cases.items() %}
+            {%- set broken = _equal_customers_before('known.input', 'known.described_as') %}
+            when '{{ case }}'
+                then {{ score(
+                    'counted.customers_before' ~ (' + ' ~ broken if is_broken else ''),
+                    'counted.customers', buckets
+                ) }}
+            {%- endfor %}
         end as actual,
-        expected
-    from cut_unknown
-
-),
-
--- seven customers in three buckets: 3, 2 and 2; tile_equal values are told apart by customer_id
-tile_tied as (
-
-    select * from (
-        values
-        ('d', 7, 2), ('b', 7, 1), ('f', 8, 3), ('c', 7, 2), ('e', 6, 1), ('a', 7, 1), ('g', 9, 3)
-    ) as tile_tied (customer_id, input, expected)
-
-),
-
-tile_turned as (
-
-    select * from (
-        values
-        ('d', 7, 3), ('b', 7, 2), ('f', 8, 1), ('c', 7, 2), ('e', 6, 3), ('a', 7, 1), ('g', 9, 1)
-    ) as tile_turned (customer_id, input, expected)
-
-),
-
-tile_equal as (
-
-    select * from (
-        values ('b', 0, 2), ('a', 0, 1), ('d', 0, 4), ('c', 0, 3)
-    ) as tile_equal (customer_id, input, expected)
-
-),
-
-tile_single as (
-
-    select * from (values ('a', 7, 1)) as tile_single (customer_id, input, expected)
-
-),
-
-tile_unknown as (
-
-    select * from (
-        values ('b', 2, 3), ('a', 1, 2), ('c', -1, 1), ('0', null, null), ('d', null, null)
-    ) as tile_unknown (customer_id, input, expected)
-
-),
-
-tile_compared as (
-
-    select
-        customer_id,
-        input,
-        {{ _ntile_score('input', 3) }} as actual,
-        expected
-    from tile_tied
-    union all
-    select
-        customer_id,
-        input,
-        {{ _ntile_score('input desc', 3) }} as actual,
-        expected
-    from tile_turned
-    union all
-    select
-        customer_id,
-        input,
-        {{ _ntile_score('input', 5) }} as actual,
-        expected
-    from tile_equal
-    union all
-    select
-        customer_id,
-        input,
-        {{ _ntile_score('input', 10) }} as actual,
-        expected
-    from tile_single
-    union all
-    select
-        customer_id,
-        input,
-        case
-            when input is not null
-                then {{ _ntile_score('input', 3, 'partition by input is null') }}
-        end as actual,
-        expected
-    from tile_unknown
+        known.expected
+    from known
+    inner join counted
+        on
+            known.described_as = counted.described_as
+            and known.input = counted.value
 
 ),
 

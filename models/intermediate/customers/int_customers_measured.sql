@@ -1,7 +1,31 @@
+{%- set scored = {
+    'recency': 'recency_days', 'frequency': 'frequency', 'monetary': 'exact_monetary',
+} -%}
 with
 
--- equal revenue, equal standing: peers are counted together in every window
+-- equal revenue, equal standing
+standing as (
+
+    select
+        revenue as of_revenue,
+        {{ standing() }}
+    from {{ ref('customer_segmentation', 'int_customers_totalled') }}
+    group by revenue
+
+),
+
 compared as (
+
+    select
+        totals.*,
+        standing.*
+    from {{ ref('customer_segmentation', 'int_customers_totalled') }} as totals
+    left join standing
+        on totals.revenue = standing.of_revenue
+
+),
+
+timed as (
 
     select
         *,
@@ -10,21 +34,12 @@ compared as (
             stated_tenure_days, {{ dbt.datediff('first_ordered_on', 'as_of_date', 'day') }}
         ) as tenure_days,
         {{ order_rhythm() }},
-        {{ standing() }}
-    from {{ ref('customer_segmentation', 'int_customers_totalled') }}
-
-),
-
-averaged as (
-
-    select
-        *,
         {{ ratio('compared_revenue', 'compared_orders', 6, 28) }} as usual_order_value
     from compared
 
 ),
 
-measured as (
+measured as {{ planner_hint('streamed') }}(
 
     select
         customer_id,
@@ -32,20 +47,39 @@ measured as (
         priced_lines,
         unit_price_total,
         {{ metrics() }}
-    from averaged
+    from timed
 
 ),
 
+{% for metric, value in scored.items() -%}
+{{ metric }}_values as (
+
+    select
+        {{ value }} as value,
+        {{ value_counts(metric, value) }}
+    from measured
+    where {{ value }} is not null
+    group by {{ value }}
+
+),
+
+{% endfor -%}
 scored as (
 
     select
         measured.*,
         cast(measured.exact_monetary as {{ type_of('money') }}) as monetary,
-        cast({{ score('recency', 'recency_days') }} as integer) as recency_score,
-        cast({{ score('frequency', 'frequency') }} as integer) as frequency_score,
-        cast({{ score('monetary', 'exact_monetary') }} as integer) as monetary_score
+        cast({{ score('recency', 'measured.recency_days') }} as integer) as recency_score,
+        cast({{ score('frequency', 'measured.frequency') }} as integer) as frequency_score,
+        cast({{ score('monetary', 'measured.exact_monetary') }} as integer) as monetary_score
     from measured
     cross join {{ ref('customer_segmentation', 'int_score_bounds') }} as score_bounds
+    left join recency_values
+        on measured.recency_days = recency_values.value
+    left join frequency_values
+        on measured.frequency = frequency_values.value
+    left join monetary_values
+        on measured.exact_monetary = monetary_values.value
 
 ),
 
