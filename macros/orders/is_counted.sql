@@ -4,9 +4,13 @@
     of a customer
 #}
 {% macro is_counted(lines, as_of_dates=none) -%}
-    {%- for status in setting('excluded_order_statuses') or [] %}
-    coalesce({{ lines }}.order_status, '') <> {{ text_literal(status | string | lower | trim) }} and
-    {%- endfor %}
+    {%- set excluded = [] -%}
+    {%- for status in setting('excluded_order_statuses') or [] -%}
+        {%- do excluded.append(text_literal(status | string | lower | trim)) -%}
+    {%- endfor -%}
+    {%- if excluded -%}
+    coalesce({{ lines }}.order_status, '') not in ({{ excluded | join(', ') }}) and
+    {%- endif %}
     {{ (lines ~ '.line_amount >= 0') if setting('refund_policy') == 'drop' else 'true' }}
     {%- if as_of_dates %}
     and {{ in_window(lines, as_of_dates) }}

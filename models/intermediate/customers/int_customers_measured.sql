@@ -3,13 +3,19 @@
 } -%}
 with
 
+totals as {{ planner_hint('by_itself') }}(
+
+    select * from {{ ref('customer_segmentation', 'int_customers_totalled') }}
+
+),
+
 -- equal revenue, equal standing
 standing as (
 
     select
         revenue as of_revenue,
         {{ standing() }}
-    from {{ ref('customer_segmentation', 'int_customers_totalled') }}
+    from totals
     group by revenue
 
 ),
@@ -19,7 +25,7 @@ compared as (
     select
         totals.*,
         standing.*
-    from {{ ref('customer_segmentation', 'int_customers_totalled') }} as totals
+    from totals
     left join standing
         on totals.revenue = standing.of_revenue
 

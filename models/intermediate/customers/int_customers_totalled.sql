@@ -1,6 +1,5 @@
 {% set purchased_on = 'case when is_purchase then ordered_on end' -%}
-{%- set is_recent = 'ordered_on >= recent_half_starts_on' -%}
-{%- set gap = dbt.datediff('ordered_before_on', 'ordered_on', 'day') -%}
+{%- set is_recent = 'ordered_on >= recent_half_starts_on' %}
 with
 
 order_days as {{ planner_hint('streamed') }}(
@@ -40,20 +39,17 @@ totalled as (
 
 ),
 
--- between two days lies one gap; only who has bought on more of them has gaps that vary
-purchase_days as (
+-- two orders on one day have a gap of none between them, which adds nothing
+gaps as (
 
     select
-        order_days.customer_id,
-        order_days.ordered_on,
-        lag(order_days.ordered_on) over (
-            partition by order_days.customer_id order by order_days.ordered_on
-        ) as ordered_before_on
+        customer_id,
+        {{ dbt.datediff(
+            'lag(ordered_on) over (partition by customer_id order by ordered_on)', 'ordered_on',
+            'day'
+        ) }} as days
     from order_days
-    inner join totalled
-        on order_days.customer_id = totalled.customer_id
-    where order_days.is_purchase and totalled.orders > 2
-    group by order_days.customer_id, order_days.ordered_on
+    where is_purchase
 
 ),
 
@@ -61,9 +57,9 @@ rhythms as (
 
     select
         customer_id,
-        count(*) as order_days,
-        sum({{ gap }} * {{ gap }}) as squared_gap_days
-    from purchase_days
+        1 + count(case when days > 0 then 1 end) as order_days,
+        sum(days * days) as squared_gap_days
+    from gaps
     group by customer_id
 
 ),
@@ -73,15 +69,12 @@ joined as (
     select
         totalled.*,
         cast(null as integer) as stated_tenure_days,
-        coalesce(
-            rhythms.order_days,
-            case when totalled.first_ordered_on < totalled.last_ordered_on then 2 else 1 end
-        ) as order_days,
+        rhythms.order_days,
         {{ dbt.datediff('totalled.first_ordered_on', 'totalled.last_ordered_on', 'day') }}
             as gap_days,
         rhythms.squared_gap_days
     from totalled
-    left join rhythms
+    inner join rhythms
         on totalled.customer_id = rhythms.customer_id
 
 ),

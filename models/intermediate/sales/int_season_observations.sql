@@ -6,7 +6,7 @@ days as (
         order_days.ordered_on,
         sum(order_days.revenue) as revenue
     from {{ ref('customer_segmentation', 'int_orders_in_window') }} as order_days
-    inner join {{ ref('customer_segmentation', 'int_customers_totalled') }} as buyers
+    inner join {{ ref('customer_segmentation', 'int_customers_measured') }} as buyers
         on order_days.customer_id = buyers.customer_id
     group by order_days.ordered_on
 

@@ -2,7 +2,7 @@ with
 
 customers as (
 
-    select customer_id from {{ ref('customer_segmentation', 'int_customers_totalled') }}
+    select customer_id from {{ ref('customer_segmentation', 'int_customers_measured') }}
 
 ),
 

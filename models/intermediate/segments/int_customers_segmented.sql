@@ -1,7 +1,3 @@
-{%- set totals = [
-    'orders', 'order_lines', 'priced_lines', 'units', 'unit_price_total', 'revenue',
-    'is_repeat_customer',
-] -%}
 with
 
 customers as (
@@ -37,17 +33,10 @@ assigned as (
 segmented as (
 
     select
-        assigned.scheme,
-        assigned.customer_id,
-        assigned.as_of_date,
-        assigned.segment,
+        assigned.*,
         segments.segment_name,
         segments.segment_rank,
-        segments.action_group,
-        assigned.rule_priority,
-        {% for column in totals -%}
-        assigned.{{ column }}{% if not loop.last %},{% endif %}
-        {% endfor %}
+        segments.action_group
     from assigned
     inner join {{ ref('customer_segmentation', 'int_segments') }} as segments
         on

@@ -1,8 +1,8 @@
 with
 
-customers as (
+segmented as {{ planner_hint('streamed') }}(
 
-    select * from {{ ref('customer_segmentation', 'int_customers_positioned') }}
+    select * from {{ ref('customer_segmentation', 'int_customers_segmented') }}
 
 ),
 
@@ -16,14 +16,16 @@ ways as (
 shortest as (
 
     select
-        customers.customer_id,
-        ways.scheme,
-        {{ lowest_by('ways.way', relative_change('customers', 'ways')) }} as way
-    from customers
+        segmented.scheme,
+        segmented.customer_id,
+        {{ lowest_by('ways.way', relative_change('segmented', 'ways')) }} as way
+    from segmented
     inner join ways
-        on customers.position = ways.position
+        on
+            segmented.scheme = ways.scheme
+            and segmented.position = ways.position
     where ways.way_count > 1
-    group by customers.customer_id, ways.scheme
+    group by segmented.scheme, segmented.customer_id
 
 ),
 
@@ -33,15 +35,13 @@ explained as (
     select
         segmented.*,
         case
-            when segmented.rule_priority is not null then {{ reason('customers', 'rules') }}
+            when segmented.rule_priority is not null then {{ reason('segmented', 'rules') }}
             when segmented.segment = 'unknown' then 'the customer has no customer group'
             else 'customer group is ' || segmented.segment
         end as reason,
         ways.better_segment,
-        {{ gap('customers', 'ways') }}
-    from {{ ref('customer_segmentation', 'int_customers_segmented') }} as segmented
-    inner join customers
-        on segmented.customer_id = customers.customer_id
+        {{ gap('segmented', 'ways') }}
+    from segmented
     left join {{ ref('customer_segmentation', 'int_segment_rules_pivoted') }} as rules
         on
             segmented.scheme = rules.scheme
@@ -53,7 +53,7 @@ explained as (
     left join ways
         on
             segmented.scheme = ways.scheme
-            and customers.position = ways.position
+            and segmented.position = ways.position
             and coalesce(shortest.way, 1) = ways.way
 
 ),
