@@ -64,7 +64,7 @@ test: lint ## run every check: lint, and pytest, which builds the demo without a
 test-bi: environment-dev environment-bi ## read the marts with Apache Superset, in .venv-bi
 	@$(VENV)/python -m pytest --numprocesses=0 tests/bi
 
-# a hundred sets, the same each time, are part of `make test`
+# sixty sets, the same each time, are part of `make test`
 test-fuzz: environment-dev ## build 2,000 sets of lines as bad as they come; SEED=... draws a failure again
 	@SEGMENTATION_FUZZ_SEED="$$SEED" $(VENV)/python -m pytest --numprocesses=0 \
 		--hypothesis-profile=fuzz tests/python/test_fuzz.py
@@ -94,13 +94,10 @@ lint: environment-dev ## check the handwriting: ruff for Python, sqlfluff for SQ
 	@$(SQLFLUFF) $(SQL)
 	@$(SQLFLUFF) --templater placeholder dashboard/queries
 	@$(SQLFLUFF) --templater raw benchmarks/generating benchmarks/contestants
-	@for project in $(PROJECTS); do \
-		echo "sqlfluff in $$project ..."; \
-		(cd "$$project" \
-			&& "$$ROOT/$(VENV)/dbt" --log-level warn deps \
-			&& $(SQLFLUFF) --config "$$ROOT/.sqlfluff" \
-				$$(ls -d models tests analyses 2>/dev/null)) || exit 1; \
-	done
+	@$(SQLFLUFF) --templater jinja $(wildcard examples/*/models examples/*/tests)
+	@echo "sqlfluff in integration_tests ..."
+	@cd integration_tests && "$$ROOT/$(VENV)/dbt" --log-level warn deps \
+		&& $(SQLFLUFF) --config "$$ROOT/.sqlfluff" models tests
 
 demo: environment ## write the demo company's seeds again, byte for byte the same
 	@$(VENV)/python scripts/generate_demo.py

@@ -4,7 +4,6 @@
 The demo company is built once for all tests of all processes (`demo`).
 """
 
-import copy
 import fcntl
 import hashlib
 import itertools
@@ -23,6 +22,7 @@ import publish
 import publishing_desk
 from dbt_runs import (
     OWN_LINES,
+    SMALL,
     Build,
     Line,
     copy_repository,
@@ -33,17 +33,19 @@ from dbt_runs import (
 from publishing_desk import Desk
 
 # order lines drawn by tests/python/test_fuzz.py: so many sets in all
-settings.register_profile("test", max_examples=100, derandomize=True, database=None, deadline=None)
+settings.register_profile("test", max_examples=60, derandomize=True, database=None, deadline=None)
 settings.register_profile("fuzz", max_examples=2000, database=None, deadline=None)
 settings.load_profile("test")
 
 # a file that no test reads, and that takes its time
 NO_LOG = ("--log-level-file", "none")
-# minutes each: what is begun late would be waited for by one process alone
+# minutes each, the longest first: what is begun late would be waited for by one process alone. The
+# first process builds the demo at once, the second begins with what doesn't need it
 LONG = [
-    *("history", "scenarios", "integration_projects", "publish_readers", "fuzz", "lifetime_value"),
-    *("settings", "campaigns", "postgres", "spark", "faults", "rules", "semantic", "sales"),
-    *("determinism", "runs", "positions", "totals", "project_docs", "small_cells"),
+    *("history", "settings", "postgres", "scenarios", "fuzz", "runs", "project_docs"),
+    *("publish_readers", "parts", "integration_projects", "incremental_lines", "semantic"),
+    *("totals", "faults", "campaigns", "small_cells", "determinism", "lifetime_value", "sales"),
+    "dbt_build",
 ]
 
 
@@ -55,39 +57,56 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder for everything the dbt runs of this session leave behind."""
+    """A folder for everything the dbt runs of this process leave behind."""
     return tmp_path_factory.mktemp("dbt")
 
 
 @pytest.fixture(scope="session")
-def package(workshop: Path) -> Path:
-    """A copy of the repository."""
-    return copy_repository(workshop / "package")
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all processes have in common."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
+
+
+def made_once(place: Path, make: Callable[[], Any]) -> Any:
+    """Return a copy of what the first process that asked has made; the others wait for it."""
+    with place.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not place.exists():
+            place.write_bytes(pickle.dumps(make()))
+    return pickle.loads(place.read_bytes())
 
 
 @pytest.fixture(scope="session")
-def build(workshop: Path, package: Path) -> Callable[..., Build]:
+def package(shared: Path) -> Path:
+    """A copy of the repository."""
+    return made_once(shared / "copied", lambda: copy_repository(shared / "package"))
+
+
+@pytest.fixture(scope="session")
+def build(workshop: Path, shared: Path, package: Path) -> Callable[..., Build]:
     """Run dbt on the package, with own order lines or with the demo company.
 
     build(lines=[...], columns={...}, project=..., options=[...], **settings): `lines` are mapped as
     segmentation_order_lines unless they are None; settings are named without their prefix. dbt
-    reads the project once for all settings that only runs read, unless `afresh`.
+    reads the project once for all settings that only runs read, unless `afresh`. `database` is a
+    file to begin with.
     """
     numbers = itertools.count()
-    read: dict[str, Manifest | None] = {}
 
     def manifest_of(project: Path, variables: Mapping[str, Any]) -> Manifest | None:
         """Return a copy of what dbt reads of the project; a run leaves its SQL in it."""
         key = f"{project} {json.dumps(read_by_parser(variables), sort_keys=True)}"
-        if key not in read:
-            folder = workshop / hashlib.sha256(f"read {key}".encode()).hexdigest()[:12]
-            asked = json.dumps(variables, sort_keys=True)
-            command = ["parse", "--vars", asked, *NO_LOG]
-            read[key] = run_dbt(
+        name = hashlib.sha256(f"read {key}".encode()).hexdigest()[:12]
+
+        def parse() -> Manifest | None:
+            folder = workshop / name
+            command = ["parse", "--vars", json.dumps(variables, sort_keys=True), *NO_LOG]
+            return run_dbt(
                 project, command, folder / "working.duckdb", folder, "SEGMENTATION_DUCKDB_PATH"
             ).manifest
-        # its own deepcopy() fails where something is disabled
-        return copy.deepcopy(read[key])
+
+        return made_once(shared / name, parse)
 
     def run(
         lines: Sequence[Line] | None = None,
@@ -96,6 +115,7 @@ def build(workshop: Path, package: Path) -> Callable[..., Build]:
         options: Sequence[str] = (),
         command: str = "build",
         afresh: bool = False,
+        database: Path | None = None,
         **settings: Any,
     ) -> Build:
         variables = {f"segmentation_{name}": value for name, value in settings.items()}
@@ -107,6 +127,8 @@ def build(workshop: Path, package: Path) -> Callable[..., Build]:
         folder.mkdir(exist_ok=True)
         working = folder / "working.duckdb"
         working.unlink(missing_ok=True)
+        if database:
+            shutil.copy(database, working)
         if lines is not None:
             write_lines(working, lines, columns or {})
             options = [*OWN_LINES, *options]
@@ -125,31 +147,30 @@ def build(workshop: Path, package: Path) -> Callable[..., Build]:
     return run
 
 
-@pytest.fixture(scope="session")
-def demo(
-    build: Callable[..., Build],
-    workshop: Path,
-    tmp_path_factory: pytest.TempPathFactory,
-    worker_id: str,
-) -> Build:
-    """The demo company, built and tested as `dbt build` does, its unit tests included.
+def kept(place: Path, make: Callable[[], Build]) -> Build:
+    """Return a build that all processes share, and that no run of dbt writes into."""
 
-    The first process that asks builds it, and the others wait; each has a copy of its own.
-    """
-    root = tmp_path_factory.getbasetemp()
-    root = root if worker_id == "master" else root.parent
-    told = root / "demo.pickle"
-    with (root / "demo.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not told.exists():
-            told.write_bytes(pickle.dumps(build(options=["--threads", "4"])))
-    result: Build = pickle.loads(told.read_bytes())
-    assert result.ok, result.said[-3000:]
-    # other tests run dbt without settings in the same folder, and leave their own artifacts there
-    own = workshop / "demo"
-    result.target = Path(shutil.copytree(result.target, own / "target"))
-    result.database = Path(shutil.copy(result.database, own / "working.duckdb"))
-    return result
+    def build_it() -> Build:
+        result = make()
+        assert result.ok, result.said[-3000:]
+        place.mkdir()
+        result.target = Path(shutil.copytree(result.target, place / "target"))
+        result.database = Path(shutil.copy(result.database, place / "working.duckdb"))
+        return result
+
+    return made_once(place.with_suffix(".pickle"), build_it)
+
+
+@pytest.fixture(scope="session")
+def demo(build: Callable[..., Build], shared: Path) -> Build:
+    """The demo company, built and tested as `dbt build` does, its unit tests included."""
+    return kept(shared / "demo", lambda: build(options=["--threads", "4"]))
+
+
+@pytest.fixture(scope="session")
+def small(build: Callable[..., Build], shared: Path) -> Build:
+    """SMALL with the settings as they are; what ran of it, a `Replay` runs on other lines."""
+    return kept(shared / "small", lambda: build(SMALL))
 
 
 @pytest.fixture

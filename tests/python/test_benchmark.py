@@ -11,7 +11,7 @@ import pytest
 from generate_lines import generate
 from measured import contestants, processes
 from measured.checks import difference, keep_reference
-from measured.contestants import CONTESTANTS, EXTRAS, Contestant, Place
+from measured.contestants import CONTESTANTS, EXTRAS, Place
 from measured.results import TARGETS, Measured, verdicts, write_results
 
 PLAIN, DUTIES, *_ = CONTESTANTS
@@ -57,13 +57,6 @@ def spoil(places: dict[str, Place], tmp_path: Path) -> Callable[[str, str, str],
     return spoiled
 
 
-def test_a_result_of_another_kind_is_measured_and_not_compared(tmp_path: Path) -> None:
-    """History has no segments of today: what isn't there must not be asked for."""
-    place = Place(1, tmp_path, tmp_path)
-    duckdb.connect(str(tmp_path / "result.duckdb")).close()
-    assert difference(BY_NAME["history"], place, tmp_path) == ""
-
-
 def test_segments_by_hand_are_the_same_with_every_duty(
     places: dict[str, Place], spoil: Callable[..., str]
 ) -> None:
@@ -96,11 +89,6 @@ def test_a_wrong_result_is_no_result(
     assert said in spoil(check, statement)
 
 
-def test_a_line_that_is_nowhere_is_missed(spoil: Callable[..., str]) -> None:
-    dropped = "delete from rejected_lines where reason = 'duplicate_key'"
-    assert "of 30000 lines are there" in spoil("lines", dropped, "duties")
-
-
 def test_a_process_beyond_its_time_is_ended(tmp_path: Path) -> None:
     run = processes.measure(["sleep", "30"], tmp_path, {}, time_limit=0.2)
     assert run.problem == "more than 0 minutes"
@@ -116,20 +104,6 @@ def test_a_process_beyond_its_memory_is_ended(tmp_path: Path) -> None:
     )
     assert run.problem == "more than 0 GB"
     assert run.seconds < 20
-
-
-def test_the_peak_of_a_process_is_not_that_of_who_measures_it(tmp_path: Path) -> None:
-    size = 300 * processes.MEGABYTE
-    held = bytearray(b"1") * size
-    run = processes.measure([sys.executable, "-c", "print(1)"], tmp_path, {})
-    assert 0 < run.peak_bytes < size / 2 < len(held)
-    more = f"import time; held = bytearray(b'1') * {size}; time.sleep(0.2)"
-    assert processes.measure([sys.executable, "-c", more], tmp_path, {}).peak_bytes > size
-
-
-def test_a_process_that_fails_says_why(tmp_path: Path) -> None:
-    run = processes.measure([sys.executable, "-c", "raise ValueError('no')"], tmp_path, {})
-    assert run.problem == "ValueError: no"
 
 
 def measurement(name: str, lines: int, seconds: float, **others: object) -> dict:
@@ -170,21 +144,3 @@ def test_the_table_says_which_targets_are_met_and_by_how_much_others_are_missed(
     assert "| pandas script | not finished: more than 16 GB |" in text
     assert "| (a) plain SQL by hand | 3.00 | 6.50 | 2 | 2.00 |" in text
     assert (tmp_path / "results.svg").read_text().count("<circle") == 2 + 2 * 4
-
-
-def test_a_measurement_is_of_the_files_it_was_made_with() -> None:
-    named = {name for one in BY_NAME.values() for name in one.made_of}
-    assert all((contestants.ROOT / name).exists() for name in named)
-    digests = {one.digest() for one in CONTESTANTS if not one.name.startswith("project")}
-    assert len(digests) == 6
-
-
-def digest_of(tmp_path: Path, text: str) -> str:
-    """Return the digest of a contestant that is one file with this text."""
-    (tmp_path / "file.sql").write_text(text)
-    made_of: Contestant = replace(PLAIN, made_of=(str(tmp_path / "file.sql"),))
-    return made_of.digest()
-
-
-def test_a_changed_file_is_measured_again(tmp_path: Path) -> None:
-    assert digest_of(tmp_path, "select 1") != digest_of(tmp_path, "select 2")

@@ -50,35 +50,6 @@ def test_files_have_the_same_bytes_for_any_number_of_threads(
     assert all((company / name).read_bytes() == content for name, content in found.items())
 
 
-def test_there_are_as_many_lines_customers_and_months_as_asked_for(
-    company: Path, lines: duckdb.DuckDBPyConnection
-) -> None:
-    assert one(lines, "select count(*) from lines") == LINES
-    assert one(lines, "select count(distinct ordered_month) from lines") == 36
-    assert one(lines, f"from (select count(*) from '{company}/customers.parquet')") == LINES / 8
-    assert one(lines, f"""
-        select count(*) from usable
-        where strftime(ordered_at, '%Y-%m') <> ordered_month
-            or customer_id not in (select customer_id from '{company}/customers.parquet')
-            or product_id not in (select product_id from '{company}/products.parquet')
-    """) == 0
-
-
-def test_an_order_has_one_customer_one_moment_and_up_to_five_lines(
-    lines: duckdb.DuckDBPyConnection
-) -> None:
-    assert lines.execute("""
-        select max(customers), max(moments), max(lines), count(distinct lines) from (
-            select
-                count(distinct customer_id) as customers,
-                count(distinct ordered_at) as moments,
-                count(*) as lines
-            from usable
-            group by order_id
-        )
-    """).fetchall() == [(1, 1, 5, 5)]
-
-
 def test_of_a_thousand_lines_ten_are_refunds_ten_cancelled_one_a_copy_and_one_of_no_use(
     lines: duckdb.DuckDBPyConnection
 ) -> None:
@@ -99,52 +70,3 @@ def test_every_way_of_being_of_no_use_occurs(lines: duckdb.DuckDBPyConnection) -
         "year(ordered_at) = 2099", "year(ordered_at) = 1899",
     ):
         assert one(lines, f"select count(*) from lines where {defect}") > 0, defect
-
-
-def test_customers_tie_in_everything_and_a_few_order_far_more(
-    lines: duckdb.DuckDBPyConnection
-) -> None:
-    lines.execute("""
-        create temporary table measured as
-        select
-            customer_id,
-            max(cast(ordered_at as date)) as last_ordered_on,
-            count(distinct order_id) as orders,
-            sum(line_amount) as revenue
-        from usable
-        group by customer_id
-    """)
-    assert one(lines, """
-        select count(*) from (
-            select 1 from measured
-            group by last_ordered_on, orders, revenue having count(*) > 1
-        )
-    """) > 10
-    assert one(lines, "select max(orders) / median(orders) from measured") > 50
-
-
-def test_half_of_the_orders_can_be_of_one_customer(tmp_path: Path) -> None:
-    generate(3000, tmp_path, half_of_one=True)
-    with duckdb.connect() as connection:
-        [[share]] = connection.execute(f"""
-            select max(lines) / sum(lines) from (
-                select count(*) as lines
-                from '{tmp_path}/order_lines/*/*.parquet'
-                where customer_id is not null
-                group by customer_id
-            )
-        """).fetchall()
-    assert share == pytest.approx(0.5, abs=0.05)
-
-
-def test_the_day_after_is_new_orders_in_a_file_of_its_own(
-    company: Path, tmp_path: Path, lines: duckdb.DuckDBPyConnection
-) -> None:
-    generate(LINES, tmp_path, later=0.001)
-    assert [file.parent.name for file in tmp_path.rglob("*.parquet")] == ["ordered_month=2026-01"]
-    assert one(lines, f"select count(*) from '{tmp_path}/order_lines/*/*.parquet'") == LINES / 1000
-    assert one(lines, f"""
-        select count(*) from '{tmp_path}/order_lines/*/*.parquet'
-        where order_id in (select order_id from lines)
-            or customer_id not in (select customer_id from '{company}/customers.parquet')
-    """) == 0

@@ -3,18 +3,16 @@
 import csv
 import json
 import math
-import random
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from campaign_figures import Member, intervals, mean, rounded, variance
-from dbt_runs import OWN_LINES, Build, Line
+from dbt_runs import Build, Line
 from own_tables import as_relation
 from project_files import ROOT
 
@@ -201,45 +199,6 @@ def assert_balance(row: Figures, group: list[Member]) -> None:
 
 # ---- campaigns that do nothing, and some that do
 
-FIRST_DAY = date(2020, 1, 1)
-CAMPAIGNS_WITHOUT_EFFECT = 200
-CUSTOMERS = [f"C{number:04}" for number in range(900)]
-
-
-def simulated(
-    draw: random.Random, number: int, effect: float
-) -> tuple[dict[str, Any], list[dict[str, Any]], list[dict[str, Any]]]:
-    """Return a campaign of five days, its members and their orders; two in three buy nothing.
-
-    Amounts are lognormal with a sigma of 1.2: the largest hundredth brings a tenth of the revenue.
-    """
-    starts_on = FIRST_DAY + timedelta(days=6 + 7 * number)
-    campaign_id = f"X{number:03}"
-    campaign = {
-        "campaign_id": campaign_id,
-        "campaign_name": None,
-        "starts_on": starts_on.isoformat(),
-        "ends_on": (starts_on + timedelta(days=4)).isoformat(),
-        "cost": "100",
-        "is_seasonal": None,
-    }
-    treated, control = draw.randint(60, 400), draw.randint(60, 400)
-    chosen = draw.sample(CUSTOMERS, treated + control)
-    members, orders = [], []
-    for place, customer in enumerate(chosen):
-        is_control = place >= treated
-        members.append(
-            {"campaign_id": campaign_id, "customer_id": customer, "is_control": str(is_control)}
-        )
-        if draw.random() < 1 / 3:
-            amount = draw.lognormvariate(4, 1.2) * (1 if is_control else effect)
-            day = starts_on + timedelta(days=draw.randrange(5))
-            orders.append(
-                line(f"{campaign_id}-{customer}", customer, day.isoformat(), f"{amount:.2f}")
-            )
-    return campaign, members, orders
-
-
 def line(order: str, customer: str, day: str, amount: str) -> Line:
     """Return an order line as a row of text, with all columns of the contract."""
     optional = (
@@ -252,31 +211,6 @@ def line(order: str, customer: str, day: str, amount: str) -> Line:
         "ordered_at": day,
         "line_amount": amount,
     } | dict.fromkeys(optional)
-
-
-def test_one_in_twenty_campaigns_without_effect_seems_to_have_one(
-    build: Builder, tmp_path: Path
-) -> None:
-    draw = random.Random("campaigns")
-    effects = [1.0] * CAMPAIGNS_WITHOUT_EFFECT + [4.0, 0.2]
-    campaigns, members, orders = [], [], [line("first", "C0000", FIRST_DAY.isoformat(), "1.00")]
-    for number, effect in enumerate(effects):
-        campaign, its_members, its_orders = simulated(draw, number, effect)
-        campaigns.append(campaign)
-        members += its_members
-        orders += its_orders
-    result = build(
-        options=[*OWN_LINES, *ONLY_CAMPAIGNS],
-        order_lines=as_relation(tmp_path / "lines.csv", orders),
-        campaigns=as_relation(tmp_path / "campaigns.csv", campaigns),
-        campaign_members=as_relation(tmp_path / "members.csv", members),
-        schemes=["rfm"],
-    )
-    assert result.ok, result.said[-3000:]
-    found = [verdict for verdict, _ in verdicts(result).values()]
-    called = CAMPAIGNS_WITHOUT_EFFECT - found[:CAMPAIGNS_WITHOUT_EFFECT].count("no evidence")
-    assert 0.02 <= called / CAMPAIGNS_WITHOUT_EFFECT <= 0.09, called
-    assert found[CAMPAIGNS_WITHOUT_EFFECT:] == ["worked", "hurt"]
 
 
 # ---- scenarios
@@ -409,14 +343,6 @@ def test_strangers_are_no_customers_yet_in_every_scheme(scenarios: Build) -> Non
     assert {customers for _, customers in rows} == {25}
     unmeasured = f"from {MART} where campaign_id in ('before', 'future') and scheme <> 'all'"
     assert scenarios.rows(unmeasured) == []
-
-
-def test_a_window_that_opens_later_leaves_campaigns_out(build_campaigns: Builder) -> None:
-    result = build_campaigns(CAMPAIGNS, MEMBERS, lookback_months=3)
-    assert result.ok, result.said[-3000:]
-    reason = "It started on 2024-03-01, before the first day of the data, "
-    assert verdicts(result)["march"][1].startswith(reason)
-    assert verdicts(result)["running"][0] == "hurt"
 
 
 def test_campaigns_without_members_are_not_measured(build_campaigns: Builder) -> None:

@@ -9,7 +9,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import duckdb
 import pytest
 
 import publish
@@ -111,13 +110,3 @@ def test_the_command_line_reads_the_marts(published: Path, rows: list[Row]) -> N
     assert done.returncode == 0, done.stderr
     found = [tuple(str(value) for value in row.values()) for row in json.loads(done.stdout)]
     assert found == [tuple(map(str, row)) for row in rows]
-
-
-def test_two_clients_read_at_once_and_none_writes(published: Path) -> None:
-    with (
-        duckdb.connect(str(published / DATABASE), read_only=True) as one,
-        duckdb.connect(str(published / DATABASE), read_only=True) as two,
-    ):
-        assert one.execute("from release").fetchall() == two.execute("from release").fetchall()
-        with pytest.raises(duckdb.InvalidInputException, match="read-only"):
-            one.execute("delete from release")

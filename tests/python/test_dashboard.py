@@ -894,18 +894,6 @@ def test_the_page_follows_the_run_that_made_its_release(
     assert named == {"earlier"}
 
 
-def test_whether_names_may_be_published_is_on_record(build: Callable[..., Build]) -> None:
-    seed = {"command": "seed", "options": ["--select", "segments"]}
-    log = (
-        "select distinct publishes_personal_data, personal_data, small_cell_floor "
-        "from segmentation_work.pipeline_run_log"
-    )
-    for value, more in ((True, {}), (False, {"personal_data": "hash", "small_cell_floor": 7})):
-        run = build(**seed, publish_personal_data=value, **more)
-        shown = (more.get("personal_data", "keep"), more.get("small_cell_floor", 0))
-        assert run.ok and run.rows(log) == [(value, *shown)]
-
-
 def test_what_goes_wrong_is_one_sentence(
     demo: Build,
     tmp_path: Path,

@@ -192,34 +192,14 @@ def test_sound_files_pass() -> None:
 # a planted fault each: what is replaced, by what, and a word the complaint has to contain
 PLANTED_IN_PROPERTIES = {
     "unknown top-level key": ("unit_tests:", "unit_test:", "('unit_test' was unexpected)"),
-    "unknown key of a model": (
-        "    constraints:",
-        "    constraint:",
-        "('constraint' was unexpected)",
-    ),
     "unknown key of a column": (
         "data_type: varchar",
         "datatype: varchar",
         "('datatype' was unexpected)",
     ),
-    "unknown key of config": (
-        "contract: {enforced: true}",
-        "contracts: {}",
-        "('contracts' was unexpected)",
-    ),
     "meta outside config": (
         "    constraints:",
         "    meta: {a: 1}\n    constraints:",
-        "('meta' was unexpected)",
-    ),
-    "tags outside config": (
-        "    constraints:",
-        "    tags: [a]\n    constraints:",
-        "('tags' was unexpected)",
-    ),
-    "meta of a column outside config": (
-        "data_type: varchar",
-        "meta: {a: 1}",
         "('meta' was unexpected)",
     ),
     "test arguments outside arguments": (
@@ -227,17 +207,7 @@ PLANTED_IN_PROPERTIES = {
         "to: ref('things')",
         "('to' was unexpected)",
     ),
-    "severity outside config": (
-        "config: {severity: \"{{ var('severity', 'error') }}\"}",
-        "severity: warn",
-        "('severity' was unexpected)",
-    ),
     "unknown key of a unit test": ("    given:", "    givens:", "('givens' was unexpected)"),
-    "unknown key of a macro's argument": (
-        "type: string",
-        "kind: string",
-        "('kind' was unexpected)",
-    ),
     "a value of the wrong type": ("rows: [{thing_id: a}]", "rows: 3", "3 is not"),
     "a key given twice": ("    constraints:", "    name: b\n    constraints:", "Duplicate key"),
 }
@@ -245,7 +215,6 @@ PLANTED_IN_PROPERTIES = {
 PLANTED_IN_PROJECT = {
     "unknown top-level key": ("vars:", "variables:", "('variables' was unexpected)"),
     "a missing plus": ("+materialized: table", "materialized: table", "'table' is not"),
-    "unknown config": ("+schema: marts", "+shcema: marts", "'marts' is not"),
 }
 
 

@@ -3,13 +3,12 @@
 import csv
 import random
 from collections.abc import Callable
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from dbt_runs import Build, Line, copy_repository
-from replay import Replay, query_of
+from dbt_runs import Build, copy_repository
+from replay import Replay
 
 NO_TESTS = ("--exclude-resource-types", "unit_test", "test")
 SEEDS = ("seeds/demo", "seeds/rules")
@@ -75,35 +74,6 @@ def assert_same_scores(plain: Build, replay: Replay, in_cents: dict[str, str]) -
 def test_a_hundred_times_the_amounts_changes_no_score_and_no_segment(demo: Build) -> None:
     changes = "; ".join(IN_CENTS.format(column=name) for name in ("line_amount", "unit_price"))
     assert_same_scores(demo, Replay(demo, SCORED), {"changes": changes})
-
-
-def test_a_hundred_times_the_amounts_changes_no_score_of_an_average(
-    build: Callable[..., Build],
-) -> None:
-    """Averages of two to seven orders: rounded to cents, some of them would be equal."""
-    draw = random.Random(1)
-
-    def lines(factor: int) -> list[Line]:
-        return [
-            {
-                "order_id": f"{customer}-{order}",
-                "customer_id": str(customer),
-                "ordered_at": "2025-01-05",
-                "line_amount": str(amount * factor),
-            }
-            for customer, amounts in enumerate(orders)
-            for order, amount in enumerate(amounts)
-        ]
-
-    orders = [
-        [Decimal(draw.choice(["1.00", "1.01", "1.02"])) for _ in range(draw.randint(2, 7))]
-        for _ in range(60)
-    ]
-    options = ["--select", *(f"+{mart}" for mart in SCORED), "--exclude-resource-types", "test"]
-    plain = build(lines(1), options=options, monetary_measure="average_order")
-    assert plain.ok, plain.said[-3000:]
-    in_cents = {"lines": query_of(lines(100), {})}
-    assert_same_scores(plain, Replay(plain, SCORED), in_cents)
 
 
 @pytest.mark.parametrize(

@@ -33,10 +33,6 @@ def nodes(manifest: Nodes) -> list[Nodes]:
     return found
 
 
-def test_the_demo_builds_without_a_warning_or_deprecation(demo: Build) -> None:
-    assert demo.warnings == []
-
-
 def test_every_model_and_seed_is_described(nodes: list[Nodes]) -> None:
     assert [node["name"] for node in nodes if len(node["description"].strip()) < 15] == []
 

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -79,7 +80,6 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
 
 
 VENV, PLAIN, DEV = "venv venv", "pip requirements.lock", "pip requirements-dev.lock"
-BI = "pip requirements-bi.lock"
 
 
 def test_a_second_run_does_nothing(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
@@ -101,56 +101,19 @@ def test_the_tools_go_on_top_and_serve_the_plain_command_too(machine: Machine) -
     assert machine.calls() == []
 
 
-def test_superset_has_an_environment_of_its_own(machine: Machine) -> None:
+@pytest.mark.parametrize("name", ["bi", "spark", "audit", "benchmark"])
+def test_other_programs_have_an_environment_of_their_own(machine: Machine, name: str) -> None:
     machine.prepare("--dev")
     machine.calls()
-    assert machine.prepare("--bi") == 0
-    assert machine.calls() == [VENV, BI]
-    assert (machine.root / ".venv-bi" / "stamp.json").exists()
-    for asked in ("--bi", "--dev"):
-        assert machine.prepare(asked) == 0
-    assert machine.calls() == []
-    (machine.root / environment.BI).write_text("agate==1.9.2\n")
-    assert machine.prepare("--dev") == 0
-    assert machine.calls() == []
-    assert machine.prepare("--bi") == 0
-    assert machine.calls() == [VENV, BI]
-
-
-def test_spark_has_an_environment_of_its_own(machine: Machine) -> None:
-    machine.prepare()
-    machine.calls()
-    assert machine.prepare("--spark") == 0
-    assert machine.calls() == ["venv venv", "pip requirements-spark.lock"]
-    assert (machine.root / ".venv-spark" / "stamp.json").exists()
-    for asked in ((), ("--spark",)):
-        assert machine.prepare(*asked) == 0
-    assert machine.calls() == []
-    (machine.root / environment.SPARK).write_text("pyspark==3.5.8\n")
-    assert machine.prepare() == 0
-    assert machine.calls() == []
-
-
-def test_the_audit_has_an_environment_of_its_own(machine: Machine) -> None:
-    machine.prepare()
-    machine.calls()
-    for calls in (["venv venv", "pip requirements-audit.lock"], []):
-        assert machine.prepare("--audit") == 0
+    made = [VENV, f"pip requirements-{name}.lock"]
+    for calls in (made, []):
+        assert machine.prepare(f"--{name}") == 0
         assert machine.calls() == calls
-    assert (machine.root / ".venv-audit" / "stamp.json").exists()
-    assert machine.prepare() == 0
-    assert machine.calls() == []
-
-
-def test_what_the_benchmark_compares_with_has_an_environment_of_its_own(machine: Machine) -> None:
-    machine.prepare()
-    machine.calls()
-    assert machine.prepare("--benchmark") == 0
-    assert machine.calls() == ["venv venv", "pip requirements-benchmark.lock"]
-    assert (machine.root / ".venv-benchmark" / "stamp.json").exists()
-    for asked in ((), ("--benchmark",)):
-        assert machine.prepare(*asked) == 0
-    assert machine.calls() == []
+    assert (machine.root / f".venv-{name}" / "stamp.json").exists()
+    (machine.root / f"requirements-{name}.lock").write_text("agate==1.9.2\n")
+    for asked, calls in (("--dev", []), (f"--{name}", made)):
+        assert machine.prepare(asked) == 0
+        assert machine.calls() == calls
 
 
 def test_superset_needs_a_python_that_it_knows(
@@ -162,46 +125,38 @@ def test_superset_needs_a_python_that_it_knows(
     assert machine.prepare() == 0
 
 
-def test_a_changed_lock_starts_afresh(machine: Machine) -> None:
-    machine.prepare()
-    machine.calls()
-    (machine.root / environment.PLAIN).write_text("agate==1.9.2\n")
-    assert machine.prepare() == 0
-    assert machine.calls() == [VENV, PLAIN]
+def half_made(machine: Machine) -> None:
+    (machine.root / ".venv" / "stamp.json").unlink()
+    (machine.root / ".venv" / "half").mkdir()
 
 
-def test_an_interrupted_installation_starts_afresh(machine: Machine) -> None:
-    half_made = machine.root / ".venv" / "lib" / "half"
-    half_made.mkdir(parents=True)
-    assert machine.prepare() == 0
-    assert not half_made.exists()
-    assert machine.calls() == [VENV, PLAIN]
-
-
-def test_a_failed_installation_leaves_no_stamp(machine: Machine) -> None:
-    machine.prepare()
+def failed(machine: Machine) -> None:
     machine.pip("", 1)
     assert machine.prepare("--dev") == 1
     machine.pip("", 0)
-    machine.calls()
-    assert machine.prepare() == 0
-    assert machine.calls() == [VENV, PLAIN]
 
 
-def test_a_moved_folder_starts_afresh(machine: Machine) -> None:
-    machine.prepare()
-    machine.calls()
+def moved(machine: Machine) -> None:
     machine.root = machine.root.rename(machine.folder / "moved")
-    assert machine.prepare() == 0
-    assert machine.calls() == [VENV, PLAIN]
 
 
-def test_a_python_that_is_gone_starts_afresh(machine: Machine) -> None:
+OUT_OF_DATE: dict[str, Callable[[Machine], object]] = {
+    "a changed lock": lambda it: (it.root / environment.PLAIN).write_text("agate==1.9.2\n"),
+    "an interrupted installation": half_made,
+    "a failed installation": failed,
+    "a moved folder": moved,
+    "a Python that is gone": lambda it: (it.root / ".venv" / "bin" / "python").unlink(),
+}
+
+
+@pytest.mark.parametrize("what", OUT_OF_DATE)
+def test_it_starts_afresh_after(machine: Machine, what: str) -> None:
     machine.prepare()
+    OUT_OF_DATE[what](machine)
     machine.calls()
-    (machine.root / ".venv" / "bin" / "python").unlink()
     assert machine.prepare() == 0
     assert machine.calls() == [VENV, PLAIN]
+    assert not (machine.root / ".venv" / "half").exists()
 
 
 def said_on_failure(machine: Machine, capsys: pytest.CaptureFixture[str]) -> str:

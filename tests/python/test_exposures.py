@@ -11,7 +11,6 @@ import pytest
 import yaml
 
 import dashboard
-import publish
 import write_targets
 from dashboard_page.marts import QUERIES, MissingMart
 from dbt_runs import Build
@@ -114,11 +113,3 @@ def test_every_exposure_says_what_it_is_and_whose(exposures: dict[str, Any]) -> 
         assert re.fullmatch(r"[a-z.]+@example\.com", exposure["owner"]["email"])
         assert len(exposure["description"]) > 40 and exposure["label"] and exposure["type"]
         assert exposure["maturity"] in ("high", "medium", "low")
-
-
-def test_what_is_published_is_what_other_tools_are_promised(
-    demo: Build, exposures: dict[str, Any], tmp_path: Path
-) -> None:
-    publish.publish(demo.database, tmp_path / "published", demo.target / "manifest.json")
-    files = (tmp_path / "published" / "parquet").iterdir()
-    assert {path.stem for path in files} == marts_of(exposures["bi_tools"])

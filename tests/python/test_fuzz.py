@@ -114,10 +114,6 @@ def size_of_share(name: str) -> int:
     return math.ceil((everywhere - of_everything) / len(others))
 
 
-def test_shares_add_up_to_all_sets() -> None:
-    assert sum(size_of_share(name) for name in CHOSEN) >= settings().max_examples
-
-
 def test_many_sets(company: Company) -> None:
     """Draw the sets of a company's share and check each of them."""
     share = settings(
@@ -146,15 +142,6 @@ def test_the_sql_run_again_gives_the_marts_of_the_build(demo: Build, whole: Repl
     assert len(marts) > 30
     for name, rows in marts.items():
         assert rows == built[name], name
-
-
-def test_a_customer_group_that_is_a_state_is_refused(demo: Build) -> None:
-    """A group in other brackets is taken as it is given."""
-    segments = Replay(demo, ["dim_segments"])
-    for group, broken in (("(Lapsed)", ["assert_no_customer_group_is_a_state"]), ("(none)", [])):
-        changes = f"update segmentation_demo.demo_customers set customer_group = '{group}'"
-        with segments.on(changes=changes):
-            assert segments.broken_tests() == broken
 
 
 def test_months_before_the_first_buyer_are_months_of_the_history(whole: Replay) -> None:

@@ -186,14 +186,6 @@ def test_a_step_less_does_not_reach_it(marts: Company) -> None:
             assert rule.segment != row["better_segment"], (metric, row)
 
 
-def test_who_is_in_the_best_segment_has_no_gap(marts: Company) -> None:
-    best = [row for row in marts.segments if row["segment_rank"] == 1]
-    assert best
-    for row in best:
-        names = ("better_segment", "gap_to_better_segment", "gap_metric", "gap_amount")
-        assert [row[name] for name in names] == [None] * 4, row
-
-
 def test_a_gap_is_stated_whole_or_not_at_all(marts: Company) -> None:
     for row in marts.segments:
         names = ("better_segment", "gap_to_better_segment", "gap_metric", "gap_amount")

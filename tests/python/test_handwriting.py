@@ -136,7 +136,8 @@ QUERIES = list(written_files("*.sql", under="dashboard"))
 # what runs before or after a build may look at what is there
 HOOKS = ("tell_results", "column_names", "start_run", "show_runs", "export_marts")
 MACROS_OF_MODELS = [path for path in MACROS if path.stem not in HOOKS]
-CHECKED_AS_TEXT = MACROS + QUERIES + list(written_files("*.sql", under="tests/generic"))
+CASES = [path for path in TESTS if path.parent.name in ("generic", "macros")]
+CHECKED_AS_TEXT = MACROS + QUERIES + CASES
 
 CHECKS: dict[str, tuple[Callable[[str], Iterator[str]], list[Path]]] = {
     "layout": (layout_faults, MODELS + MACROS + TESTS + ANALYSES + QUERIES),

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 
 import duckdb
 import pytest
 
-from dbt_runs import OWN_LINES, Build, run_dbt, write_lines
+from dbt_runs import OWN_LINES, Build, Row, line
 from project_files import ROOT
+from replay import Replay
 
 # the day before a campaign of the demo started
 DAY = "2024-09-15"
@@ -20,72 +20,43 @@ PAIRS = {
 TODAY = ("--exclude-resource-types", "test", "unit_test")
 
 
-def differing(then: Build, now: Build, model: str, history: str) -> list[tuple]:
-    """Return the rows that only one of the two has, in the columns that both models have."""
-    with duckdb.connect() as connection:
-        # a view names the database that it was made in
-        for name, result in (("past", then), ("working", now)):
-            connection.execute(f"attach '{result.database}' as {name} (read_only)")
-        columns, count = connection.execute(
-            "select string_agg(column_name), count(*) from ("
-            "select column_name from duckdb_columns() where "
-            f"(database_name, table_name) in (('working', '{history}'), ('past', '{model}')) "
-            "group by column_name having count(*) = 2)"
-        ).fetchone()
-        assert count >= 4
-        built_then = f"select {columns} from past.segmentation_work.{model}"
-        seen_now = (
-            f"select {columns} from working.segmentation_work.{history} "
-            f"where as_of_date = date '{DAY}'"
-        )
-        assert connection.execute(f"select count(*) from ({built_then})").fetchone()[0] > 500
-        return connection.execute(
-            f"({built_then} except {seen_now}) union all ({seen_now} except {built_then})"
-        ).fetchall()
+def later_than(day: str) -> str:
+    """Return what leaves the demo as it was on a day: it has lines on every day."""
+    return f"delete from segmentation_demo.demo_order_lines where left(ordered_at, 10) > '{day}'"
 
 
 @pytest.fixture(scope="module")
-def past_and_present(build: Callable[..., Build]) -> tuple[Build, Build]:
-    """Build the demo as of that day, and as of its last day, both with a look-back."""
-    selected = ("--select", "+int_customers_segmented", "+int_campaign_groups_compared", *TODAY)
-    past = build(options=selected, as_of_date=DAY, lookback_months=12)
-    present = build(options=selected, lookback_months=12)
-    assert past.ok and present.ok, past.said[-2000:] + present.said[-2000:]
-    return past, present
+def with_a_lookback(build: Callable[..., Build]) -> Replay:
+    models = [*PAIRS, *PAIRS.values()]
+    options = ("--select", *(f"+{model}" for model in models), *TODAY)
+    result = build(options=options, lookback_months=12)
+    assert result.ok, result.said[-2000:]
+    return Replay(result, models)
 
 
 @pytest.mark.parametrize("model", PAIRS)
 def test_customers_of_an_earlier_day_are_those_of_a_build_on_that_day(
-    past_and_present: tuple[Build, Build], model: str
+    with_a_lookback: Replay, model: str
 ) -> None:
-    assert differing(*past_and_present, model, PAIRS[model]) == []
-
-
-def test_history_reaches_back_as_far_as_the_data(past_and_present: tuple[Build, Build]) -> None:
-    """Complete months, eves of campaigns and the end of the backtest, whatever the look-back."""
-    for result, months in zip(past_and_present, (20, 24), strict=True):
-        ends = "select count(*) from segmentation_work.int_history_dates where is_month_end"
-        assert result.one(ends) == months
-        others = result.rows(
-            "select as_of_date from segmentation_work.int_history_dates where not is_month_end"
+    common = f"""
+        select string_agg(column_name, ', ' order by column_name) from (
+            select column_name from duckdb_columns()
+            where table_name in ('{model}', '{PAIRS[model]}')
+            group by column_name having count(*) = 2
         )
-        expected = result.rows("""
-            select starts_on::date - 1 from segmentation_demo.demo_campaigns
-            where starts_on::date - 1
-                <= (select as_of_date from segmentation_work.int_as_of_dates)
-            union
-            select ends_on from segmentation_work.int_fit_dates where fit = 'calibration'
-            except
-            select as_of_date from segmentation_work.int_history_dates where is_month_end
-        """)
-        assert sorted(others) == sorted(expected) and len(expected) in (5, 6, 7)
+    """
+    work = "segmentation_work"
+    with with_a_lookback.on():
+        columns = with_a_lookback.one(common)
+        asked = f"select {columns} from {work}.{PAIRS[model]} where as_of_date = date '{DAY}'"
+        seen_now = with_a_lookback.rows(asked)
+    with with_a_lookback.on(changes=later_than(DAY)):
+        built_then = with_a_lookback.rows(f"select {columns} from {work}.{model}")
+    assert columns.count(",") >= 3 and len(built_then) > 500
+    assert sorted(map(str, seen_now)) == sorted(map(str, built_then))
 
 
 MONTH_END = "2024-06-30"
-SELECTED = (
-    *("--select", "+fct_customer_segment_history", "+fct_customer_segments"),
-    *("+fct_customer_rfm_scores", *TODAY),
-)
 # what was said on a day, and what the history says of it now
 SAID = """
     select segments.scheme, segments.customer_id, segments.segment, segments.revenue::varchar,
@@ -100,70 +71,47 @@ TOLD = """
 """
 
 
+EARLIER = f"""
+    select as_of_date, scheme, customer_id, segment, recency_score, frequency_score, monetary_score,
+        revenue, valid_from
+    from segmentation.fct_customer_segment_history
+    where as_of_date between date '2024-01-31' and date '{MONTH_END}' order by all
+"""
+
+
 @pytest.fixture(scope="module")
-def half_year_ago(build: Callable[..., Build]) -> Build:
-    """The demo as of a month end that the history of today reaches."""
-    result = build(options=SELECTED, as_of_date=MONTH_END)
-    assert result.ok, result.said[-2000:]
-    return result
+def half_year_ago(demo: Build) -> dict[str, list[Row]]:
+    """What the demo said at a month end that the history of today reaches."""
+    marts = ["fct_customer_segment_history", "fct_customer_segments", "fct_customer_rfm_scores"]
+    replay = Replay(demo, marts)
+    with replay.on(changes=later_than(MONTH_END)):
+        return {query: replay.rows(query) for query in (SAID, EARLIER)}
 
 
-def test_history_says_what_was_said_in_every_scheme(demo: Build, half_year_ago: Build) -> None:
-    said, told = half_year_ago.rows(SAID), demo.rows(TOLD.format(MONTH_END))
+def test_history_says_what_was_said_in_every_scheme(
+    demo: Build, half_year_ago: dict[str, list[Row]]
+) -> None:
+    said, told = half_year_ago[SAID], demo.rows(TOLD.format(MONTH_END))
     assert len({row[0] for row in said}) == 5
     assert len(said) > 2_500
     assert sorted(said) == sorted(told)
 
 
-def test_later_orders_change_no_earlier_row(demo: Build, half_year_ago: Build) -> None:
-    columns = "as_of_date, scheme, customer_id, segment, recency_score, frequency_score"
-    rows = f"""
-        select {columns}, monetary_score, revenue, valid_from
-        from segmentation.fct_customer_segment_history
-        where as_of_date between date '2024-01-31' and date '{MONTH_END}' order by all
-    """
-    assert len({row[0] for row in demo.rows(rows)}) == 6
-    assert demo.rows(rows) == half_year_ago.rows(rows)
-
-
-@pytest.fixture(scope="module")
-def frozen(build: Callable[..., Build]) -> Build:
-    """The demo with the bands of that month end for all months."""
-    result = build(
-        options=("--select", "+fct_customer_segment_history", *TODAY),
-        history_thresholds="frozen",
-        history_frozen_on=MONTH_END,
-    )
-    assert result.ok, result.said[-2000:]
-    return result
+def test_later_orders_change_no_earlier_row(
+    demo: Build, half_year_ago: dict[str, list[Row]]
+) -> None:
+    rows = demo.rows(EARLIER)
+    assert len({row[0] for row in rows}) == 6
+    assert rows == half_year_ago[EARLIER]
 
 
 def test_frozen_bands_reproduce_the_day_they_are_cut_on(
-    frozen: Build, half_year_ago: Build
+    build: Callable[..., Build], half_year_ago: dict[str, list[Row]]
 ) -> None:
-    assert sorted(half_year_ago.rows(SAID)) == sorted(frozen.rows(TOLD.format(MONTH_END)))
-
-
-def test_with_frozen_bands_who_does_not_change_keeps_the_score(frozen: Build, demo: Build) -> None:
-    changed = """
-        with scored as (
-            select customer_id, as_of_date, frequency, monetary,
-                position.frequency_score, position.monetary_score
-            from segmentation_work.int_history_measured as measured
-            inner join segmentation_work.int_history_positions as position
-                using (customer_id, as_of_date)
-        )
-        select count(*), count(case when now.frequency_score <> before.frequency_score
-            or now.monetary_score <> before.monetary_score then 1 end)
-        from scored as now
-        inner join scored as before
-            on now.customer_id = before.customer_id and now.frequency = before.frequency
-            and now.monetary = before.monetary and now.as_of_date > before.as_of_date
-    """
-    [(pairs, moved)] = frozen.rows(changed)
-    assert pairs > 50_000 and moved == 0
-    # with moving ones the others' orders move those who don't change
-    assert demo.rows(changed)[0][1] > 1_000
+    options = ("--select", "+fct_customer_segment_history", *TODAY)
+    frozen = build(options=options, history_thresholds="frozen", history_frozen_on=MONTH_END)
+    assert frozen.ok, frozen.said[-2000:]
+    assert sorted(half_year_ago[SAID]) == sorted(frozen.rows(TOLD.format(MONTH_END)))
 
 
 def test_bands_of_a_day_without_customers_stop_the_build(build: Callable[..., Build]) -> None:
@@ -241,38 +189,32 @@ def test_value_of_a_segment_is_that_of_the_chain(demo: Build) -> None:
     assert told == pytest.approx(values, abs=0.02)
 
 
-def test_late_and_cancelled_orders_are_restated(package: Path, tmp_path: Path) -> None:
+def test_late_and_cancelled_orders_are_restated(build: Callable[..., Build]) -> None:
     """Three builds on one database: the second finds an order late and one cancelled."""
-    line = {"line_amount": "10.00", "order_status": "shipped"}
     days = [("A", "2025-01-05"), ("A", "2025-02-05"), ("B", "2025-01-10"), ("C", "2025-01-20"),
             ("C", "2025-02-20"), ("C", "2025-03-31"), ("D", "2025-02-25")]
-    lines = [{**line, "order_id": f"{who}/{day}", "customer_id": who, "ordered_at": day}
-             for who, day in days]
-    database = tmp_path / "said.duckdb"
-    write_lines(database, lines, {})
-    built = []
-
-    def run() -> Build:
-        settings = json.dumps({"segmentation_order_lines": "raw.order_lines"})
-        only = ("--select", "+fct_segment_restatements", *OWN_LINES, "--exclude-resource-types",
-                "test", "unit_test")
-        result = run_dbt(package, ["build", "--vars", settings, *only], database,
-                         tmp_path / "target", "SEGMENTATION_DUCKDB_PATH")
-        assert result.ok, result.said[-2000:]
-        rows = "select customer_id, as_of_date::varchar, scheme, segment"
-        history = {row[:3]: row[3] for row in result.rows(
-            f"{rows} from segmentation.fct_customer_segment_history")}
-        built.append(history)
-        return result
-
+    lines = [line(f"{who}/{day}", who, day, "10.00", order_status="shipped") for who, day in days]
+    only = ("--select", "+fct_segment_restatements", *TODAY)
     restated = """
         select customer_id, as_of_date::varchar, scheme, said_segment, restated_segment, version
         from segmentation.fct_segment_restatements
         where said_at < restated_at
     """
-    assert run().rows(restated) == []
-    assert run().rows(restated) == []
-    with duckdb.connect(str(database)) as connection:
+
+    def history(result: Build) -> dict[Row, str]:
+        rows = "select customer_id, as_of_date::varchar, scheme, segment"
+        found = result.rows(f"{rows} from segmentation.fct_customer_segment_history")
+        return {row[:3]: row[3] for row in found}
+
+    def again(before: Build) -> Build:
+        options = [*OWN_LINES, *only]
+        return build(database=before.database, order_lines="raw.order_lines", options=options)
+
+    first = build(lines, options=only)
+    assert first.ok, first.said[-2000:]
+    assert first.rows(restated) == []
+    before = history(first)
+    with duckdb.connect(str(first.database)) as connection:
         connection.execute(
             "insert into raw.order_lines by name select 'late' as order_id, 'B' as customer_id, "
             "'2025-02-27' as ordered_at, '99.00' as line_amount"
@@ -280,8 +222,8 @@ def test_late_and_cancelled_orders_are_restated(package: Path, tmp_path: Path) -
         connection.execute(
             "update raw.order_lines set order_status = 'cancelled' where customer_id = 'D'"
         )
-    found = run().rows(restated)
-    before, after = built[1], built[2]
+    second = again(first)
+    found, after = second.rows(restated), history(second)
     expected = [
         (*key, segment, after.get(key), 1)
         for key, segment in before.items() if after.get(key) != segment
@@ -291,4 +233,4 @@ def test_late_and_cancelled_orders_are_restated(package: Path, tmp_path: Path) -
     assert ("D", "2025-02-28", "customer_group", "unknown", None, 1) in found
     assert [row for row in found if row[:3] == ("B", "2025-02-28", "rfm")]
     assert not [row for row in found if row[1] == "2025-01-31"]
-    assert sorted(run().rows(restated), key=str) == sorted(found, key=str)
+    assert sorted(again(second).rows(restated), key=str) == sorted(found, key=str)

@@ -6,7 +6,7 @@ on histories that hypothesis draws: lines late, twice, corrected, taken back, wi
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,7 +15,7 @@ import pytest
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 
-from dbt_runs import OPTIONAL, REQUIRED, Line, environment, write_lines
+from dbt_runs import OPTIONAL, REQUIRED, Build, Line, environment, write_lines
 
 WORK = "segmentation_work"
 SUSPECTS = f"{WORK}.int_suspect_lines"
@@ -26,7 +26,7 @@ MODELS = [
 ]
 COLUMNS = [*REQUIRED, *OPTIONAL]
 CHANGES = ("begin", "commit", "create", "alter", "drop", "delete", "insert")
-HISTORIES = 30
+HISTORIES = 20
 
 
 LATE = {"incremental_lines": True, "late_arrival_days": 30}
@@ -214,17 +214,19 @@ def test_build_without_changes_touches_no_line(company: Company) -> None:
 
 @pytest.mark.parametrize("lines", [0, 200])
 def test_clean_lines_are_the_same_however_they_are_kept(
-    package: Path, tmp_path: Path, lines: int
+    build: Callable[..., Build], lines: int
 ) -> None:
     draw = random.Random(3)
     drawn = [drawn_line(draw) for _ in range(lines)]
     found = {}
     for kept in ("table", "view", "parquet"):
-        database = tmp_path / kept / "working.duckdb"
-        database.parent.mkdir()
-        write_lines(database, drawn, {})
-        statements(package, database, clean_lines=kept)
-        with duckdb.connect(str(database), read_only=True) as connection:
+        result = build(drawn, command="run", options=["--select", *MODELS], clean_lines=kept)
+        assert result.ok, result.said[-3000:]
+        file = result.database.with_name("working_order_lines.parquet")
+        assert file.exists() == (kept == "parquet")
+        with duckdb.connect() as connection:
+            # the name that views know it by
+            connection.execute(f"attach '{result.database}' as working (read_only); use working")
             is_table = "select table_type = 'BASE TABLE' from information_schema.tables "
             is_table += "where table_name = 'int_order_lines'"
             assert connection.execute(is_table).fetchall() == [(kept == "table",)]
@@ -232,7 +234,5 @@ def test_clean_lines_are_the_same_however_they_are_kept(
                 sorted(map(str, connection.sql(f"from {WORK}.{model}").fetchall()))
                 for model in ("int_order_lines", "int_orders_by_day")
             ]
-        file = database.with_name("working_order_lines.parquet")
-        assert file.exists() == (kept == "parquet")
     assert found["table"] == found["view"] == found["parquet"]
     assert bool(found["table"][0]) == bool(lines)

@@ -57,19 +57,10 @@ NO_KEYS = [
 
 
 @pytest.fixture(scope="module")
-def built(build: Builder) -> Build:
-    """One line of a stranger without further inputs."""
-    result = build(lines_of("order_id,customer_id,ordered_at,line_amount\n1,a,2024-01-05,1"),
-                   options=OPTIONS)
-    assert result.ok, result.said[-3000:]
-    return result
-
-
-@pytest.fixture(scope="module")
-def replay(built: Build) -> Replay:
-    """What that build ran, to be run on other lines."""
+def replay(small: Build) -> Replay:
+    """What a build ran, to be run on other lines."""
     return Replay(
-        built, ["fct_order_lines", "fct_rejected_order_lines", "fct_customer_metrics",
+        small, ["fct_order_lines", "fct_rejected_order_lines", "fct_customer_metrics",
                 "int_input_findings"]
     )
 
@@ -353,15 +344,6 @@ def test_columns_that_an_input_lacks_are_named(build: Builder, tmp_path: Path) -
     )
     built = [name for name, status in result.built.items() if status == "success"]
     assert not [name for name in built if "order_line" in name]
-
-
-def test_a_var_without_braces_is_told(build: Builder) -> None:
-    result = build(order_lines="ref('acme', 'lines')", afresh=True)
-    assert not result.ok
-    assert (
-        "segmentation_order_lines is ref('acme', 'lines'), a text; allowed: the same in braces, "
-        "\"{{ ref('acme', 'lines') }}\"."
-    ) in result.said
 
 
 def test_a_header_that_has_changed_stops_the_build(tmp_path: Path) -> None:

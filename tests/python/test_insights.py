@@ -365,15 +365,3 @@ def test_numbers_in_a_sentence_are_figures_of_its_row(demo: Build) -> None:
         numbers = [number.rstrip(",") for number in NUMBER.findall(sentence)]
         unexplained += [(name, number) for number in numbers if number not in allowed]
     assert unexplained == []
-
-
-def test_sentences_are_sentences(told: dict[str, tuple]) -> None:
-    broken = [
-        sentence
-        for sentence, *_ in told.values()
-        if not re.fullmatch(r"[A-Z0-9].*\.", sentence)
-        or "  " in sentence
-        or "{" in sentence
-        or len(sentence) > 200
-    ]
-    assert broken == []

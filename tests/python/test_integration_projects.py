@@ -120,72 +120,36 @@ def test_without_order_lines_the_build_stops_and_names_them(run_acme: Callable[.
     assert result.built == {}
 
 
-@pytest.fixture
-def changed_acme(package: Path, tmp_path: Path) -> Callable[..., Build]:
-    """Acme with another dbt_project.yml: a function from the file's content to a run."""
-
-    def run(change: Callable[[dict], None]) -> Build:
-        project = package / "changed_acme"
-        shutil.rmtree(project, ignore_errors=True)
-        shutil.copytree(
-            package / "integration_tests",
-            project,
-            symlinks=True,
-            ignore=shutil.ignore_patterns("dbt_packages"),
-        )
-        settings = yaml.safe_load((project / "dbt_project.yml").read_text(encoding="utf-8"))
-        change(settings)
-        (project / "dbt_project.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
-        return install(project, ACME, tmp_path / "target")("changed")
-
-    return run
-
-
-def test_settings_in_an_installing_project_are_checked_wherever_they_stand(
-    changed_acme: Callable[..., Build],
+def test_what_is_wrong_with_an_installing_project_stops_it_wherever_it_stands(
+    package: Path, tmp_path: Path
 ) -> None:
-    def change(project: dict) -> None:
-        project["vars"]["segmentation_score_bucket"] = 4
-        project["vars"]["customer_segmentation"] = {
-            "segmentation_lookback": 12,
-            "segmentation_score_buckets": 11,
-        }
-
-    result = changed_acme(change)
-    assert not result.ok
-    assert "segmentation_score_bucket is not a setting; allowed: segmentation_" in result.said
-    assert "segmentation_lookback is not a setting; allowed: segmentation_" in result.said
-    assert "segmentation_score_buckets is 11; allowed: a whole number from 3 to 10." in result.said
-    assert result.built == {}
-
-
-def test_settings_under_another_package_are_not_lost_silently(
-    changed_acme: Callable[..., Build],
-) -> None:
-    def change(project: dict) -> None:
-        project["vars"]["acme"] = {"segmentation_score_buckets": 4, "paper_size": "a4"}
-
-    result = changed_acme(change)
-    assert not result.ok
-    assert "segmentation_score_buckets stands under acme in vars" in result.said
+    """Tests in a .yml find a model of the package's name first, unless a flag says otherwise."""
+    project = package / "changed_acme"
+    shutil.copytree(
+        package / "integration_tests", project,
+        symlinks=True, ignore=shutil.ignore_patterns("dbt_packages"),
+    )
+    settings = yaml.safe_load((project / "dbt_project.yml").read_text(encoding="utf-8"))
+    settings["vars"] |= {
+        "segmentation_score_bucket": 4,
+        "customer_segmentation": {"segmentation_lookback": 12, "segmentation_score_buckets": 11},
+        "acme": {"segmentation_score_buckets": 4, "paper_size": "a4"},
+    }
+    (project / "dbt_project.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+    model = project / "models/int_customers_measured.sql"
+    model.write_text("select 1 as a_column\n", encoding="utf-8")
+    result = install(project, ACME, tmp_path / "target")("changed")
+    assert not result.ok and result.built == {}
+    for sentence in (
+        "segmentation_score_bucket is not a setting; allowed: segmentation_",
+        "segmentation_lookback is not a setting; allowed: segmentation_",
+        "segmentation_score_buckets is 11; allowed: a whole number from 3 to 10.",
+        "segmentation_score_buckets stands under acme in vars",
+        "acme has models named as the package has (int_customers_measured)",
+        "require_ref_searches_node_package_before_root: true under flags:",
+    ):
+        assert sentence in result.said
     assert "paper_size" not in result.said
-    assert result.built == {}
-
-
-def test_a_model_named_as_one_that_dbt_would_test_instead_is_found(
-    changed_acme: Callable[..., Build], package: Path
-) -> None:
-    """Tests in a .yml find the installing project's model first, unless a flag says otherwise."""
-
-    def add_model(project: dict) -> None:
-        model = package / "changed_acme/models/int_customers_measured.sql"
-        model.write_text("select 1 as a_column\n", encoding="utf-8")
-
-    result = changed_acme(add_model)
-    assert not result.ok
-    assert "acme has models named as the package has (int_customers_measured)" in result.said
-    assert "require_ref_searches_node_package_before_root: true under flags:" in result.said
-    assert result.built == {}
 
 
 @pytest.fixture(scope="module")

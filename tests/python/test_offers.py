@@ -7,13 +7,16 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from itertools import permutations
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dbt_runs import Build, Line
+from dbt_runs import line as order_line
 from own_tables import as_relation
 from project_files import ROOT
+from replay import Replay
 
 OFFERS = (
     "fct_product_affinity",
@@ -194,75 +197,58 @@ def test_reorders_due_are_those_of_a_second_computation(
     assert {row[0] for row in expected.values()} == {"late", "due", "long_overdue"}
 
 
-def test_who_is_due_buys_more_often_than_who_is_late_or_long_overdue(
-    build: Callable[..., Build],
-) -> None:
-    options = [*OFFERS_ONLY, "--select", "+fct_order_lines"]
-    options += ["--exclude-resource-types", "unit_test", "test"]
-    half_time = build(options=options, as_of_date="2025-06-30")
-    assert half_time.ok, half_time.said[-3000:]
-    # lines after the as-of date are there and don't count: they say who was right
-    shares = half_time.rows("""
-        with bought_later as (
-            select distinct customer_id, product_line
-            from segmentation.fct_order_lines
-            inner join segmentation.dim_products using (product_id)
-            where
-                ordered_on between date '2025-07-01' and date '2025-08-31'
-                and order_status <> 'cancelled' and not is_refund
-        )
-
-        select due.status, count(bought_later.customer_id) / count(*) as share
-        from segmentation.fct_customer_reorders_due as due
-        left join bought_later using (customer_id, product_line)
-        group by due.status order by share desc
+def test_who_is_due_buys_more_often_than_who_is_late_or_long_overdue(demo: Build) -> None:
+    """As of the end of June, by what was bought in the two months after it."""
+    later = demo.rows("""
+        select distinct customer_id, product_line from segmentation.fct_order_lines
+        inner join segmentation.dim_products using (product_id)
+        where ordered_on between date '2025-07-01' and date '2025-08-31'
+            and order_status <> 'cancelled' and not is_refund
     """)
-    assert [status for status, _ in shares] == ["due", "late", "long_overdue"]
-    assert shares[0][1] > 0.4 and shares[2][1] < 0.2
+    replay = Replay(demo, ["fct_customer_reorders_due"])
+    changes = """
+        delete from segmentation_demo.demo_order_lines where left(ordered_at, 10) > '2025-06-30'
+    """
+    with replay.on(changes=changes):
+        due = replay.rows("""
+            select status, customer_id, product_line from segmentation.fct_customer_reorders_due
+        """)
+    asked = Counter(status for status, *_ in due)
+    bought = Counter(status for status, *key in due if tuple(key) in set(later))
+    shares = {status: bought[status] / asked[status] for status in asked}
+    assert sorted(shares, key=shares.get, reverse=True) == ["due", "late", "long_overdue"]
+    assert shares["due"] > 0.4 and shares["long_overdue"] < 0.2
 
 
 def rhythm(customer: str, days: list[str]) -> list[Line]:
     """Return a line of 10 on each of the days."""
-    return [
-        {
-            "order_id": f"{customer}-{day}",
-            "customer_id": customer,
-            "ordered_at": day,
-            "line_amount": "10",
-            "product_id": "P1",
-        }
-        for day in days
-    ]
+    return [order_line(f"{customer}-{day}", customer, day, "10", product_id="P1") for day in days]
 
 
 DAYS = ["2025-01-01", "2025-01-11", "2025-01-21"]
 
 
-def test_without_products_the_rhythm_is_that_of_all_orders(build: Callable[..., Build]) -> None:
+def test_without_products_the_rhythm_is_that_of_all_orders(small: Build) -> None:
     late = ["2024-12-01", "2024-12-11", "2024-12-26"]
     lines = [*rhythm("A", DAYS), *rhythm("B", late), *rhythm("C", DAYS[1:])]
-    result = build(lines, options=OFFERS_ONLY)
-    assert result.ok, result.said[-3000:]
-    for mart in OFFERS[:2]:
-        assert result.one(f"select count(*) from segmentation.{mart}") == 0, mart
-    query = """
-        select customer_id, product_line, status, reason
-        from segmentation.fct_customer_reorders_due order by priority
-    """
+    with Replay(small, OFFERS).of(lines) as result:
+        for mart in OFFERS[:2]:
+            assert result.one(f"select count(*) from segmentation.{mart}") == 0, mart
+        told = result.rows("""
+            select customer_id, product_line, status, reason
+            from segmentation.fct_customer_reorders_due order by priority
+        """)
     due = "every 10.0 days, last on 2025-01-21: due on 2025-01-31, in 10 days."
     overdue = "every 12.5 days, last on 2024-12-26: was due on 2025-01-08, 13 days late."
-    assert result.rows(query) == [
+    assert told == [
         ("B", "unknown", "late", f"Buys something {overdue}"),
         ("A", "unknown", "due", f"Buys something {due}"),
     ]
 
 
-def test_one_customer_is_offered_nothing(
-    build: Callable[..., Build], tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    catalogue = [{"product_id": "P1", "product_name": None, "product_line": "Tyres"}]
-    path = tmp_path_factory.mktemp("products") / "products.csv"
-    products = as_relation(path, [row | {"unit_cost": None} for row in catalogue])
+def test_one_customer_is_offered_nothing(build: Callable[..., Build], tmp_path: Path) -> None:
+    row = {"product_id": "P1", "product_name": None, "product_line": "Tyres", "unit_cost": None}
+    products = as_relation(tmp_path / "products.csv", [row])
     result = build(rhythm("A", DAYS), options=OFFERS_ONLY, products=products, smallest_pair=1)
     assert result.ok, result.said[-3000:]
     for mart in OFFERS[:2]:

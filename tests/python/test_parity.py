@@ -107,16 +107,6 @@ def test_equal_builds_are_equal(desk: Desk) -> None:
     assert said.startswith("2 marts, 7 rows: all equal. Left out")
 
 
-def test_the_order_of_rows_and_columns_is_no_difference(desk: Desk) -> None:
-    desk.plant(
-        "create table segmentation.turned as select seen_at, * exclude (seen_at) "
-        "from segmentation.fct_planted order by customer_id desc",
-        "drop table segmentation.fct_planted",
-        "alter table segmentation.turned rename to fct_planted",
-    )
-    assert desk.compare()[0] == 0
-
-
 PLANTED = {
     "a mart that is missing": (
         "drop table segmentation.fct_planted",
@@ -130,54 +120,22 @@ PLANTED = {
         "insert into segmentation.fct_planted (customer_id, day) values ('C9', '2024-01-31')",
         ["4 and 5 rows", "[customer_id=C9, day=2024-01-31] is missing in the first"],
     ),
-    "a row that is there twice": (
-        f"insert into segmentation.fct_planted from segmentation.fct_planted {ONE}",
-        ["[customer_id=C1, day=2024-01-31] is there 2 times in the second"],
-    ),
-    "another key": (
-        f"update segmentation.fct_planted set customer_id = 'c1' {ONE}",
-        ["2 differences", "customer_id=C1", "customer_id=c1"],
-    ),
     "a row without key that is there less often": (
         "delete from segmentation.fct_without_key where reason = 'odd';"
         "insert into segmentation.fct_without_key values ('odd')",
         ["fct_without_key: 1 differences, 3 and 2 rows", "[reason=odd] is missing in the second"],
     ),
-    "a row without key of another value": (
-        "update segmentation.fct_without_key set reason = 'even' where reason is null",
-        ["[reason=None] is missing in the second", "[reason=even] is missing in the first"],
-    ),
-    "a number": (
-        f"update segmentation.fct_planted set orders = 4 {ONE}",
-        ["[customer_id=C1, day=2024-01-31] orders: 3 in the first, 4 in the second"],
-    ),
     "a cent": (
         f"update segmentation.fct_planted set revenue = 12.51 {ONE}",
         ["revenue: 12.50 in the first, 12.51 in the second"],
-    ),
-    "text in another case": (
-        f"update segmentation.fct_planted set name = 'ann' {ONE}",
-        ["name: 'Ann' in the first, 'ann' in the second"],
     ),
     "a blank": (
         f"update segmentation.fct_planted set name = 'Ann ' {ONE}",
         ["name: 'Ann' in the first, 'Ann ' in the second"],
     ),
-    "null against a value": (
-        f"update segmentation.fct_planted set orders = null {ONE}",
-        ["orders: 3 in the first, null in the second"],
-    ),
     "null against an empty text": (
         "update segmentation.fct_planted set name = '' where name is null",
         ["name: null in the first, '' in the second"],
-    ),
-    "null against zero": (
-        "update segmentation.fct_planted set orders = null where orders = 0",
-        ["orders: 0 in the first, null in the second"],
-    ),
-    "a boolean": (
-        f"update segmentation.fct_planted set is_new = false {ONE}",
-        ["is_new: True in the first, False in the second"],
     ),
     "a millisecond": (
         f"update segmentation.fct_planted set seen_at = '2024-01-31 14:05:00.251' {ONE}",
@@ -187,13 +145,13 @@ PLANTED = {
         f"update segmentation.fct_planted set likelihood = 0.25 * (1 + 1.1e-9) {ONE}",
         ["likelihood: 0.25 in the first, 0.250000000"],
     ),
-    "a small float of another sign": (
-        "update segmentation.fct_planted set likelihood = 1e-20 where likelihood < 0",
-        ["likelihood: -1e-20 in the first, 1e-20 in the second"],
-    ),
     "a float that is no number": (
         f"update segmentation.fct_planted set likelihood = 'nan' {ONE}",
         ["likelihood: 0.25 in the first, nan in the second"],
+    ),
+    "null against a value": (
+        f"update segmentation.fct_planted set orders = null {ONE}",
+        ["orders: 3 in the first, null in the second"],
     ),
     "a float that is infinite": (
         f"update segmentation.fct_planted set likelihood = 'infinity' {ONE}",
@@ -207,17 +165,9 @@ PLANTED = {
         "alter table segmentation.fct_planted alter revenue type decimal(18, 4)",
         ["revenue is DECIMAL(18,2) in the first and DECIMAL(18,4) in the second"],
     ),
-    "a longer integer": (
-        "alter table segmentation.fct_planted alter orders type integer",
-        ["orders is BIGINT in the first and INTEGER in the second"],
-    ),
     "a column that is missing": (
         "alter table segmentation.fct_planted drop column name",
         ["name is missing in the second"],
-    ),
-    "a column of the key that is missing": (
-        "alter table segmentation.fct_planted drop column day",
-        ["day is missing in the second"],
     ),
     "a column too many": (
         "alter table segmentation.fct_planted add column other integer",

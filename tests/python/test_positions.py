@@ -27,7 +27,7 @@ APART = {
     "int_history_positions": "customer_id || ' ' || as_of_date",
 }
 END = "select * from positioned"
-LOTS = range(4)
+LOTS = range(2)
 
 
 def apart(step: Step) -> Step:

@@ -6,10 +6,8 @@ The drawing in docs/ is what the contracts give today.
 import json
 import re
 import shutil
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -23,7 +21,7 @@ import docs
 from dbt_runs import Build, run_dbt
 from project_docs.contracts import ForeignKey, Mart, read_marts
 from project_docs.drawing import draw
-from project_docs.pages import ENTITIES, INDEX, LINEAGE, MODELS, WAYS, sealed
+from project_docs.pages import ENTITIES, INDEX, LINEAGE, MODELS, WAYS
 from project_files import ROOT
 
 PAGES = (INDEX, MODELS, LINEAGE, ENTITIES)
@@ -43,9 +41,11 @@ def written(
     """The folder of the docs, and the marts that are in them."""
     pytest.importorskip("dbt_colibri")
     target = tmp_path_factory.mktemp("docs")
-    command = ["docs", "generate", "--static"]
+    # what dbt compiled, it compiled for the build
+    command = ["docs", "generate", "--static", "--no-compile"]
     made = run_dbt(package, command, demo.database, target, "SEGMENTATION_DUCKDB_PATH")
     assert made.ok, made.said[-2000:]
+    shutil.copy(demo.target / "manifest.json", target)
     return target / "docs", docs.write_docs(target, target / "docs")
 
 
@@ -91,33 +91,6 @@ def test_every_foreign_key_is_tested_and_holds_up_no_build(
             name = f"segmentation.{mart.name}"
             connection.execute(f"create or replace table {name} as from {name} limit 0")
     assert tested > 20
-
-
-def test_order_lines_wait_for_no_segment(demo: Build) -> None:
-    nodes = demo.artifact("manifest.json")["nodes"]
-    above, waiting = set(), ["model.customer_segmentation.fct_order_lines"]
-    while waiting:
-        above.update(waiting)
-        waiting = [
-            parent
-            for name in waiting
-            for parent in nodes[name]["depends_on"].get("nodes", [])
-            if parent not in above
-        ]
-    names = {name.rpartition(".")[2] for name in above}
-    assert "int_order_lines" in names
-    assert not [name for name in names if "segment_" in name or name.startswith("dim_")]
-
-
-def test_columns_and_types_are_those_of_the_contract(demo: Build, marts: tuple[Mart, ...]) -> None:
-    for mart in marts:
-        found = demo.rows(f"""
-            select column_name from duckdb_columns()
-            where schema_name = 'segmentation' and table_name = '{mart.name}'
-            order by column_index
-        """)
-        assert list(mart.columns) == [name for (name,) in found]
-        assert all(mart.columns.values())
 
 
 def test_a_key_that_leads_nowhere_is_refused(demo: Build) -> None:
@@ -260,10 +233,6 @@ def test_other_contracts_are_drawn_as_well(name: str) -> None:
     test_boxes_do_not_overlap_and_are_within_the_drawing(marts)
 
 
-def test_the_order_of_the_marts_does_not_matter(marts: tuple[Mart, ...]) -> None:
-    assert draw(tuple(reversed(marts))) == draw(marts)
-
-
 def test_the_drawing_in_the_repository_is_of_today(marts: tuple[Mart, ...]) -> None:
     drawing = (ROOT / "docs" / "entities.svg").read_text(encoding="utf-8")
     assert drawing == draw(marts), "a contract has changed: `make docs` draws docs/entities.svg"
@@ -370,37 +339,6 @@ def test_the_pages_lead_to_each_other(written: tuple[Path, tuple[Mart, ...]]) ->
         assert f'href="{MODELS}#!/model/model.customer_segmentation.{mart.name}"' in entities
 
 
-def test_a_page_without_a_head_is_not_passed_as_sealed() -> None:
-    with pytest.raises(ValueError, match="no head"):
-        sealed("<p>Nothing.</p>")
-
-
-class Listener(HTTPServer):
-    """A server on the loopback address that keeps what it was asked."""
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Keep)
-        self.asked: list[str] = []
-
-
-class Keep(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        self.server.asked.append(self.path)
-        self.send_response(204)
-        self.end_headers()
-
-    def log_message(self, *_: Any) -> None:
-        pass
-
-
-@pytest.fixture
-def listener() -> Iterator[Listener]:
-    with Listener() as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield server
-        server.shutdown()
-
-
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
     playwright = pytest.importorskip("playwright.sync_api")
@@ -437,23 +375,3 @@ def test_a_page_opens_from_disk_without_the_network(
     assert errors == []
     assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
     page.close()
-
-
-def test_a_sealed_page_cannot_ask_even_if_it_tries(
-    chromium: Any, listener: Listener, tmp_path: Path
-) -> None:
-    where = f"http://127.0.0.1:{listener.server_port}"
-    tries = (
-        f"<html><head></head><body><img src='{where}/image'><script src='{where}/script'></script>"
-        f"<script>fetch('{where}/fetch').catch(() => 0); navigator.sendBeacon('{where}/beacon');"
-        "</script></body></html>"
-    )
-    for text, heard in ((tries, {"/image", "/script", "/fetch"}), (sealed(tries), set())):
-        listener.asked.clear()
-        path = tmp_path / "page.html"
-        path.write_text(text, encoding="utf-8")
-        page = chromium.new_page()
-        page.goto(path.as_uri())
-        page.wait_for_timeout(500)
-        assert {path for path in listener.asked if path != "/favicon.ico"} == heard
-        page.close()

@@ -15,7 +15,6 @@ import pytest
 import publish
 import publishing_desk
 from dbt_runs import Build
-from publishing.progress import Progress
 from publishing_desk import DATABASE, MARTS, TESTS, Desk
 
 # a root user may write anywhere: this takes that right away before it becomes the program
@@ -250,12 +249,6 @@ def test_a_release_that_was_taken_back_is_not_gone_back_to(desk: Desk, run: Said
     assert desk.look() == good
 
 
-def test_there_is_nothing_to_go_back_to_at_first(desk: Desk, run: Said) -> None:
-    code, said = run(desk, "--rollback")
-    assert (code, said.startswith("Nothing is published in ")) == (1, True)
-    assert not desk.folder.exists()
-
-
 @pytest.mark.parametrize(("more", "kept"), [((), 4), (("--keep", "1"), 2)])
 def test_so_many_releases_before_the_current_are_kept(
     desk: Desk, run: Said, more: tuple[str, ...], kept: int
@@ -358,12 +351,6 @@ def test_folders_may_have_any_name(
     assert run(desk)[0] == 0
     assert (desk.folder / "current").resolve().name == run_id
     assert not (tmp_path / "published").exists()
-
-
-def test_a_failed_part_is_not_mended_by_another_part(desk: Desk, run: Said) -> None:
-    desk.build(status="failed", models_failed=1)
-    desk.build(models_built=1)
-    assert "built 1 of 4 models" in run(desk)[1]
 
 
 def test_a_clock_that_is_put_back_hides_no_build(desk: Desk, run: Said) -> None:
@@ -563,40 +550,6 @@ def test_a_folder_that_is_read_only_is_said(desk: Desk, run: Said) -> None:
     assert not desk.folder.exists()
 
 
-def test_a_terminal_sees_one_line_that_moves(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Terminal:
-        text = ""
-
-        def isatty(self) -> bool:
-            return True
-
-        def write(self, text: str) -> None:
-            self.text += text
-
-        def flush(self) -> None:
-            pass
-
-    terminal = Terminal()
-    progress = Progress(2, terminal)
-    for name in ("dim_dates", "fct_order_lines"):
-        progress.begin(name, 541_909)
-        progress.end()
-    lines = terminal.text.split("\r")
-    assert [line.strip() for line in lines] == [
-        "mart 1 of 2  dim_dates, 541,909 rows", "mart 2 of 2  fct_order_lines, 541,909 rows", "", ""
-    ]
-    assert {len(line) for line in lines[:-1]} == {78}
-
-
-def test_a_log_gets_a_line_a_quarter(capsys: pytest.CaptureFixture[str]) -> None:
-    progress = Progress(28)
-    for _ in range(28):
-        progress.begin("dim_dates", 1)
-        progress.end()
-    told = [f"  {count} of 28 marts copied" for count in (7, 14, 21, 28)]
-    assert capsys.readouterr().out.splitlines() == told
-
-
 @pytest.fixture(scope="module")
 def published(demo: Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo company, published."""
@@ -645,13 +598,6 @@ def test_the_demo_is_published_with_all_keys_and_docs(demo: Build, published: Pa
     assert sum("PRIMARY KEY" in text for _, text, _ in shown) > 30
     assert undescribed == []
     assert runs == [(release_id,)]
-
-
-def test_the_page_is_of_the_same_release(published: Path) -> None:
-    release_id = json.loads((published / "release.json").read_text())["release_id"]
-    page = (published / "dashboard.html").read_text(encoding="utf-8")
-    assert f'"release_id":"{release_id}"' in page
-    assert list((published / "current").resolve().glob("dashboard.html?*")) == []
 
 
 def test_equal_marts_are_equal_files(demo: Build, published: Path, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from dbt_runs import Build, Line
 from first_match import read_rules
 from own_tables import as_relation
 from project_files import ROOT
+from tier_properties import broken
 
 RULES = ROOT / "seeds/rules/segment_rules.csv"
 SEGMENTS = ROOT / "seeds/rules/segments.csv"
@@ -96,6 +97,10 @@ def names_a_cell(problem: str, scheme: str) -> bool:
 
 def test_the_shipped_rules_have_no_problem(problems: Sentences) -> None:
     assert problems() == []
+
+
+def test_tiers_of_the_demo_are_what_they_are_called(demo: Build) -> None:
+    assert broken(demo) == []
 
 
 @pytest.mark.parametrize("scheme", MAPS)
@@ -330,18 +335,6 @@ def test_a_build_without_one_of_the_rules_fails_and_names_the_cell(
     result = build_with(rules, rows_of(SEGMENTS, "rfm"))
     assert failed_before_the_segments(result)
     assert "rfm: no rule for recency 1, frequency 3, monetary 1 and 29 more" in result.said
-
-
-def test_a_build_with_overlapping_rules_fails_and_names_the_cell(
-    build_with: Callable[..., Build],
-) -> None:
-    rules = rows_of(RULES, "rfm")
-    assert list(rules[0].values())[1:5] == ["10", "vip", "recency_score", "4"]
-    rules[0]["at_least"] = "3"
-    result = build_with(rules, rows_of(SEGMENTS, "rfm"))
-    assert failed_before_the_segments(result)
-    said = "rfm: rules 10 (vip) and 21 (loyal) both hold for recency 3, frequency 4, monetary 1; "
-    assert said in result.said
 
 
 def test_a_customer_without_a_segment_stops_the_build_and_is_named_with_the_values(

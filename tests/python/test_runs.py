@@ -25,7 +25,7 @@ from project_files import ROOT
 
 sys.path.insert(0, str(ROOT / "scripts"))
 
-from say_what_was_built import what_was_built, what_was_checked
+from say_what_was_built import what_was_checked
 
 DATABASE = "SEGMENTATION_DUCKDB_PATH"
 NO_UNIT_TESTS = ("--exclude-resource-type", "unit_test")
@@ -317,17 +317,6 @@ def test_every_data_test_is_a_check(demo: Build) -> None:
     assert run == (len(tests) + units, len(tests) + units, models, "succeeded")
 
 
-def test_checks_say_how_many_rows_they_looked_at(demo: Build) -> None:
-    checked = dict(
-        demo.rows("select check_name, rows_checked from segmentation.fct_data_quality")
-    )
-    assert checked["assert_fct_order_lines_keeps_its_contract"] == 29_365
-    assert checked["unique_int_customers_measured_customer_id"] == 1_181
-    # a view, and no relation at all
-    assert checked["unique_stg_segmentation__products_product_id"] is None
-    assert checked["assert_quotients_are_exact_and_rounded_as_they_should_be"] is None
-
-
 def test_a_failed_run_says_what_failed(story: Story) -> None:
     assert counts(story.told("failed")) == {
         "models_built": 2,
@@ -348,13 +337,6 @@ def test_a_failed_run_says_what_failed(story: Story) -> None:
         "planted_sentence": ("test", "failed", "error", None, None, None, None),
         "planted_skipped": ("test", "skipped", "error", None, None, None, None),
     }
-
-
-def test_the_failure_itself_is_told_as_ever(story: Story) -> None:
-    said = story.ends["failed"].said
-    assert "Got 2 results, configured to fail if != 0" in said
-    assert "Could not convert string 'x' to INT32" in said
-    assert "interrupt" not in said
 
 
 def test_what_a_run_that_fails_fast_never_came_to_is_skipped(story: Story) -> None:
@@ -387,10 +369,6 @@ def test_an_amount_that_todays_decimals_have_no_room_for_is_null(story: Story) -
     assert run["is_published"] is True
 
 
-def test_a_run_of_an_older_version_published_no_personal_data(story: Story) -> None:
-    assert story.told("old")["publishes_personal_data"] is False
-
-
 def test_a_record_that_fails_hides_no_failure_of_the_run(story: Story, tmp_path: Path) -> None:
     copy = tmp_path / story.database.name
     shutil.copy(story.database, copy)
@@ -408,24 +386,6 @@ def test_a_record_that_fails_hides_no_failure_of_the_run(story: Story, tmp_path:
     assert whole.ok, whole.said[-2000:]
     ends = "select status, models_failed from segmentation.fct_pipeline_runs order by started_at"
     assert whole.rows(ends)[-2:] == [("failed", 1), ("succeeded", 0)]
-
-
-def test_a_published_run_can_be_marked_in_the_mart_and_in_the_log(
-    story: Story, tmp_path: Path
-) -> None:
-    copy = tmp_path / story.database.name
-    shutil.copy(story.database, copy)
-    with duckdb.connect(str(copy)) as connection:
-        for table in ("segmentation.fct_pipeline_runs", "segmentation_work.pipeline_run_log"):
-            connection.execute(
-                f"update {table} set is_published = true where run_id = ?", [story.ids["last"]]
-            )
-        for table in (
-            "segmentation.fct_pipeline_runs",
-            "segmentation_work.stg_segmentation__pipeline_runs",
-        ):
-            published = connection.execute(f"select run_id from {table} where is_published")
-            assert set(published.fetchall()) == {("old",), (story.ids["last"],)}
 
 
 def test_a_killed_run_stays_started(story: Story) -> None:
@@ -484,24 +444,6 @@ def test_a_build_without_a_rejected_line_says_so(build: Callable[..., Build]) ->
     checks = "select distinct status, rows_checked, rows_failed, pass_rate"
     inputs = "segmentation.fct_data_quality where check_kind = 'input'"
     assert result.rows(f"{checks} from {inputs}") == [("passed", 2, 0, 1)]
-
-
-def test_no_lines_at_all_have_no_pass_rate(build: Callable[..., Build]) -> None:
-    result = build([], options=LINES)
-    assert not result.ok and "there are no lines; map a table that has some" in result.said
-    runs = "select lines_read, amount_read, rejected_by_reason from segmentation.fct_pipeline_runs"
-    assert result.rows(runs) == [(0, 0, None)]
-    inputs = "segmentation.fct_data_quality where check_kind = 'input'"
-    assert result.rows(f"select distinct status, rows_checked, pass_rate from {inputs}") == [
-        ("passed", 0, None)
-    ]
-
-
-def test_make_build_tells_the_run(demo: Build) -> None:
-    lines = what_was_built(str(demo.database)).splitlines()
-    assert len(lines) == 4
-    tests = demo.one("select tests_run from segmentation.fct_pipeline_runs")
-    assert lines[2] == f"{tests} of {tests} checks passed."
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from dbt_runs import Build, Line
+from dbt_runs import Build, Line, line
 from own_tables import as_relation
 
 Bound = tuple[str, str, str | None]
@@ -22,18 +22,18 @@ BOUNDS: list[Bound] = [
 ]
 
 
+LOOKED_AT = ("fct_customer_segments", "fct_customer_segment_history", "int_score_steps",
+             "assert_fixed_scores_have_their_bounds")
 TOLD = "select sentence from segmentation.fct_insights where topic = 'score' order by insight_id"
 
 
 def payments() -> list[Line]:
     """200 customers pay 9.99 each month of 2024, on one day of the month each; nobody leaves."""
     return [
-        {
-            "order_id": f"S{customer}-{month}",
-            "customer_id": f"c{customer:03}",
-            "ordered_at": f"2024-{month:02}-{1 + customer * 7 % 28:02}",
-            "line_amount": "9.99",
-        }
+        line(
+            f"S{customer}-{month}", f"c{customer:03}",
+            f"2024-{month:02}-{1 + customer * 7 % 28:02}", "9.99",
+        )
         for customer in range(1, 201)
         for month in range(1, 13)
     ]
@@ -53,7 +53,8 @@ def bounds_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def flat(build: Callable[..., Build], bounds_file: Path) -> Build:
     result = build(
         payments(),
-        options=["--exclude-resource-types", "unit_test"],
+        options=["--select", *(f"+{model}" for model in LOOKED_AT), "--indirect-selection",
+                 "buildable"],
         score_method="fixed",
         score_bounds=write_bounds(bounds_file, BOUNDS),
         history_thresholds="frozen",

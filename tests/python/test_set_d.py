@@ -101,12 +101,6 @@ def result(build: Callable[..., Build], lines: list[Line]) -> Build:
     return done
 
 
-def test_there_are_92_customers_and_41_with_three_orders(lines: list[Line]) -> None:
-    orders = pandas.DataFrame(lines).groupby("customer_id").order_id.nunique()
-    assert len(orders) == 92
-    assert (orders == 3).sum() == 41
-
-
 def test_scores_are_those_of_pandas(result: Build, expected: pandas.DataFrame) -> None:
     columns = expected[["days", "lines", "r", "f", "m"]]
     assert result.rows(SCORES) == list(columns.itertuples(name=None))

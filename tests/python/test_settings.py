@@ -1,16 +1,14 @@
 """A wrong setting stops the run before anything is built, with one sentence that names it."""
 
+import json
 import re
-import subprocess
-import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from dbt_runs import READ_BY_RUNS, RECORD, Build, copy_repository, environment
+from dbt_runs import READ_BY_RUNS, RECORD, Build
 from project_files import ROOT
 
 # per setting: values that are wrong, and words of the sentence that says what is allowed
@@ -62,120 +60,77 @@ WRONG: dict[str, tuple[list[Any], str]] = {
     "personal_data": (["HASH", None, True, ["hash"]], "keep, hash, leave_out"),
     "small_cell_floor": ([-1, 1000001, "5", None, 2.5], "a whole number from 0 to 1000000"),
     "publish_personal_data": (["true", None, 1, ["true"]], "true or false"),
-    # not settings at all
-    "score_bucket": ([4, None], ""),
-    "as_of": (["2024-01-31"], ""),
-    "": ([1], ""),
-    # inputs that make no sense without others
-    "rules": (["raw.rules"], ""),
-    "segments": ([None, "raw.segments"], ""),
-    "actions": ([None, None, "raw.actions"], ""),
 }
-UNKNOWN = ("score_bucket", "as_of", "")
-TOGETHER = ("rules", "segments", "actions")
-ROUNDS = max(len(values) for values, _ in WRONG.values())
-# right by themselves, not together; in the last round, where none of them is wrong
-CONTRADICTING = {"publish_personal_data": True, "personal_data": "leave_out"}
+CASES = [(name, value) for name, (values, _) in WRONG.items() for value in values]
+# each of them by itself is right, or nothing that a setting could say
+TOGETHER = {
+    "publish_personal_data": True, "personal_data": "leave_out", "segments": "raw.segments",
+    "actions": "raw.actions",
+    "order_lines": "raw.order_lines", "customer_totals": "raw.totals",
+    "products": "ref('acme', 'products')",
+}
+SAID_TOGETHER = (
+    "segmentation_publish_personal_data is true and segmentation_personal_data is leave_out; "
+    "allowed: one of them, names in the dashboard or in nothing.",
+    "segmentation_segments is mapped but segmentation_rules is not; own rules, segments and",
+    "segmentation_actions is mapped but segmentation_rules is not; own rules, segments and",
+    "segmentation_order_lines and segmentation_customer_totals are both mapped; allowed: one of",
+    "segmentation_products is ref('acme', 'products'), a text; allowed: the same in braces, "
+    "\"{{ ref('acme', 'products') }}\".",
+)
+JUDGED = """
+    {%% for name, value in fromjson('%s') %%}
+    {%%- set rule = customer_segmentation.settings()[name] %%}
+    {{ customer_segmentation.setting_problem(name, rule, value) | trim }}
+    {%%- endfor %%}
+"""
 
 
 @pytest.fixture(scope="module")
-def reports(build: Callable[..., Build]) -> list[Build]:
-    """Run all first wrong values at once, then all second ones: they are reported together."""
-    return [
-        build(
-            afresh=True,
-            **(CONTRADICTING if n == ROUNDS - 1 else {}),
-            **{name: values[n] for name, (values, _) in WRONG.items() if n < len(values)},
-        )
-        for n in range(ROUNDS)
-    ]
+def judged(build: Callable[..., Build]) -> list[str]:
+    """What the package says of each wrong value."""
+    options = ["--inline", JUDGED % json.dumps(CASES)]
+    return build(command="compile", options=options).said.splitlines()
 
 
-@pytest.mark.parametrize("number", range(ROUNDS))
-def test_wrong_settings_stop_the_run_before_anything_is_built(
-    reports: list[Build], number: int
-) -> None:
-    report = reports[number]
-    assert not report.ok
-    assert report.built == {}
+@pytest.mark.parametrize("name", WRONG)
+def test_a_wrong_value_is_named_with_what_is_allowed(judged: list[str], name: str) -> None:
+    values, allowed = WRONG[name]
+    pattern = re.compile(rf" *segmentation_{name} is (.*); allowed: (.*)\.")
+    said = [match.groups() for match in map(pattern.fullmatch, judged) if match]
+    for value, (told, told_allowed) in zip(values, said, strict=True):
+        assert yaml.safe_load(told) == value and type(yaml.safe_load(told)) is type(value)
+        assert told_allowed.startswith(allowed)
+
+
+def assert_stopped(report: Build) -> None:
+    assert not report.ok and report.built == {}
     assert report.tables() == RECORD
 
 
-@pytest.mark.parametrize(
-    ("name", "number"),
-    [
-        pytest.param(name, number, id=f"{name}-{value}")
-        for name, (values, allowed) in WRONG.items()
-        if allowed
-        for number, value in enumerate(values)
-    ],
-)
-def test_a_wrong_value_is_named_with_what_is_allowed(
-    reports: list[Build], name: str, number: int
-) -> None:
-    values, allowed = WRONG[name]
-    pattern = rf"^ *segmentation_{name} is (.*); allowed: (.*)\.$"
-    [(value, said_allowed)] = set(re.findall(pattern, reports[number].said, re.MULTILINE))
-    assert yaml.safe_load(value) == values[number]
-    assert type(yaml.safe_load(value)) is type(values[number])
-    assert said_allowed.startswith(allowed)
+def test_wrong_settings_stop_the_run_before_anything_is_built(build: Callable[..., Build]) -> None:
+    """All of them at once: they are reported together, with what is no setting at all."""
+    first = {name: values[0] for name, (values, _) in WRONG.items()}
+    strangers = ("score_bucket", "as_of", "")
+    report = build(afresh=True, **first, **dict.fromkeys(strangers, 4), rules="raw.rules")
+    assert_stopped(report)
+    named = re.findall(r"^ *segmentation_(\w+) is (?!not a setting|mapped)", report.said, re.M)
+    assert sorted(set(named)) == sorted(first)
+    for name in strangers:
+        pattern = rf"^ *segmentation_{name} is not a setting; allowed: (.*)\.$"
+        [allowed] = set(re.findall(pattern, report.said, re.MULTILINE))
+        assert set(allowed.split(", ")) == documented_vars()
+    assert "segmentation_rules is mapped but segmentation_segments is not" in report.said
 
 
-@pytest.mark.parametrize(
-    ("name", "number"),
-    [(name, number) for name in UNKNOWN for number in range(len(WRONG[name][0]))],
-)
-def test_an_unknown_setting_is_named_with_those_that_exist(
-    reports: list[Build], name: str, number: int
-) -> None:
-    pattern = rf"^ *segmentation_{name} is not a setting; allowed: (.*)\.$"
-    [allowed] = set(re.findall(pattern, reports[number].said, re.MULTILINE))
-    assert set(allowed.split(", ")) == documented_vars()
-
-
-@pytest.mark.parametrize(("number", "name"), list(enumerate(TOGETHER)))
-def test_rules_segments_and_actions_are_replaced_together(
-    reports: list[Build], number: int, name: str
-) -> None:
-    other = "segments" if name == "rules" else "rules"
-    said = f"segmentation_{name} is mapped but segmentation_{other} is not; own rules, segments and"
-    assert said in reports[number].said
-
-
-def test_settings_that_contradict_each_other_are_named(reports: list[Build]) -> None:
-    sentence = (
-        "segmentation_publish_personal_data is true and segmentation_personal_data is leave_out; "
-        "allowed: one of them, names in the dashboard or in nothing."
-    )
-    assert [sentence in report.said for report in reports] == [False] * (ROUNDS - 1) + [True]
-
-
-def test_what_is_right_is_not_complained_about(reports: list[Build]) -> None:
-    for number, report in enumerate(reports):
-        named = set(re.findall(r"^ *segmentation_(\w*) is ", report.said, re.MULTILINE))
-        wrong = {name for name, (values, _) in WRONG.items() if number < len(values)}
-        wrong |= {"publish_personal_data"} if number == ROUNDS - 1 else set()
-        assert named - {*UNKNOWN, *TOGETHER} == wrong - {*UNKNOWN, *TOGETHER}
+def test_what_contradicts_itself_stops_the_run(build: Callable[..., Build]) -> None:
+    report = build(afresh=True, **TOGETHER)
+    assert_stopped(report)
+    assert [said for said in SAID_TOGETHER if said not in report.said] == []
 
 
 def test_every_setting_is_tried() -> None:
-    known = known_names("settings")
-    assert known == {name for name, (_, allowed) in WRONG.items() if allowed}
-
-
-def test_the_command_line_fails_with_the_sentence(package: Path, tmp_path: Path) -> None:
-    dbt = [str(Path(sys.executable).with_name("dbt")), "build", "--no-use-colors"]
-    places = ["--target-path", str(tmp_path / "target"), "--log-path", str(tmp_path / "logs")]
-    # unquoted, YAML would take the date for one and dbt would stop before it knows the project
-    wrong = ["--vars", "{segmentation_as_of_date: '2024-13-45'}"]
-    database = str(tmp_path / "none.duckdb")
-    with environment(DBT_TARGET_PATH=None, DBT_LOG_PATH=None, SEGMENTATION_DUCKDB_PATH=database):
-        done = subprocess.run(
-            [*dbt, *places, *wrong], cwd=package, capture_output=True, text=True, check=False
-        )
-    assert done.returncode != 0
-    assert 'segmentation_as_of_date is "2024-13-45"; allowed: an ISO date' in done.stdout
-    assert "Traceback" not in done.stdout + done.stderr
+    assert known_names("settings") == set(WRONG)
 
 
 def documented_vars() -> set[str]:
@@ -210,10 +165,6 @@ def test_every_var_is_explained_above_it() -> None:
     assert unexplained == []
 
 
-def test_the_defaults_pass(demo: Build) -> None:
-    assert demo.ok
-
-
 def test_what_dbt_reads_is_the_same_for_settings_that_runs_read(
     build: Callable[..., Build],
 ) -> None:
@@ -230,8 +181,7 @@ def test_what_dbt_reads_is_the_same_for_settings_that_runs_read(
         del found["metadata"]
         return found
 
-    values = {name: value for name, (values, _) in WRONG.items() for value in values}
-    assert READ_BY_RUNS.keys() < values.keys()
+    assert READ_BY_RUNS.keys() < WRONG.keys()
     plain = read(order_lines="raw.order_lines", lookback_months=12)
     others = read(order_lines="read_csv('other.csv')", lookback_months=60, **READ_BY_RUNS)
     assert plain.keys() == others.keys()
@@ -239,27 +189,17 @@ def test_what_dbt_reads_is_the_same_for_settings_that_runs_read(
         assert nodes == others[kind], kind
 
 
-def test_unit_tests_state_the_settings_they_depend_on(build: Callable[..., Build]) -> None:
+def test_unit_tests_state_the_settings_they_depend_on(
+    build: Callable[..., Build], demo: Build
+) -> None:
     """They pass whatever the project's own settings are: here none is the default."""
     others = READ_BY_RUNS | {
         "score_method": "ntile", "history_thresholds": "frozen", "publish_personal_data": False,
     }
     # the demo's lines have none of the later columns
     del others["extra_columns"]
-    result = build(options=["--empty", "--exclude-resource-types", "test"], **others)
+    unit_tests = ["--select", "test_type:unit", "--threads", "4"]
+    result = build(command="test", options=unit_tests, database=demo.database, **others)
     tests = {name: how for name, how in result.built.items() if name.startswith("unit_test.")}
     broken = sorted(name.split(".")[-1] for name, how in tests.items() if how != "pass")
     assert len(tests) > 200 and not broken, (broken, result.said[-6000:])
-
-
-def test_settings_in_dbt_project_yml_are_checked_as_well(
-    build: Callable[..., Build], package: Path, tmp_path: Path
-) -> None:
-    changed = copy_repository(tmp_path / "changed")
-    path = changed / "dbt_project.yml"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(f"{text}  segmentation_score_bucket: 4\n", encoding="utf-8")
-    report = build(project=changed)
-    assert not report.ok
-    assert "segmentation_score_bucket is not a setting; allowed: " in report.said
-    assert report.built == {}

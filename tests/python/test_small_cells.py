@@ -70,21 +70,6 @@ def test_a_cell_below_the_floor_is_left_out(left: Left, customers: int, is_shown
     assert left(cells, **APART) == cells[: 1 + is_shown]
 
 
-def test_without_a_floor_everything_is_shown(left: Left) -> None:
-    cells = [("a", "1", 0), ("a", "2", 1), ("a", "3", None)]
-    assert left(cells, floor=0) == cells
-
-
-def test_what_is_no_cell_yet_is_shown(left: Left) -> None:
-    assert left([("a", "1", None), ("b", "1", 9)]) == [("a", "1", None), ("b", "1", 9)]
-
-
-def test_a_total_gives_no_single_cell_away(left: Left) -> None:
-    cells = [("a", "1", 4), ("a", "2", 9), ("a", "3", 8)]
-    # 4 is too few; the next smallest goes with it
-    assert left(cells, within=[["segment"]]) == [("a", "2", 9)]
-
-
 def test_a_total_gives_no_handful_away(left: Left) -> None:
     cells = [("a", "1", 2), ("a", "2", 2), ("a", "3", 9), ("a", "4", 8)]
     assert left(cells, within=[["segment"]]) == [("a", "3", 9)]
@@ -138,13 +123,6 @@ def test_what_goes_with_a_cell_is_looked_at_in_turn(left: Left) -> None:
     }
 
 
-def test_an_empty_cell_hides_nothing(left: Left) -> None:
-    cells = [("a", "1", 0), ("a", "2", 9), ("a", "3", 8)]
-    assert left(cells, within=[["segment"]]) == cells[1:]
-    cells[1] = ("a", "2", 4)
-    assert left([*cells, ("a", "4", 7)], within=[["segment"]]) == [("a", "3", 8)]
-
-
 def test_both_directions_of_a_pair_go_together(left: Left) -> None:
     # of equal cells the first by name goes: here that is not the same one in both directions
     pairs = [("a", "b", 2), ("a", "c", 7), ("a", "d", 7)]
@@ -188,11 +166,6 @@ def test_running_sums_end_where_a_row_is_left_out(connection: duckdb.DuckDBPyCon
     ]
 
 
-def test_the_marts_of_cells_are_known(demo: Build) -> None:
-    marts = read_docs(demo.target / "manifest.json").marts
-    assert {name for name, mart in marts.items() if mart.small_cells} == OF_CELLS
-
-
 def publish_with(demo: Build, folder: Path, floor: int) -> tuple[Build, Path]:
     """Publish the demo company as a run with a floor leaves it."""
     database = folder / "working.duckdb"
@@ -229,33 +202,6 @@ def test_no_published_cell_has_fewer_customers(floored: tuple[Build, Path]) -> N
                 assert opened.execute(counted).fetchone() == (0,)
 
 
-def test_no_published_total_gives_a_cell_away(floored: tuple[Build, Path]) -> None:
-    demo, _ = floored
-    marts = read_docs(demo.target / "manifest.json").marts
-    with attached(floored) as opened:
-        for name in sorted(OF_CELLS):
-            cells = marts[name].small_cells
-            keys = opened.execute(
-                "select constraint_column_names from duckdb_constraints() where table_name = ? "
-                "and database_name = 'built' and constraint_type = 'PRIMARY KEY'", [name]
-            ).fetchone()[0]
-            key = f"({', '.join(keys)})"
-            opened.execute(
-                f"create or replace temp table cells as select *, "
-                f"{key} not in (select {key} from release.segmentation.{name}) as hidden "
-                f"from built.segmentation.{name}"
-            )
-            for counted, columns in itertools.product(cells.customers, cells.within):
-                weak = opened.execute(
-                    f"select {', '.join(columns)} from (select *, {counted} as counted from cells) "
-                    "where counted > 0 group by all "
-                    "having count(*) filter (where not hidden) > 0 "
-                    "and (count(*) filter (where hidden) = 1 "
-                    f"or sum(counted) filter (where hidden) < {FLOOR})"
-                ).fetchall()
-                assert weak == [], (name, counted, columns)
-
-
 def test_everything_else_is_published_whole(floored: tuple[Build, Path]) -> None:
     about = json.loads((floored[1] / "release.json").read_text())
     assert about["small_cell_floor"] == FLOOR
@@ -273,23 +219,6 @@ def test_everything_else_is_published_whole(floored: tuple[Build, Path]) -> None
                     f"except from built.segmentation.{mart})"
                 ).fetchall()
                 assert strange == 0, mart
-
-
-def test_a_running_sum_gives_no_cell_away(floored: tuple[Build, Path]) -> None:
-    with attached(floored) as opened:
-        [(known, after)] = opened.execute("""
-            select
-                count(release.cumulative_revenue),
-                count(release.cumulative_revenue) filter (where exists (
-                    from built.segmentation.fct_cohort_retention as built
-                    where
-                        built.cohort_month = release.cohort_month
-                        and built.months_since < release.months_since
-                        and built.customers < 5
-                ))
-            from release.segmentation.fct_cohort_retention as release
-        """).fetchall()
-    assert known > 100 and after == 0
 
 
 def views_of(page: Path) -> dict[str, list[dict[str, Any]]]:
