@@ -352,12 +352,6 @@ def test_campaigns_without_members_are_not_measured(build_campaigns: Builder) ->
     assert result.one(f"select count(*) from {MART}") == len(CAMPAIGNS)
 
 
-def test_members_without_campaigns_are_nothing(build_campaigns: Builder) -> None:
-    result = build_campaigns(None, MEMBERS)
-    assert result.ok, result.said[-3000:]
-    assert result.one(f"select count(*) from {MART}") == 0
-
-
 def test_what_is_wrong_with_campaigns_stops_them_and_is_told(build_campaigns: Builder) -> None:
     march = CAMPAIGNS[0]
     wrong = [

@@ -33,6 +33,14 @@ def nodes(manifest: Nodes) -> list[Nodes]:
     return found
 
 
+def test_the_demo_is_built_without_a_warning(demo: Build) -> None:
+    assert not demo.warnings, demo.said[-3000:]
+    kinds = {name.partition(".")[0] for name in demo.built}
+    assert kinds >= {"model", "seed", "snapshot", "test", "unit_test"}
+    # nothing is done for an exposure
+    assert set(demo.built.values()) <= {"success", "pass", "no-op"}
+
+
 def test_every_model_and_seed_is_described(nodes: list[Nodes]) -> None:
     assert [node["name"] for node in nodes if len(node["description"].strip()) < 15] == []
 

@@ -3,16 +3,14 @@
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 import yaml
 
-import dashboard
 import write_targets
-from dashboard_page.marts import QUERIES, MissingMart
+from dashboard_page.marts import QUERIES
 from dbt_runs import Build
 from project_files import ROOT
 
@@ -77,30 +75,6 @@ def test_target_lists_depend_on_what_their_query_reads(exposures: dict[str, Any]
 
 def test_other_tools_may_read_every_mart(demo: Build, exposures: dict[str, Any]) -> None:
     assert marts_of(exposures["bi_tools"]) == demo.tables()["segmentation"]
-
-
-def test_the_page_needs_no_other_mart_and_each_of_these(
-    demo: Build, exposures: dict[str, Any], tmp_path: Path
-) -> None:
-    marts = sorted(marts_of(exposures["dashboard"]))
-    optional = {"fct_customer_lifetime_value", "fct_lifetime_value_model"}
-    optional |= {"fct_lifetime_value_backtest"}
-    assert optional < set(marts)
-    database = tmp_path / "some.duckdb"
-    with duckdb.connect(str(database)) as connection:
-        connection.execute(f"attach '{demo.database}' as built (read_only)")
-        connection.execute("create schema segmentation")
-        for mart in marts:
-            here = f"segmentation.{mart}"
-            connection.execute(f"create table {here} as from built.{here}")
-    dashboard.write_page(database, tmp_path / "page.html", "")
-    for mart in set(marts) - optional:
-        with duckdb.connect(str(database)) as connection:
-            connection.execute(f"alter table segmentation.{mart} rename to away")
-        with pytest.raises((MissingMart, duckdb.Error), match=mart):
-            dashboard.write_page(database, tmp_path / "page.html", "")
-        with duckdb.connect(str(database)) as connection:
-            connection.execute(f"alter table segmentation.away rename to {mart}")
 
 
 def test_every_exposure_says_what_it_is_and_whose(exposures: dict[str, Any]) -> None:

@@ -17,8 +17,6 @@ from typing import Any
 import dbt.tracking
 import duckdb
 import pytest
-from dbt.adapters.duckdb.connections import DuckDBConnectionManager
-from dbt.cli.main import dbtRunner
 
 from dbt_runs import Build, copy_repository, environment, run_dbt
 from test_publish import AS_AN_ORDINARY_USER
@@ -106,30 +104,6 @@ def test_a_working_file_that_somebody_holds_is_said(
             assert "Could not set lock on file" in stopped.said
             assert f"PID {other.pid}" in stopped.said
             other.communicate("\n")
-    whole(company, demo)
-
-
-def test_too_little_memory_is_said_and_nothing_lost(
-    company: Callable[..., Build], demo: Build, package: Path, tmp_path: Path
-) -> None:
-    profiles = (package / "profiles.yml").read_text(encoding="utf-8")
-    settings = "      settings: {memory_limit: 40MB, max_temp_directory_size: 0KB}\n"
-    (tmp_path / "profiles.yml").write_text(
-        profiles.replace("      type: duckdb\n", "      type: duckdb\n" + settings)
-    )
-    working = company("list", "--select", "fct_insights").database
-    places = ["--project-dir", str(package), "--profiles-dir", str(tmp_path)]
-    places += ["--target-path", str(tmp_path / "target"), "--log-path", str(tmp_path / "logs")]
-    with environment(DBT_TARGET_PATH=None, DBT_LOG_PATH=None, **{VARIABLE: str(working)}):
-        try:
-            result = dbtRunner().invoke(
-                ["--quiet", "run", "--select", "fct_order_lines", *places]
-            )
-        finally:
-            DuckDBConnectionManager.close_all_connections()
-    said = [str(node.message) for node in result.result]
-    assert not result.success
-    assert any("Out of Memory Error" in message for message in said), said
     whole(company, demo)
 
 

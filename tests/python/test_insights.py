@@ -19,29 +19,10 @@ START = """
         left join segmentation.dim_customers as customers using (customer_id)
         where is_counted
     ),
-    days as (
-        select customer_id, ordered_on from lines where not is_refund group by all
-    ),
-    gaps as (
-        select customer_id, ordered_on - lag(ordered_on) over (
-            partition by customer_id order by ordered_on
-        ) as gap
-        from days
-    ),
-    rhythms as (
-        select customer_id, round(avg(gap), 2) as usual_gap,
-            round(stddev_samp(gap) / avg(gap), 4) as variation
-        from gaps group by all
-    ),
     customers as (
-        select
-            customer_id, sum(line_amount) as revenue,
-            count(distinct order_id) filter (where not is_refund) as orders,
-            (select max(ordered_on) from segmentation.fct_order_lines)
-                - max(ordered_on) filter (where not is_refund) as recency,
-            any_value(usual_gap) as usual_gap, any_value(variation) as variation
-        from lines left join rhythms using (customer_id)
-        group by all
+        select customer_id, revenue, orders, recency_days as recency,
+            days_between_orders as usual_gap, order_gap_variation as variation
+        from segmentation.fct_customer_metrics
     ),
     members as (
         select * from segmentation.fct_customer_segments as segments

@@ -357,10 +357,6 @@ def test_a_run_that_a_setting_stopped_is_on_record(story: Story) -> None:
     assert_no_lines(run)
 
 
-def test_a_failed_test_is_enough_for_a_failed_run(story: Story) -> None:
-    assert counts(story.told("doubted")) == {"tests_run": 2, "tests_warned": 1, "tests_failed": 1}
-
-
 def test_an_amount_that_todays_decimals_have_no_room_for_is_null(story: Story) -> None:
     run = story.told("old")
     assert run["amount_read"] is None
