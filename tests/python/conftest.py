@@ -148,7 +148,7 @@ def build(workshop: Path, shared: Path, package: Path) -> Callable[..., Build]:
 
 
 def kept(place: Path, make: Callable[[], Build]) -> Build:
-    """Return a build that all processes share, and that no run of dbt writes into."""
+    """Return a build that all processes read, and none writes into."""
 
     def build_it() -> Build:
         result = make()
@@ -162,9 +162,16 @@ def kept(place: Path, make: Callable[[], Build]) -> Build:
 
 
 @pytest.fixture(scope="session")
-def demo(build: Callable[..., Build], shared: Path) -> Build:
-    """The demo company, built and tested as `dbt build` does, its unit tests included."""
-    return kept(shared / "demo", lambda: build(options=["--threads", "4"]))
+def demo(build: Callable[..., Build], shared: Path, workshop: Path) -> Build:
+    """The demo company, built and tested as `dbt build` does, its unit tests included.
+
+    Each process has a copy of its own, which a publish may mark.
+    """
+    result = kept(shared / "demo", lambda: build(options=["--threads", "4"]))
+    own = workshop / "demo"
+    result.target = Path(shutil.copytree(result.target, own / "target"))
+    result.database = Path(shutil.copy(result.database, own / "working.duckdb"))
+    return result
 
 
 @pytest.fixture(scope="session")

@@ -125,7 +125,8 @@ def test_a_build_that_is_killed_changes_nothing_for_readers(
     arguments += ["--manifest", str(target / "manifest.json")]
     assert publish.main(arguments) == 0
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    dbt = [str(Path(sys.executable).with_name("dbt")), "build", "--no-use-colors"]
+    dbt = [str(Path(sys.executable).with_name("dbt")), "build", "--no-use-colors",
+           "--exclude-resource-type", "unit_test"]
     places = ["--target-path", str(target), "--log-path", str(tmp_path)]
     with environment(DBT_TARGET_PATH=None, DBT_LOG_PATH=None, **{variable: str(working)}):
         process = subprocess.Popen(

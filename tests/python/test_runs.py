@@ -6,6 +6,7 @@ after the other. Each is looked at in the marts as they stand at the end of the 
 
 import json
 import os
+import pickle
 import shutil
 import signal
 import subprocess
@@ -87,15 +88,21 @@ class Story:
             (self.project / path).parent.mkdir(exist_ok=True)
             (self.project / path).write_text(text, encoding="utf-8")
         self.database = folder / "story.duckdb"
+        self.target = folder / "target"
         self.ids: dict[str, str] = {}
         self.ends: dict[str, Build] = {}
+        read = run_dbt(self.project, ["parse"], self.database, self.target, DATABASE).manifest
+        # the one setting that a run here has is read by runs alone
+        self.read = pickle.dumps(read)
 
     def run(self, name: str, *command: str, **settings: Any) -> None:
         variables = {f"segmentation_{key}": value for key, value in settings.items()}
-        target = self.folder / ("changed" if settings else "target")
         known = set(self.ids.values())
         options = [*command, "--vars", json.dumps(variables)]
-        self.ends[name] = run_dbt(self.project, options, self.database, target, DATABASE)
+        read = pickle.loads(self.read)
+        self.ends[name] = run_dbt(
+            self.project, options, self.database, self.target, DATABASE, read
+        )
         self.remember(name, known)
 
     def remember(self, name: str, known: set[str]) -> None:
@@ -109,7 +116,7 @@ class Story:
         """Start dbt, and kill it while it builds the model that never ends."""
         known = set(self.ids.values())
         dbt = [str(Path(sys.executable).with_name("dbt")), *command, "--no-use-colors"]
-        places = ["--target-path", str(self.folder / "killed"), "--log-path", str(self.folder)]
+        places = ["--target-path", str(self.target), "--log-path", str(self.folder)]
         with environment(DBT_TARGET_PATH=None, DBT_LOG_PATH=None, **{DATABASE: str(self.database)}):
             process = subprocess.Popen(
                 [*dbt, *places], cwd=self.project, stdout=subprocess.PIPE, text=True
@@ -369,8 +376,7 @@ def test_a_record_that_fails_hides_no_failure_of_the_run(story: Story, tmp_path:
     copy = tmp_path / story.database.name
     shutil.copy(story.database, copy)
     command = ["build", "--select", "planted_broken", "planted_sound", "planted_saboteur"]
-    target = story.folder / "target"
-    broken = run_dbt(story.project, [*command, "--vars", "{}"], copy, target, DATABASE)
+    broken = run_dbt(story.project, [*command, "--vars", "{}"], copy, story.target, DATABASE)
     assert not broken.ok
     assert "Could not convert string 'x' to INT32" in broken.said
     assert "on-run-end.1 failed" in broken.said and "pass_rate" in broken.said
@@ -378,7 +384,7 @@ def test_a_record_that_fails_hides_no_failure_of_the_run(story: Story, tmp_path:
     # and the run after it has everything again, its own record and that of the broken one
     # (what looking things up in the database itself begins, must not take the record along)
     looking = ["--no-populate-cache", "seed", "--select", "deal_sizes", "--vars", "{}"]
-    whole = run_dbt(story.project, looking, copy, target, DATABASE)
+    whole = run_dbt(story.project, looking, copy, story.target, DATABASE)
     assert whole.ok, whole.said[-2000:]
     ends = "select status, models_failed from segmentation.fct_pipeline_runs order by started_at"
     assert whole.rows(ends)[-2:] == [("failed", 1), ("succeeded", 0)]

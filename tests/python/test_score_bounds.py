@@ -22,8 +22,8 @@ BOUNDS: list[Bound] = [
 ]
 
 
-LOOKED_AT = ("fct_customer_segments", "fct_customer_segment_history", "int_score_steps",
-             "assert_fixed_scores_have_their_bounds")
+LOOKED_AT = ("fct_customer_segments", "fct_customer_rfm_scores", "fct_customer_segment_history",
+             "int_score_steps", "assert_fixed_scores_have_their_bounds")
 TOLD = "select sentence from segmentation.fct_insights where topic = 'score' order by insight_id"
 
 
