@@ -333,6 +333,8 @@ def test_the_pages_lead_to_each_other(written: tuple[Path, tuple[Mart, ...]]) ->
     assert all(f'href="{name}' in index for name in PAGES if name != INDEX)
     columns = {mart.name: mart.columns for mart in marts}
     assert all(column in columns[name] for name, column, _ in WAYS)
+    for name in PAGES:
+        assert "Content-Security-Policy" in (folder / name).read_text(encoding="utf-8"), name
     entities = (folder / ENTITIES).read_text(encoding="utf-8")
     for mart in marts:
         assert f'<tr id="{mart.name}">' in entities

@@ -15,6 +15,7 @@ import pytest
 import publish
 import publishing_desk
 from dbt_runs import Build
+from publishing.progress import Progress
 from publishing_desk import DATABASE, MARTS, TESTS, Desk
 
 # a root user may write anywhere: this takes that right away before it becomes the program
@@ -247,6 +248,12 @@ def test_a_release_that_was_taken_back_is_not_gone_back_to(desk: Desk, run: Said
     assert not (desk.folder / "releases" / bad).exists()
     run(desk, "--rollback")
     assert desk.look() == good
+
+
+def test_there_is_nothing_to_go_back_to_at_first(desk: Desk, run: Said) -> None:
+    code, said = run(desk, "--rollback")
+    assert (code, said.startswith("Nothing is published in ")) == (1, True)
+    assert not desk.folder.exists()
 
 
 @pytest.mark.parametrize(("more", "kept"), [((), 4), (("--keep", "1"), 2)])
@@ -548,6 +555,40 @@ def test_a_folder_that_is_read_only_is_said(desk: Desk, run: Said) -> None:
     finally:
         desk.folder.parent.chmod(0o755)
     assert not desk.folder.exists()
+
+
+def test_a_terminal_sees_one_line_that_moves(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal:
+        text = ""
+
+        def isatty(self) -> bool:
+            return True
+
+        def write(self, text: str) -> None:
+            self.text += text
+
+        def flush(self) -> None:
+            pass
+
+    terminal = Terminal()
+    progress = Progress(2, terminal)
+    for name in ("dim_dates", "fct_order_lines"):
+        progress.begin(name, 541_909)
+        progress.end()
+    lines = terminal.text.split("\r")
+    assert [line.strip() for line in lines] == [
+        "mart 1 of 2  dim_dates, 541,909 rows", "mart 2 of 2  fct_order_lines, 541,909 rows", "", ""
+    ]
+    assert {len(line) for line in lines[:-1]} == {78}
+
+
+def test_a_log_gets_a_line_a_quarter(capsys: pytest.CaptureFixture[str]) -> None:
+    progress = Progress(28)
+    for _ in range(28):
+        progress.begin("dim_dates", 1)
+        progress.end()
+    told = [f"  {count} of 28 marts copied" for count in (7, 14, 21, 28)]
+    assert capsys.readouterr().out.splitlines() == told
 
 
 @pytest.fixture(scope="module")

@@ -235,6 +235,19 @@ def test_a_run_on_a_part_of_the_input_says_so(
     assert result.rows(commands) == [(told, "started"), (told, "succeeded")]
 
 
+def test_what_may_be_published_is_on_record(build: Callable[..., Build]) -> None:
+    log = (
+        "select distinct publishes_personal_data, personal_data, small_cell_floor "
+        "from segmentation_work.pipeline_run_log"
+    )
+    for value, treatment, floor in ((True, "keep", 0), (False, "hash", 7)):
+        run = build(
+            command="seed", options=["--select", "segments"], publish_personal_data=value,
+            personal_data=treatment, small_cell_floor=floor,
+        )
+        assert run.ok and run.rows(log) == [(value, treatment, floor)]
+
+
 def test_a_run_says_what_it_was(story: Story) -> None:
     run = story.told("first")
     [(engine_version,)] = story.rows("select version()")
@@ -370,6 +383,7 @@ def test_an_amount_that_todays_decimals_have_no_room_for_is_null(story: Story) -
     assert run["amount_accepted"] == Decimal("9999999999999999.99")
     assert run["amount_rejected"] is None
     assert run["is_published"] is True
+    assert run["publishes_personal_data"] is False
 
 
 def test_a_record_that_fails_hides_no_failure_of_the_run(story: Story, tmp_path: Path) -> None:
