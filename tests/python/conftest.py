@@ -62,7 +62,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def common(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """A folder that all processes have in common."""
     own = tmp_path_factory.getbasetemp()
     return own if worker_id == "master" else own.parent
@@ -78,13 +78,13 @@ def made_once(place: Path, make: Callable[[], Any]) -> Any:
 
 
 @pytest.fixture(scope="session")
-def package(shared: Path) -> Path:
+def package(common: Path) -> Path:
     """A copy of the repository."""
-    return made_once(shared / "copied", lambda: copy_repository(shared / "package"))
+    return made_once(common / "copied", lambda: copy_repository(common / "package"))
 
 
 @pytest.fixture(scope="session")
-def build(workshop: Path, shared: Path, package: Path) -> Callable[..., Build]:
+def build(workshop: Path, common: Path, package: Path) -> Callable[..., Build]:
     """Run dbt on the package, with own order lines or with the demo company.
 
     build(lines=[...], columns={...}, project=..., options=[...], **settings): `lines` are mapped as
@@ -106,7 +106,7 @@ def build(workshop: Path, shared: Path, package: Path) -> Callable[..., Build]:
                 project, command, folder / "working.duckdb", folder, "SEGMENTATION_DUCKDB_PATH"
             ).manifest
 
-        return made_once(shared / name, parse)
+        return made_once(common / name, parse)
 
     def run(
         lines: Sequence[Line] | None = None,
@@ -162,12 +162,12 @@ def kept(place: Path, make: Callable[[], Build]) -> Build:
 
 
 @pytest.fixture(scope="session")
-def demo(build: Callable[..., Build], shared: Path, workshop: Path) -> Build:
+def demo(build: Callable[..., Build], common: Path, workshop: Path) -> Build:
     """The demo company, built and tested as `dbt build` does, its unit tests included.
 
     Each process has a copy of its own, which a publish may mark.
     """
-    result = kept(shared / "demo", lambda: build(options=["--threads", "4"]))
+    result = kept(common / "demo", lambda: build(options=["--threads", "4"]))
     own = workshop / "demo"
     result.target = Path(shutil.copytree(result.target, own / "target"))
     result.database = Path(shutil.copy(result.database, own / "working.duckdb"))
@@ -175,9 +175,9 @@ def demo(build: Callable[..., Build], shared: Path, workshop: Path) -> Build:
 
 
 @pytest.fixture(scope="session")
-def small(build: Callable[..., Build], shared: Path) -> Build:
+def small(build: Callable[..., Build], common: Path) -> Build:
     """SMALL with the settings as they are; what ran of it, a `Replay` runs on other lines."""
-    return kept(shared / "small", lambda: build(SMALL))
+    return kept(common / "small", lambda: build(SMALL))
 
 
 @pytest.fixture
