@@ -76,6 +76,8 @@ READ_BY_RUNS = {
 }
 # of an input the parser reads which models it refers to, and of others whether there is one
 REFERS = ("ref(", "source(")
+# of these each value is read
+EACH = ("segmentation_parts", "segmentation_clean_lines", "segmentation_history_thresholds")
 
 HEAD = re.compile(r"(\s|--[^\n]*|/\*.*?\*/)*(with\s+(recursive\s+)?)?", re.IGNORECASE | re.DOTALL)
 
@@ -106,8 +108,7 @@ def read_by_parser(settings: Mapping[str, Any]) -> dict[str, Any]:
     }
     for name, value in read.items():
         refers = isinstance(value, str) and any(to in value for to in REFERS)
-        # of parts it reads each
-        is_any = isinstance(value, str) and not refers and name != "segmentation_parts"
+        is_any = isinstance(value, str) and not refers and name not in EACH
         if is_any or name == "segmentation_lookback_months":
             read[name] = value and "given"
     method = settings.get("segmentation_score_method")

@@ -42,10 +42,10 @@ def written(
     pytest.importorskip("dbt_colibri")
     target = tmp_path_factory.mktemp("docs")
     # what dbt compiled, it compiled for the build
+    shutil.copy(demo.target / "manifest.json", target)
     command = ["docs", "generate", "--static", "--no-compile"]
     made = run_dbt(package, command, demo.database, target, "SEGMENTATION_DUCKDB_PATH")
     assert made.ok, made.said[-2000:]
-    shutil.copy(demo.target / "manifest.json", target)
     return target / "docs", docs.write_docs(target, target / "docs")
 
 
