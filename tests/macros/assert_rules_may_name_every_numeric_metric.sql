@@ -1,3 +1,4 @@
+{{ config(enabled=(project_name == 'customer_segmentation')) }}
 -- the list of metrics and the numeric columns of the two marts that publish them are the same
 {%- set published = [] -%}
 {%- for mart in ['fct_customer_metrics', 'fct_customer_rfm_scores'] if execute -%}
