@@ -30,7 +30,7 @@ from say_what_was_built import what_was_built, what_was_checked
 DATABASE = "SEGMENTATION_DUCKDB_PATH"
 NO_UNIT_TESTS = ("--exclude-resource-type", "unit_test")
 # what reads the demo's lines, and what shows the record
-LINES = ("--select", "+int_as_of_dates", "+stg_segmentation__rejection_reasons",
+LINES = ("--select", "+int_as_of_dates", "rejection_reasons", "+stg_segmentation__deal_sizes",
          "+fct_data_quality", "+fct_pipeline_runs", "--indirect-selection", "cautious")
 
 # models and tests that end in every way there is; `endless` is there to be killed, and `saboteur`

@@ -60,7 +60,7 @@ worded as (
         currencies.currency
     from statements
     cross join currencies
-    left join {{ ref('customer_segmentation', 'stg_segmentation__insight_sentences') }} as sentences
+    left join {{ ref('customer_segmentation', 'insight_sentences') }} as sentences
         on
             statements.statement = sentences.statement
             and coalesce(statements.variant, '') = coalesce(sentences.variant, '')
