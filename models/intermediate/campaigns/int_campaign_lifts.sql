@@ -15,9 +15,10 @@ multiplied as (
         case when control_revenue > 0 then control_revenue * treated_customers end as base,
         case
             when treated_squared_error + control_squared_error = 0 then 0
-            else {{ t_quantile(welch_degrees_of_freedom(
+            else {{ welch_t(
                 'treated_squared_error', 'treated_customers',
-                'control_squared_error', 'control_customers')) }}
+                'control_squared_error', 'control_customers'
+            ) }}
         end as t
     from {{ ref('customer_segmentation', 'int_campaign_groups_compared') }}
 

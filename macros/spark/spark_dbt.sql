@@ -1,3 +1,60 @@
+{% macro spark__dateadd(datepart, interval, from_date_or_timestamp) -%}
+    {%- if datepart == 'day' -%}
+    date_add({{ from_date_or_timestamp }}, cast({{ interval }} as integer))
+    {%- elif datepart == 'month' -%}
+    add_months({{ from_date_or_timestamp }}, cast({{ interval }} as integer))
+    {%- else -%}
+    {{ return(dbt.spark__dateadd(datepart, interval, from_date_or_timestamp)) }}
+    {%- endif -%}
+{%- endmacro %}
+
+{% macro spark__datediff(first_date, second_date, datepart) -%}
+    {%- if datepart == 'day' -%}
+    datediff({{ second_date }}, {{ first_date }})
+    {%- elif datepart == 'month' -%}
+    (
+        12 * (year({{ second_date }}) - year({{ first_date }}))
+        + month({{ second_date }}) - month({{ first_date }})
+    )
+    {%- else -%}
+    {{ return(dbt.spark__datediff(first_date, second_date, datepart)) }}
+    {%- endif -%}
+{%- endmacro %}
+
+{#
+    what is there, each with its description; of a table of Iceberg it is said that it is one, which
+    dbt-spark looks for
+#}
+{% macro spark__list_relations_without_caching(relation) -%}
+    {%- call statement('list_relations_without_caching', fetch_result=true) -%}
+        show table extended in {{ relation.schema }} like '*'
+    {%- endcall -%}
+    {%- set rows = [] -%}
+    {%- for row in load_result('list_relations_without_caching').table.rows -%}
+        {%- set is_iceberg = 'table_type=ICEBERG' in row[3] and 'Type: VIEW' not in row[3] -%}
+        {%- do rows.append((
+            row[0], row[1], row[2], row[3] ~ ('\nProvider: iceberg' if is_iceberg else '')
+        )) -%}
+    {%- endfor -%}
+    {{ return(rows) }}
+{%- endmacro %}
+
+{#
+    the columns that a snapshot's table lacks. Of a list of keys dbt-spark counts the copies among
+    them that it makes for comparing; with those in the table it would read each of them twice
+#}
+{% macro spark__create_columns(relation, columns) -%}
+    {%- set added = [] -%}
+    {%- for column in columns if not column.name.lower().startswith('dbt_unique_key') -%}
+        {%- do added.append('`' ~ column.name ~ '` ' ~ column.data_type) -%}
+    {%- endfor -%}
+    {%- if added -%}
+        {%- call statement('add_columns') -%}
+            alter table {{ relation }} add columns ({{ added | join(', ') }})
+        {%- endcall -%}
+    {%- endif -%}
+{%- endmacro %}
+
 {#
     the table of a seed, whose column types may be written as on other engines. Macros of the
     package have its name in front: the seed may be that of a project which has installed it
