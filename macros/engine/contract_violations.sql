@@ -32,10 +32,21 @@
         {%- do queries.append(_contract_query(mart, relation, constraint, constraint.columns)) -%}
     {%- endfor -%}
     {%- for key in foreign_keys -%}
-        {%- set constraint = dict(key, type='foreign_key') -%}
+        {%- set constraint = dict(key, type='foreign_key', to_columns=_primary_key(key.to)) -%}
         {%- do queries.append(_contract_query(mart, relation, constraint, key.columns)) -%}
     {%- endfor -%}
     {{ return(queries) }}
+{%- endmacro %}
+
+{% macro _primary_key(mart) -%}
+    {%- set node = graph.nodes['model.customer_segmentation.' ~ mart] -%}
+    {%- for column in node.columns.values()
+        if 'primary_key' in column.constraints | map(attribute='type') -%}
+        {{ return([column.name]) }}
+    {%- endfor -%}
+    {%- for constraint in node.constraints if constraint.type == 'primary_key' -%}
+        {{ return(constraint.columns) }}
+    {%- endfor -%}
 {%- endmacro %}
 
 {#
