@@ -178,12 +178,12 @@ def test_a_model_named_as_one_that_dbt_would_test_instead_is_found(
     """Tests in a .yml find the installing project's model first, unless a flag says otherwise."""
 
     def add_model(project: dict) -> None:
-        model = package / "changed_acme/models/int_customers_measured.sql"
+        model = package / "changed_acme/models/int_customer_profiles.sql"
         model.write_text("select 1 as a_column\n", encoding="utf-8")
 
     result = changed_acme(add_model)
     assert not result.ok
-    assert "acme has models named as the package has (int_customers_measured)" in result.said
+    assert "acme has models named as the package has (int_customer_profiles)" in result.said
     assert "require_ref_searches_node_package_before_root: true under flags:" in result.said
     assert result.built == {}
 

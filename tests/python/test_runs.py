@@ -322,9 +322,9 @@ def test_checks_say_how_many_rows_they_looked_at(demo: Build) -> None:
         demo.rows("select check_name, rows_checked from segmentation.fct_data_quality")
     )
     assert checked["assert_fct_order_lines_keeps_its_contract"] == 29_365
-    assert checked["has_key_int_backtest_customers_customer_id"] == 874
+    assert checked["is_key_int_backtest_customers_customer_id"] == 874
     # a view, and no relation at all
-    assert checked["has_key_stg_segmentation__deal_sizes_deal_size"] is None
+    assert checked["is_key_stg_segmentation__deal_sizes_deal_size"] is None
     assert checked["assert_quotients_are_exact_and_rounded_as_they_should_be"] is None
 
 
@@ -455,7 +455,7 @@ def test_tests_alone_are_a_run(story: Story) -> None:
     assert unit_tests > 0 and len(checks) > 0
     assert counts(run) == {"tests_run": len(results), "tests_passed": len(results)}
     assert len(checks) == len(results) - unit_tests
-    assert "has_key_stg_segmentation__deal_sizes_deal_size" in checks
+    assert "is_key_stg_segmentation__deal_sizes_deal_size" in checks
 
 
 def test_the_marts_are_tables_with_the_record_of_the_log(story: Story) -> None:
