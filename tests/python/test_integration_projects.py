@@ -180,6 +180,7 @@ def test_a_model_named_as_one_that_dbt_would_test_instead_is_found(
     def add_model(project: dict) -> None:
         model = package / "changed_acme/models/int_customer_profiles.sql"
         model.write_text("select 1 as a_column\n", encoding="utf-8")
+        del project["flags"]["require_ref_searches_node_package_before_root"]
 
     result = changed_acme(add_model)
     assert not result.ok
