@@ -7,7 +7,7 @@ order_days as (
 
     select order_days.*
     from {{ ref('customer_segmentation', 'int_orders_by_day') }} as order_days
-    inner join {{ ref('customer_segmentation', 'int_customers_totalled') }} as buyers
+    inner join {{ ref('customer_segmentation', 'int_customers_measured') }} as buyers
         on order_days.customer_id = buyers.customer_id
 
 ),
