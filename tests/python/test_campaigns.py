@@ -460,7 +460,7 @@ def test_what_is_wrong_with_campaigns_stops_them_and_is_told(build_campaigns: Bu
         "campaign cost has the negative cost -1; allowed: 0 or more, or nothing.",
         "campaign price has the unreadable cost 10 EUR; allowed: a plain number.",
         "campaign end has no readable ends_on; allowed: an ISO 8601 date.",
-        "campaign season has the unreadable is_seasonal winter; allowed: true or false, or nothing.",
+        "campaign season has the unreadable is_seasonal winter; allowed: true or false, or nothing",
         "campaign elsewhere, customers B00 (1 in all) are in a campaign that is not listed; ",
         "campaign march, customers B00, B01, B02, ... (9 in all) are both treated and control; ",
         "campaign march, customers B50 (1 in all) have no readable is_control; ",
