@@ -203,7 +203,7 @@ def test_sql_and_a_plain_recomputation_agree(
         )
         assert float(figures[1]) == pytest.approx(chance, abs=1.5e-6)
         query = f"""
-            select seasonal_index from segmentation_work.int_season_indices
+            select seasonal_index from segmentation_work.int_season_fits
             where period = '{period}' order by season
         """
         assert [float(index) for (index,) in result.rows(query)] == pytest.approx(indices, abs=1e-4)
@@ -236,7 +236,7 @@ def test_a_published_decomposition_is_reached_to_every_digit(
     # the last month is complete
     lines.append({**lines[-1], "order_id": "last", "line_amount": "0", "ordered_at": "1960-12-31"})
     query = """
-        select seasonal_index::double from segmentation_work.int_season_indices
+        select seasonal_index::double from segmentation_work.int_season_fits
         where period = 'month_of_year' order by season
     """
     columns = """
@@ -299,7 +299,7 @@ def test_planted_months_of_the_demo_are_found(demo: Build) -> None:
     assert found == "seasonal"
     assert peak in [month for month, factor in enumerate(factors, 1) if factor >= 1.4]
     query = """
-        select seasonal_index from segmentation_work.int_season_indices
+        select seasonal_index from segmentation_work.int_season_fits
         where period = 'month_of_year' order by season
     """
     indices = [float(index) for (index,) in demo.rows(query)]

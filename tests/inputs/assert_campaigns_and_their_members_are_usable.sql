@@ -1,4 +1,7 @@
-{%- set has_campaigns = var('segmentation_campaigns') or is_shipped('campaigns') -%}
+-- what is measured wrongly can't be told from the figures, so a broken campaign stops them
+{{ config(enabled=is_part('campaigns'), fail_calc=raised()) }}
+
+{% set has_campaigns = var('segmentation_campaigns') or is_shipped('campaigns') -%}
 with
 
 campaigns as (
@@ -95,5 +98,6 @@ problems as (
 
 )
 
-select * from problems
-where problem is not null
+select {{ joined_text('problem', 'problem') }} as problem
+from problems
+having count(problem) > 0
