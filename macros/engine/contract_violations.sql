@@ -1,25 +1,26 @@
 {#
     what a mart's rows break of its own contract, one sentence a constraint: an engine that enforces
     constraints never gets here, the others need it. Foreign keys are in no database: as constraints
-    they would make a mart wait for each mart that it leads to. Constraints and keys are read where
-    they are declared. The mart is named with its package, because dbt's own tests would look at a
-    model of the same name in the project that installs the package.
+    they would make a mart wait for each mart that it leads to. Constraints are read where they are
+    declared. The mart, which the running test names, has the package in front, because dbt's own
+    tests would look at a model of the same name in the project that installs the package.
 #}
-{% macro contract_violations(mart, leads_to=[]) -%}
+{% macro contract_violations(foreign_keys) -%}
+    {%- set mart = model.name | replace('assert_', '') | replace('_keeps_its_contract', '') -%}
     {%- set relation = ref('customer_segmentation', mart) -%}
-    {#- while dbt parses it knows no contract, so the marts that the keys lead to are named -#}
-    {%- for name in leads_to -%}
-        {%- do ref('customer_segmentation', name) -%}
+    {#- while dbt parses it knows no contract, but which models a test reads -#}
+    {%- for key in foreign_keys -%}
+        {%- do ref('customer_segmentation', key.to) -%}
     {%- endfor -%}
     {%- if execute -%}
-        {%- for query in _contract_queries(mart, relation) %}
+        {%- for query in _contract_queries(mart, relation, foreign_keys) %}
     {{ query }}
     {{ 'union all' if not loop.last }}
         {%- endfor %}
     {%- endif -%}
 {%- endmacro %}
 
-{% macro _contract_queries(mart, relation) -%}
+{% macro _contract_queries(mart, relation, foreign_keys) -%}
     {%- set node = graph.nodes['model.customer_segmentation.' ~ mart] -%}
     {%- set queries = [] -%}
     {%- for column in node.columns.values() -%}
@@ -30,11 +31,22 @@
     {%- for constraint in node.constraints -%}
         {%- do queries.append(_contract_query(mart, relation, constraint, constraint.columns)) -%}
     {%- endfor -%}
-    {%- for key in node.config.meta.foreign_keys or [] -%}
-        {%- set constraint = dict(key, type='foreign_key') -%}
+    {%- for key in foreign_keys -%}
+        {%- set constraint = dict(key, type='foreign_key', to_columns=_primary_key(key.to)) -%}
         {%- do queries.append(_contract_query(mart, relation, constraint, key.columns)) -%}
     {%- endfor -%}
     {{ return(queries) }}
+{%- endmacro %}
+
+{% macro _primary_key(mart) -%}
+    {%- set node = graph.nodes['model.customer_segmentation.' ~ mart] -%}
+    {%- for column in node.columns.values()
+        if 'primary_key' in column.constraints | map(attribute='type') -%}
+        {{ return([column.name]) }}
+    {%- endfor -%}
+    {%- for constraint in node.constraints if constraint.type == 'primary_key' -%}
+        {{ return(constraint.columns) }}
+    {%- endfor -%}
 {%- endmacro %}
 
 {#

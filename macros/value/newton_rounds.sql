@@ -9,7 +9,7 @@
     {%- set limit = 16 -%}
     {%- set names = model.parameters -%}
     {%- set size = names | length -%}
-    {%- set bounds = value_bounds() -%}
+    {%- set bounds = _parameter_bounds() -%}
     {%- set kept = ['fit', 'model', 'start', 'customers', 'scale', 'iterations', 'is_done']
         + names -%}
 starts as (
@@ -191,7 +191,7 @@ points_{{ round + 1 }} as {{ planner_hint('by_itself') }}(
 {% macro _newton_step(model, round, is_last) -%}
     {%- set names = model.parameters -%}
     {%- set size = names | length -%}
-    {%- set bounds = value_bounds() -%}
+    {%- set bounds = _parameter_bounds() -%}
     {%- set width = 2 * size + 1 if is_last else size + 1 -%}
     {%- set kept = ['fit', 'model', 'start', 'customers', 'scale', 'iterations', 'is_done']
         + names -%}
@@ -377,7 +377,7 @@ judged_summits as (
         *,
         case
             {%- for need, reason in model.needs.items() %}
-            when not ({{ need }})
+            when not ({{ need | replace('{lowest}', _parameter_bounds()[0] * 1.001) }})
                 then '{{ reason }}'
             {%- endfor %}
             when is_summit = 0 or gain > 0.000001
@@ -387,4 +387,12 @@ judged_summits as (
     from polished_summits
 
 ),
+{%- endmacro %}
+
+{#
+    as far as a parameter may run, alpha and v in multiples of the mean; what gets there would go on
+    to zero or infinity
+#}
+{% macro _parameter_bounds() -%}
+    {{ return([0.0001, 1000]) }}
 {%- endmacro %}

@@ -7,13 +7,12 @@
     says otherwise: r and alpha if all buy at one rate
 #}
 {% macro purchase_model() -%}
-    {%- set lowest = value_bounds()[0] * 1.001 -%}
     {{ return({
         'parameters': ['r', 'alpha', 'a', 'b'],
         'scaled': 'alpha',
         'columns': ['frequency', 'chances'],
         'needs': {
-            'r > ' ~ lowest ~ ' and alpha > scale * ' ~ lowest:
+            'r > {lowest} and alpha > scale * {lowest}':
                 'a few customers buy nearly everything: what others do cannot be told',
         },
         'starts': [[0.3, 0.1, 0.5, 2], [1, 0.5, 1, 4], [0.8, 0.2, 0.01, 5]],

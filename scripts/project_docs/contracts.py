@@ -1,7 +1,7 @@
 """The keys of the public marts, as their contracts say them in dbt's manifest."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 PACKAGE = "customer_segmentation"
@@ -37,8 +37,13 @@ class Mart:
 def read_marts(manifest: Mapping[str, Any]) -> tuple[Mart, ...]:
     """Return the package's marts by name.
 
-    Raises ValueError where a foreign key leads to something that is no primary key of a mart.
+    Raises ValueError where a foreign key is no primary key of the mart that it leads to.
     """
+    foreign_keys = {
+        node["attached_node"]: node["test_metadata"]["kwargs"].get("foreign_keys", [])
+        for node in manifest["nodes"].values()
+        if (node.get("test_metadata") or {}).get("name") == "keeps_its_contract"
+    }
     marts = tuple(
         sorted(
             (
@@ -51,19 +56,31 @@ def read_marts(manifest: Mapping[str, Any]) -> tuple[Mart, ...]:
             key=lambda each: each.name,
         )
     )
-    primary_keys = {each.name: set(each.primary_key) for each in marts}
-    for each in marts:
-        for key in each.foreign_keys:
-            if primary_keys.get(key.to) != set(key.to_columns):
-                raise ValueError(
-                    f"{each.name} ({', '.join(key.columns)}) leads to "
-                    f"{key.to} ({', '.join(key.to_columns)}), which is no primary key"
-                )
-    return marts
+    primary_keys = {each.name: each.primary_key for each in marts}
+    return tuple(
+        replace(each, foreign_keys=tuple(
+            foreign_key(each.name, key, primary_keys)
+            for key in foreign_keys.get(f"model.{PACKAGE}.{each.name}", [])
+        ))
+        for each in marts
+    )
+
+
+def foreign_key(
+    mart: str, key: Mapping[str, Any], primary_keys: Mapping[str, tuple[str, ...]]
+) -> ForeignKey:
+    """Return the key that the test of a mart's contract reads."""
+    columns, to_columns = tuple(key["columns"]), primary_keys.get(key["to"], ())
+    if len(columns) != len(to_columns):
+        raise ValueError(
+            f"{mart} ({', '.join(columns)}) leads to {key['to']}, "
+            f"whose primary key is ({', '.join(to_columns)})"
+        )
+    return ForeignKey(columns, key["to"], to_columns)
 
 
 def mart(node: Mapping[str, Any]) -> Mart:
-    """Return the mart that a node of the manifest describes."""
+    """Return the mart that a node of the manifest describes, yet without its foreign keys."""
     primary_keys = [c["columns"] for c in all_constraints(node) if c["type"] == "primary_key"]
     return Mart(
         name=node["name"],
@@ -71,10 +88,7 @@ def mart(node: Mapping[str, Any]) -> Mart:
         description=" ".join(node["description"].split()),
         columns={name: column["data_type"] for name, column in node["columns"].items()},
         primary_key=tuple(primary_keys[0]) if primary_keys else (),
-        foreign_keys=tuple(
-            ForeignKey(tuple(key["columns"]), key["to"], tuple(key["to_columns"]))
-            for key in node["config"]["meta"].get("foreign_keys", [])
-        ),
+        foreign_keys=(),
     )
 
 

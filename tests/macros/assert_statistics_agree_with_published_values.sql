@@ -16,11 +16,11 @@
     'digamma_step': '0.00000000001', 'trigamma_step': '0.00000000001',
 } %}
 {%- set families = [
-    ('log_gamma, digamma, trigamma', 'described_as', 'gamma_compared'),
+    ('_log_gamma, _digamma, _trigamma', 'described_as', 'gamma_compared'),
     ('gini', 'described_as', 'gini_compared'),
     ('sample_variance', 'total', 'variance_compared'),
-    ('t_quantile', 'degrees_of_freedom', 't_compared'),
-    ('welch_degrees_of_freedom', 'squared_error', 'welch_compared'),
+    ('_t_quantile', 'degrees_of_freedom', 't_compared'),
+    ('_welch_degrees', 'squared_error', 'welch_compared'),
 ] %}
 
 with
@@ -42,12 +42,12 @@ gamma_computed as (
 
     select
         x,
-        {{ log_gamma('x') }} - log_gamma as log_gamma_error,
-        {{ digamma('x') }} - digamma as digamma_error,
-        {{ trigamma('x') }} - trigamma as trigamma_error,
-        {{ log_gamma('(x + 1)') }} - ({{ log_gamma('x') }}) - ln(x) as log_gamma_step,
-        {{ digamma('(x + 1)') }} - ({{ digamma('x') }}) - 1 / x as digamma_step,
-        {{ trigamma('(x + 1)') }} - ({{ trigamma('x') }}) + 1 / (x * x) as trigamma_step
+        {{ _log_gamma('x') }} - log_gamma as log_gamma_error,
+        {{ _digamma('x') }} - digamma as digamma_error,
+        {{ _trigamma('x') }} - trigamma as trigamma_error,
+        {{ _log_gamma('(x + 1)') }} - ({{ _log_gamma('x') }}) - ln(x) as log_gamma_step,
+        {{ _digamma('(x + 1)') }} - ({{ _digamma('x') }}) - 1 / x as digamma_step,
+        {{ _trigamma('(x + 1)') }} - ({{ _trigamma('x') }}) + 1 / (x * x) as trigamma_step
     from gamma_cases
 
 ),
@@ -186,13 +186,13 @@ t_computed as (
 
     select
         degrees_of_freedom,
-        {{ t_quantile('degrees_of_freedom') }} as quantile,
+        {{ _t_quantile('degrees_of_freedom') }} as quantile,
         expected
     from t_cases
     union all
     select
         degrees_of_freedom,
-        {{ t_quantile('degrees_of_freedom') }} as quantile,
+        {{ _t_quantile('degrees_of_freedom') }} as quantile,
         null as expected
     from t_too_few
 
@@ -229,7 +229,7 @@ welch_computed as (
 
     select
         squared_error,
-        {{ welch_degrees_of_freedom(
+        {{ _welch_degrees(
             'squared_error', 'amounts', 'other_squared_error', 'other_amounts'
         ) }} as degrees,
         expected

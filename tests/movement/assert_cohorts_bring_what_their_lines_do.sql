@@ -1,4 +1,4 @@
--- cell by cell from the lines; a month that is not over has no cell filled
+-- cell by cell from the lines, and the months so far; a month that is not over has no cell filled
 with
 
 lines as (
@@ -54,6 +54,7 @@ told as (
 
     select
         *,
+        sum(revenue) over (partition by cohort_month order by months_since) as revenue_so_far,
         cast({{ dbt.dateadd('month', 'months_since', 'cohort_month') }} as date) as month
     from {{ ref('customer_segmentation', 'fct_cohort_retention') }}
 
@@ -79,5 +80,6 @@ where
         and (
             told.customers is distinct from coalesce(bought.customers, 0)
             or told.revenue is distinct from coalesce(bought.revenue, 0)
+            or told.cumulative_revenue is distinct from told.revenue_so_far
         )
     )

@@ -1,3 +1,4 @@
+-- and late, or due within thirty days
 {% set places = setting('amount_decimals') + 1 %}
 {% set half_a_unit = '%.*f' | format(places, 5 * 10 ** -places) %}
 
@@ -37,6 +38,11 @@ where
     lines.customer_id is null
     or due.order_days <> lines.order_days
     or due.last_ordered_on <> lines.last_ordered_on
+    or {{ dbt.datediff('due.as_of_date', 'due.next_order_expected_on', 'day') }} > 30
+    or {{ dbt.datediff('due.next_order_expected_on', 'due.as_of_date', 'day') }} <> due.days_late
+    or (due.status = 'due') <> (due.next_order_expected_on >= due.as_of_date)
+    or (due.status = 'late' and due.lateness > 3)
+    or (due.status = 'long_overdue' and due.lateness < 3)
     -- per day it is rounded, so that all days are off by half a unit each at most
     or abs(due.usual_order_value * due.order_days - lines.revenue)
     > {{ half_a_unit }} * due.order_days

@@ -358,9 +358,15 @@ def test_what_is_wrong_with_campaigns_stops_them_and_is_told(build_campaigns: Bu
         {**march, "campaign_id": "dates", "starts_on": "1 March"},
         {**march, "campaign_id": "order", "ends_on": "2024-02-28"},
         {**march, "campaign_id": "cost", "cost": "-1"},
+        {**march, "campaign_id": "price", "cost": "10 EUR"},
+        {**march, "campaign_id": "end", "ends_on": ""},
+        {**march, "campaign_id": "season", "is_seasonal": "winter"},
+        {**march, "campaign_id": "day", "ends_on": march["starts_on"], "cost": "0"},
+        {**march, "campaign_id": "free", "cost": "", "is_seasonal": ""},
     ]
     members = [
         *MEMBERS,
+        {"campaign_id": "elsewhere", "customer_id": "B00", "is_control": "yes"},
         {"campaign_id": "elsewhere", "customer_id": "B00", "is_control": "no"},
         *({"campaign_id": "march", "customer_id": b, "is_control": "yes"} for b in BUYERS[:9]),
         {"campaign_id": "march", "customer_id": "B50", "is_control": "perhaps"},
@@ -372,8 +378,13 @@ def test_what_is_wrong_with_campaigns_stops_them_and_is_told(build_campaigns: Bu
         "campaign dates has no readable starts_on (1 March); allowed: an ISO 8601 date.",
         "campaign order starts on 2024-03-01 and ends on 2024-02-28; allowed: not earlier.",
         "campaign cost has the negative cost -1; allowed: 0 or more, or nothing.",
+        "campaign price has the unreadable cost 10 EUR; allowed: a plain number.",
+        "campaign end has no readable ends_on; allowed: an ISO 8601 date.",
+        "campaign season has the unreadable is_seasonal winter; allowed: true or false, or nothing",
         "campaign elsewhere, customers B00 (1 in all) are in a campaign that is not listed; ",
         "campaign march, customers B00, B01, B02, ... (9 in all) are both treated and control; ",
         "campaign march, customers B50 (1 in all) have no readable is_control; ",
     ):
         assert sentence in result.said, sentence
+    for usable in ("campaign day", "campaign free"):
+        assert usable not in result.said, usable

@@ -96,7 +96,7 @@ def length_faults(text: str) -> Iterator[str]:
 
 
 def replacements(text: str, name: str) -> list[str]:
-    """Return the macros of a file such as spark_seeds.sql: what takes the place of dbt's own."""
+    """Return the macros of a file such as spark_dbt.sql: what takes the place of dbt's own."""
     found = [macro for macro in MACRO.findall(text) if not macro.startswith("_")]
     return found if all(macro.startswith(f"{name.split('_')[0]}__") for macro in found) else []
 
@@ -232,7 +232,7 @@ def test_a_macro_in_the_wrong_file_is_found() -> None:
     helped = "{% macro a() %}{% endmacro %}{% macro _b() %}{% endmacro %}"
     assert list(macro_faults(helped + "{% macro default___b() %}{% endmacro %}", "a")) == []
     seeds = "{% macro spark__a() %}{% endmacro %}{% macro spark__b() %}{% endmacro %}"
-    assert list(macro_faults(seeds, "spark_seeds")) == []
+    assert list(macro_faults(seeds, "spark_dbt")) == []
     assert list(macro_faults(seeds, "seeds")) == ["seeds.sql holds a, b, not just seeds"]
 
 

@@ -135,8 +135,9 @@ def test_what_is_wrong_with_an_installing_project_stops_it_wherever_it_stands(
         "customer_segmentation": {"segmentation_lookback": 12, "segmentation_score_buckets": 11},
         "acme": {"segmentation_score_buckets": 4, "paper_size": "a4"},
     }
+    del settings["flags"]["require_ref_searches_node_package_before_root"]
     (project / "dbt_project.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
-    model = project / "models/int_customers_measured.sql"
+    model = project / "models/int_customer_profiles.sql"
     model.write_text("select 1 as a_column\n", encoding="utf-8")
     result = install(project, ACME, tmp_path / "target")("changed")
     assert not result.ok and result.built == {}
@@ -145,7 +146,7 @@ def test_what_is_wrong_with_an_installing_project_stops_it_wherever_it_stands(
         "segmentation_lookback is not a setting; allowed: segmentation_",
         "segmentation_score_buckets is 11; allowed: a whole number from 3 to 10.",
         "segmentation_score_buckets stands under acme in vars",
-        "acme has models named as the package has (int_customers_measured)",
+        "acme has models named as the package has (int_customer_profiles)",
         "require_ref_searches_node_package_before_root: true under flags:",
     ):
         assert sentence in result.said

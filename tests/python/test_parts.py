@@ -94,7 +94,7 @@ def test_every_subset_is_whole(nodes: Nodes) -> None:
     asks = {name for name, node in nodes.items() if "is_part(" in (node["raw_code"] or "")}
     assert asks == {
         *("fct_customer_actions", "fct_insights", "fct_segment_summary"),
-        *("int_history_dates", "int_offer_insights", "int_worth_insights"),
+        *("int_history_dates", "int_outlook_insights"),
     }
     for name, node in nodes.items():
         for parent in parents(node, nodes) if name not in asks else ():

@@ -31,7 +31,7 @@ from say_what_was_built import what_was_checked
 DATABASE = "SEGMENTATION_DUCKDB_PATH"
 NO_UNIT_TESTS = ("--exclude-resource-type", "unit_test")
 # what reads the demo's lines, and what shows the record
-LINES = ("--select", "+int_as_of_dates", "+stg_segmentation__rejection_reasons",
+LINES = ("--select", "+int_as_of_dates", "rejection_reasons", "+stg_segmentation__deal_sizes",
          "+fct_data_quality", "+fct_pipeline_runs", "--indirect-selection", "cautious")
 
 # models and tests that end in every way there is; `endless` is there to be killed, and `saboteur`
@@ -177,7 +177,7 @@ def story(workshop: Path) -> Story:
     told.run("doubted", "test", "--select", "planted_failure", "planted_warning")
     told.run("fast", "build", "--select", *("planted_broken", "planted_sound"),
              "--threads", "1", "--fail-fast")
-    told.run("tested", "test", "--select", "stg_segmentation__rejection_reasons",
+    told.run("tested", "test", "--select", "stg_segmentation__deal_sizes",
              "int_as_of_dates", "--indirect-selection", "cautious")
     told.run("last", "build", *LINES, *NO_UNIT_TESTS)
     return told
@@ -431,7 +431,7 @@ def test_tests_alone_are_a_run(story: Story) -> None:
     assert unit_tests > 0 and len(checks) > 0
     assert counts(run) == {"tests_run": len(results), "tests_passed": len(results)}
     assert len(checks) == len(results) - unit_tests
-    assert "unique_stg_segmentation__rejection_reasons_reason" in checks
+    assert "is_key_stg_segmentation__deal_sizes_deal_size" in checks
 
 
 def test_the_marts_are_tables_with_the_record_of_the_log(story: Story) -> None:

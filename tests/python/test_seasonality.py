@@ -181,7 +181,7 @@ VERDICTS = """
     from segmentation.fct_seasonality
 """
 INDICES = """
-    select period, seasonal_index from segmentation_work.int_season_indices order by period, season
+    select period, seasonal_index from segmentation_work.int_season_fits order by period, season
 """
 
 
@@ -228,7 +228,7 @@ def test_a_published_decomposition_is_reached_to_every_digit(replay: Replay) -> 
     # the last month is complete
     lines.append(line("last", "C", "1960-12-31", "0"))
     query = """
-        select seasonal_index::double from segmentation_work.int_season_indices
+        select seasonal_index::double from segmentation_work.int_season_fits
         where period = 'month_of_year' order by season
     """
     columns = """
@@ -274,7 +274,7 @@ def test_planted_months_of_the_demo_are_found(demo: Build) -> None:
     assert found == "seasonal"
     assert peak in [month for month, factor in enumerate(factors, 1) if factor >= 1.4]
     query = """
-        select seasonal_index from segmentation_work.int_season_indices
+        select seasonal_index from segmentation_work.int_season_fits
         where period = 'month_of_year' order by season
     """
     indices = [float(index) for (index,) in demo.rows(query)]

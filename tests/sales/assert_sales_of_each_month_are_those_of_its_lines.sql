@@ -1,4 +1,5 @@
--- month by month, added up from the counted lines by their own day, customers by that of the order
+-- month by month without a gap, added up from the counted lines by their own day, customers by that
+-- of the order
 with
 
 lines as (
@@ -20,7 +21,10 @@ lines as (
 
 months as (
 
-    select * from {{ ref('customer_segmentation', 'fct_sales_monthly') }}
+    select
+        *,
+        lag(month) over (order by month) as month_before
+    from {{ ref('customer_segmentation', 'fct_sales_monthly') }}
 
 )
 
@@ -33,6 +37,7 @@ full outer join lines
     on months.month = lines.month
 where
     months.month is null
+    or {{ dbt.datediff('months.month_before', 'months.month', 'month') }} <> 1
     or months.order_lines <> coalesce(lines.order_lines, 0)
     or months.customers <> coalesce(lines.customers, 0)
     or coalesce(months.units, 0) <> coalesce(lines.units, 0)

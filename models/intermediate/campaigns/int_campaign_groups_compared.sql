@@ -3,70 +3,92 @@
 {%- set wide = 'decimal(38, ' ~ setting('amount_decimals') ~ ')' -%}
 with
 
-members as (
+order_days as (
 
-    select
-        campaign_id,
-        customer_id,
-        is_control,
-        is_buyer,
-        cast(revenue as {{ wide }}) as revenue,
-        cast(revenue_before as {{ wide }}) as revenue_before
-    from {{ ref('customer_segmentation', 'int_campaign_members_measured') }}
+    select order_days.*
+    from {{ ref('customer_segmentation', 'int_orders_by_day') }} as order_days
+    inner join {{ ref('customer_segmentation', 'int_customers_measured') }} as buyers
+        on order_days.customer_id = buyers.customer_id
 
 ),
 
--- of every customer, on the day before a campaign started
-segments as (
+-- every campaign, also one without members; who bought nothing was chosen like the others, and
+-- counts with nothing
+measured as (
 
     select
         campaigns.campaign_id,
-        history.customer_id,
-        history.scheme,
-        history.segment
+        members.customer_id,
+        members.is_control,
+        campaigns.is_measured,
+        campaigns.starts_on,
+        {% for column, days, is_known in [
+            ('revenue', '>= campaigns.starts_on', 'campaigns.is_measured'),
+            ('revenue_before', '< campaigns.starts_on', 'campaigns.compared_from is not null'),
+        ] -%}
+        case
+            when {{ is_known }}
+                then cast(
+                    sum(case
+                        when order_days.ordered_on {{ days }} then order_days.revenue else 0
+                    end) as {{ wide }}
+                )
+        end as {{ column }},
+        {% endfor -%}
+        max(case
+            when order_days.is_purchase and order_days.ordered_on >= campaigns.starts_on then 1
+            else 0
+        end) = 1 as is_buyer
+    from {{ ref('customer_segmentation', 'int_campaign_windows') }} as campaigns
+    left join {{ ref('customer_segmentation', 'stg_segmentation__campaign_members') }} as members
+        on campaigns.campaign_id = members.campaign_id
+    left join order_days
+        on
+            members.customer_id = order_days.customer_id
+            and order_days.ordered_on between
+            coalesce(campaigns.compared_from, campaigns.starts_on) and campaigns.measured_until
+    group by
+        campaigns.campaign_id, members.customer_id, members.is_control, campaigns.is_measured,
+        campaigns.starts_on, campaigns.compared_from
+
+),
+
+-- also those that customers have a segment in without rules, on the day before a campaign started
+schemes as (
+
+    select 'all' as scheme
+    union
+    select scheme from {{ ref('customer_segmentation', 'int_schemes') }}
+    where is_assigned
+    union
+    select history.scheme
     from {{ ref('customer_segmentation', 'int_campaign_windows') }} as campaigns
     inner join {{ ref('customer_segmentation', 'int_history_segmented') }} as history
         on cast({{ dbt.dateadd('day', -1, 'campaigns.starts_on') }} as date) = history.as_of_date
 
 ),
 
-schemes as (
-
-    select scheme from {{ ref('customer_segmentation', 'int_schemes') }}
-    where is_assigned
-    union
-    select scheme from segments
-
-),
-
--- every campaign, also one without members; one that isn't measured has no day before it started
--- to take the segments from
+-- a campaign that isn't measured has no day before it started to take the segments from
 placed as (
 
     select
-        campaigns.campaign_id as placed_in,
-        'all' as scheme,
-        'all' as segment,
-        campaigns.is_measured,
-        members.*
-    from {{ ref('customer_segmentation', 'int_campaign_windows') }} as campaigns
-    left join members
-        on campaigns.campaign_id = members.campaign_id
-    union all
-    select
-        members.campaign_id as placed_in,
+        measured.*,
         schemes.scheme,
-        coalesce(segments.segment, 'not_yet_customer') as segment,
-        true as is_measured,
-        members.*
-    from members
+        case schemes.scheme
+            when 'all' then 'all'
+            else coalesce(segments.segment, 'not_yet_customer')
+        end as segment
+    from measured
     cross join schemes
-    left join segments
+    left join {{ ref('customer_segmentation', 'int_history_segmented') }} as segments
         on
-            members.campaign_id = segments.campaign_id
-            and members.customer_id = segments.customer_id
+            measured.customer_id = segments.customer_id
             and schemes.scheme = segments.scheme
-    where members.revenue is not null
+            and cast({{ dbt.dateadd('day', -1, 'measured.starts_on') }} as date)
+            = segments.as_of_date
+    where
+        schemes.scheme = 'all'
+        or (measured.is_measured and measured.customer_id is not null)
 
 ),
 
@@ -78,42 +100,21 @@ summed as (
         count(case when {{ is_in }} then 1 end) as {{ group }}_customers,
         cast(sum(case when {{ is_in }} and is_buyer then 1 when is_measured then 0 end) as bigint)
             as {{ group }}_buyers,
-        sum(case when {{ is_in }} then revenue when is_measured then 0 end)
-            as {{ group }}_revenue,
+        cast(
+            sum(case when {{ is_in }} then revenue when is_measured then 0 end)
+            as {{ type_of('money') }}
+        ) as {{ group }}_revenue,
         sum(case when {{ is_in }} then revenue * revenue end) as {{ group }}_squares,
         sum(case when {{ is_in }} then revenue_before end) as {{ group }}_revenue_before,
         sum(case when {{ is_in }} then revenue_before * revenue_before end)
             as {{ group }}_squares_before,
         {% endfor -%}
-        placed_in as campaign_id,
-        scheme,
-        segment
-    from placed
-    group by placed_in, scheme, segment, is_measured
-
-),
-
-rated as (
-
-    select
-        {% for group in groups -%}
-        {% set customers, revenue = group ~ '_customers', group ~ '_revenue' -%}
-        {{ customers }},
-        {{ group }}_buyers,
-        cast({{ revenue }} as {{ type_of('money') }}) as {{ revenue }},
-        {{ ratio(group ~ '_buyers', customers) }} as {{ group }}_buyer_rate,
-        {{ ratio(revenue, customers, 4) }} as {{ revenue }}_per_head,
-        {{ sample_variance(customers, revenue, group ~ '_squares') }}
-        / nullif({{ customers }}, 0) as {{ group }}_squared_error,
-        {{ revenue }}_before,
-        {{ sample_variance(customers, revenue ~ '_before', group ~ '_squares_before') }}
-            as {{ group }}_variance_before,
-        {% endfor -%}
         campaign_id,
         scheme,
         segment
-    from summed
+    from placed
+    group by campaign_id, scheme, segment, is_measured
 
 )
 
-select * from rated
+select * from summed

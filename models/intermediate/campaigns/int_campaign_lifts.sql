@@ -3,6 +3,25 @@
     'relative': ('relative_lift', 6), 'incremental': ('incremental_revenue', money)} -%}
 with
 
+rated as (
+
+    select
+        {% for group in ['treated', 'control'] -%}
+        {% set customers, revenue = group ~ '_customers', group ~ '_revenue' -%}
+        {{ ratio(group ~ '_buyers', customers) }} as {{ group }}_buyer_rate,
+        {{ ratio(revenue, customers, 4) }} as {{ revenue }}_per_head,
+        {{ sample_variance(
+            customers, 'cast(' ~ revenue ~ ' as decimal(38, ' ~ money ~ '))', group ~ '_squares'
+        ) }}
+        / nullif({{ customers }}, 0) as {{ group }}_squared_error,
+        {{ sample_variance(customers, revenue ~ '_before', group ~ '_squares_before') }}
+            as {{ group }}_variance_before,
+        {% endfor -%}
+        *
+    from {{ ref('customer_segmentation', 'int_campaign_groups_compared') }}
+
+),
+
 multiplied as (
 
     select
@@ -15,11 +34,12 @@ multiplied as (
         case when control_revenue > 0 then control_revenue * treated_customers end as base,
         case
             when treated_squared_error + control_squared_error = 0 then 0
-            else {{ t_quantile(welch_degrees_of_freedom(
+            else {{ welch_t(
                 'treated_squared_error', 'treated_customers',
-                'control_squared_error', 'control_customers')) }}
+                'control_squared_error', 'control_customers'
+            ) }}
         end as t
-    from {{ ref('customer_segmentation', 'int_campaign_groups_compared') }}
+    from rated
 
 ),
 
@@ -79,6 +99,11 @@ lifted as (
         campaign_id,
         scheme,
         segment,
+        {% for group in ['treated', 'control'] -%}
+        {% for measure in ['customers', 'buyers', 'buyer_rate', 'revenue', 'revenue_per_head'] -%}
+        {{ group }}_{{ measure }},
+        {% endfor -%}
+        {% endfor -%}
         {% for value, (name, places) in columns.items() -%}{% for end in ['', '_low', '_high'] -%}
         {% set v, column, top = value ~ end, name ~ end, '9.9e' ~ (17 - places) -%}
         case when abs({{ v }}) < {{ top }} then cast({{ v }} as decimal(18, {{ places }})) end

@@ -10,24 +10,16 @@ with
 joined as (
 
     select
-        groups.*,
-        lifts.absolute_lift,
-        lifts.absolute_lift_low,
-        lifts.absolute_lift_high,
+        lifts.*,
         abs(lifts.balance_difference) < 0.25 as is_balanced,
         campaigns.is_measured,
         campaigns.is_finished,
         {% for day in days -%}
         campaigns.{{ day }}{% if not loop.last %},{% endif %}
         {% endfor %}
-    from {{ ref('customer_segmentation', 'int_campaign_groups_compared') }} as groups
-    inner join {{ ref('customer_segmentation', 'int_campaign_lifts') }} as lifts
-        on
-            groups.campaign_id = lifts.campaign_id
-            and groups.scheme = lifts.scheme
-            and groups.segment = lifts.segment
+    from {{ ref('customer_segmentation', 'int_campaign_lifts') }} as lifts
     inner join {{ ref('customer_segmentation', 'int_campaign_windows') }} as campaigns
-        on groups.campaign_id = campaigns.campaign_id
+        on lifts.campaign_id = campaigns.campaign_id
 
 ),
 

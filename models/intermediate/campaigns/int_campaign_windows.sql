@@ -1,5 +1,3 @@
--- depends_on: {{ ref("customer_segmentation", "int_campaign_problems") }}
-
 with
 
 campaigns as (

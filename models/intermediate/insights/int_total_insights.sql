@@ -1,4 +1,3 @@
-{%- set float = type_of('float') -%}
 {%- set buckets = setting('score_buckets') -%}
 {%- set scores = {
     'recency': 'Recency', 'frequency': 'Frequency', 'monetary': 'Monetary value',

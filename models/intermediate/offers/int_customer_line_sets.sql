@@ -23,8 +23,8 @@ collected as (
         ranked.segment_name,
         coalesce(
             {{ joined_text(
-                'cast(compared.line_number as ' ~ dbt.type_string() ~ ')',
-                'compared.line_number',
+                'cast(bought.line_number as ' ~ dbt.type_string() ~ ')',
+                'bought.line_number',
                 ' ',
             ) }},
             'none'
@@ -32,8 +32,6 @@ collected as (
     from ranked
     inner join {{ ref('customer_segmentation', 'int_customer_product_lines') }} as bought
         on ranked.customer_id = bought.customer_id
-    left join {{ ref('customer_segmentation', 'int_product_lines_compared') }} as compared
-        on bought.product_line = compared.product_line
     where
         ranked.scheme_number = 1
         and bought.product_line <> 'unknown'

@@ -1,3 +1,6 @@
+-- every line is set beside every other: the number of pairs is the square of this
+{% set most_lines = 50 %}
+
 with
 
 orders as (
@@ -51,6 +54,33 @@ grouped as (
     -- a line that was only ever sent back was not bought
     having count(purchased_on) > 0
 
+),
+
+ranked as (
+
+    select
+        product_line,
+        cast(row_number() over (order by count(*) desc, product_line asc) as integer) as line_number
+    from grouped
+    where product_line <> 'unknown'
+    group by product_line
+
+),
+
+numbered as (
+
+    select
+        grouped.*,
+        customer_profiles.profile,
+        ranked.line_number
+    from grouped
+    left join ranked
+        on
+            grouped.product_line = ranked.product_line
+            and ranked.line_number <= {{ most_lines }}
+    left join {{ ref('customer_segmentation', 'int_customer_profiles') }} as customer_profiles
+        on grouped.customer_id = customer_profiles.customer_id
+
 )
 
-select * from grouped
+select * from numbered

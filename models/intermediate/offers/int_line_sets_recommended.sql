@@ -8,7 +8,8 @@ sets as (
         scheme,
         segment,
         line_set,
-        min(customer_id) as customer_id
+        min(customer_id) as customer_id,
+        cast(sum(count(*)) over (partition by scheme, segment) as bigint) as segment_customers
     from {{ ref('customer_segmentation', 'int_customer_line_sets') }}
     group by scheme, segment, line_set
 
@@ -22,15 +23,16 @@ unfolded as (
         sets.segment,
         sets.line_set,
         lines.product_line,
-        lines.customers_with_line as segment_buyers,
-        lines.customers as segment_customers,
+        sets.segment_customers,
+        lines.customers_with_both as segment_buyers,
         lines.revenue,
         bought.customer_id is not null as is_bought
     from sets
-    inner join {{ ref('customer_segmentation', 'int_segment_product_lines') }} as lines
+    inner join {{ ref('customer_segmentation', 'int_product_pairs_counted') }} as lines
         on
             sets.scheme = lines.scheme
             and sets.segment = lines.segment
+            and lines.product_line = lines.other_product_line
     left join {{ ref('customer_segmentation', 'int_customer_product_lines') }} as bought
         on
             sets.customer_id = bought.customer_id
@@ -54,7 +56,7 @@ reasons as (
             order by pairs.confidence desc, pairs.customers_with_both desc, sets.product_line asc
         ) as reason_number
     from unfolded as sets
-    inner join {{ ref('customer_segmentation', 'int_product_pairs_measured') }} as pairs
+    inner join {{ ref('customer_segmentation', 'fct_product_affinity') }} as pairs
         on
             sets.scheme = pairs.scheme
             and sets.segment = pairs.segment

@@ -6,7 +6,7 @@ with
 
 checks as (
 
-    select * from {{ ref('customer_segmentation', 'stg_segmentation__input_checks') }}
+    select * from {{ ref('customer_segmentation', 'input_checks') }}
     where input_name in ('{{ given | join("', '") }}')
 
 ),

@@ -1,14 +1,5 @@
 with
 
-largest as (
-
-    select
-        *,
-        max(abs(revenue)) over (partition by period) as largest_revenue
-    from {{ ref('customer_segmentation', 'int_season_forms') }}
-
-),
-
 -- squares of money overflow; billionths of the largest don't, and forget the currency's unit
 scaled as (
 
@@ -17,7 +8,7 @@ scaled as (
         coalesce(
             cast({{ ratio('revenue', 'largest_revenue', 9, 38) }} * 1000000000 as bigint), 0
         ) as billionths
-    from largest
+    from {{ ref('customer_segmentation', 'int_season_forms') }}
 
 ),
 
@@ -25,36 +16,44 @@ summed as (
 
     select
         period,
-        -- ratios have no trend any more
-        case form when 'multiplicative' then 0 else 1 end as lines,
+        form,
+        remainder_ratio,
+        season,
         seasons,
         cycles,
         place,
-        cast(seasons * cycles as bigint) as observations,
+        cycles_above,
+        cycles_below,
+        sum(revenue) as revenue,
+        sum(cycle * cast(revenue as decimal(38, 6))) as revenue_by_cycle,
         sum(cast(billionths as decimal(38, 0))) as total,
         sum(cast(cycle * billionths as decimal(38, 0))) as total_by_cycle,
         sum(cast(billionths * billionths as decimal(38, 0))) as squares
     from scaled
-    group by period, form, seasons, cycles, place
+    group by
+        period, form, remainder_ratio, season, seasons, cycles, place, cycles_above, cycles_below
 
 ),
 
 totalled as (
 
     select
-        period,
-        lines,
-        seasons,
-        cycles,
-        observations,
-        sum(total) as total,
-        sum(squares) as squares,
-        sum(total * total) as season_squares,
-        2 * sum(total_by_cycle) - (cycles - 1) * sum(total) as season_slope,
-        2 * sum(seasons * total_by_cycle + place * total)
-        - (seasons * cycles - 1) * sum(total) as slope
+        *,
+        -- ratios have no trend any more
+        case form when 'multiplicative' then 0 else 1 end as lines,
+        cast(seasons * cycles as bigint) as observations,
+        sum(revenue) over of_period as all_revenue,
+        2 * sum(revenue_by_cycle) over of_period
+        - (cycles - 1) * sum(revenue) over of_period as revenue_slope,
+        sum(total) over of_period as all_total,
+        sum(squares) over of_period as all_squares,
+        sum(total * total) over of_period as season_squares,
+        2 * sum(total_by_cycle) over of_period
+        - (cycles - 1) * sum(total) over of_period as season_slope,
+        2 * sum(seasons * total_by_cycle + place * total) over of_period
+        - (seasons * cycles - 1) * sum(total) over of_period as slope
     from summed
-    group by period, lines, seasons, cycles, observations
+    window of_period as (partition by period)
 
 ),
 
@@ -65,9 +64,9 @@ fitted as (
         *,
         observations * observations - 1 as trend_scale,
         cycles * cycles - 1 as season_scale,
-        (observations * observations - 1) * (observations * squares - total * total)
+        (observations * observations - 1) * (observations * all_squares - all_total * all_total)
         - 3 * lines * slope * slope as left_by_trend,
-        seasons * (cycles * cycles - 1) * (cycles * squares - season_squares)
+        seasons * (cycles * cycles - 1) * (cycles * all_squares - season_squares)
         - 3 * lines * season_slope * season_slope as left_by_seasons
     from totalled
 
@@ -78,6 +77,24 @@ compared as (
 
     select
         period,
+        form,
+        remainder_ratio,
+        season,
+        cycles_above,
+        cycles_below,
+        -- mean of the season, less what the trend alone would put there, by the mean of all; the
+        -- mean ratio has no trend in it, and as many places as decompositions are published with
+        case
+            when all_revenue > 0 and form = 'multiplicative'
+                then {{ ratio('seasons * revenue', 'all_revenue', 7) }}
+            when all_revenue > 0
+                then {{ ratio(
+                    'seasons * seasons * season_scale * revenue'
+                    ~ ' - 3 * revenue_slope * (2 * place - seasons + 1)',
+                    'seasons * season_scale * all_revenue',
+                    4,
+                ) }}
+        end as seasonal_index,
         observations,
         seasons - 1 as season_degrees,
         observations - seasons - lines as left_degrees,

@@ -93,6 +93,8 @@ formed as (
         {{ integer_divide(position, 'seasons') }} as cycle,
         ({{ position }}) % seasons as place,
         cast({{ value }} as {{ type_of('money') }}) as revenue,
+        max(abs(cast({{ value }} as {{ type_of('money') }}))) over (partition by period)
+            as largest_revenue,
         cycles_above,
         cycles_below
     from judged

@@ -7,9 +7,12 @@ with
 fits as (
 
     select
-        *,
+        period,
+        season_degrees,
+        left_degrees,
         cast(left_by_seasons as {{ type_of('float') }}) / nullif(left_by_trend, 0) as left_share
     from {{ ref('customer_segmentation', 'int_season_fits') }}
+    group by period, season_degrees, left_degrees, left_by_seasons, left_by_trend
 
 ),
 

@@ -10,7 +10,7 @@ running as (
             rows between unbounded preceding and current row
         ) as treated_so_far,
         sum(treated_customers) over (partition by campaign_id, scheme) as treated_in_all
-    from {{ ref('customer_segmentation', 'int_campaign_groups_compared') }}
+    from {{ ref('customer_segmentation', 'int_campaign_lifts') }}
 
 ),
 
@@ -57,28 +57,23 @@ performed as (
         shared.control_{{ measure }},
         {% endfor -%}
         {% for lift in ['absolute_lift', 'relative_lift', 'incremental_revenue'] -%}
-        lifts.{{ lift }},
-        lifts.{{ lift }}_low,
-        lifts.{{ lift }}_high,
+        shared.{{ lift }},
+        shared.{{ lift }}_low,
+        shared.{{ lift }}_high,
         {% endfor -%}
         shared.cost,
         {{ ratio(
-            'cast(lifts.incremental_revenue as decimal(38, 6)) * ' ~ setting('margin')
+            'cast(shared.incremental_revenue as decimal(38, 6)) * ' ~ setting('margin')
                 ~ ' - shared.cost',
             'shared.cost', 4
         ) }} as return_on_investment,
-        lifts.balance_difference,
+        shared.balance_difference,
         verdicts.is_balanced,
         shared.is_seasonal,
         shared.is_finished,
         shared.starts_on,
         shared.ends_on
     from shared
-    inner join {{ ref('customer_segmentation', 'int_campaign_lifts') }} as lifts
-        on
-            shared.campaign_id = lifts.campaign_id
-            and shared.scheme = lifts.scheme
-            and shared.segment = lifts.segment
     inner join {{ ref('customer_segmentation', 'int_campaign_verdicts') }} as verdicts
         on
             shared.campaign_id = verdicts.campaign_id

@@ -10,7 +10,7 @@ lines as (
 
 reasons as (
 
-    select * from {{ ref('customer_segmentation', 'stg_segmentation__rejection_reasons') }}
+    select * from {{ ref('customer_segmentation', 'rejection_reasons') }}
 
 ),
 

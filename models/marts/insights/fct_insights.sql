@@ -1,9 +1,8 @@
 {#- each room of statements, and whether what it is about is built -#}
 {%- set rooms = {
     'total': true, 'segment': true, 'customer': true,
-    'sales': is_part('sales'), 'dimension': is_part('sales'),
-    'worth': is_part('sales') or is_part('value'),
-    'offer': is_part('sales') or is_part('offers') or is_part('campaigns'),
+    'sales': is_part('sales'), 'share': is_part('sales'),
+    'outlook': is_part('value') or is_part('offers') or is_part('campaigns'),
 } -%}
 {#- the places of a sentence, and what is written there -#}
 {%- set places = {
@@ -60,7 +59,7 @@ worded as (
         currencies.currency
     from statements
     cross join currencies
-    left join {{ ref('customer_segmentation', 'stg_segmentation__insight_sentences') }} as sentences
+    left join {{ ref('customer_segmentation', 'insight_sentences') }} as sentences
         on
             statements.statement = sentences.statement
             and coalesce(statements.variant, '') = coalesce(sentences.variant, '')

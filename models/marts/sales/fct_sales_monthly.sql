@@ -53,7 +53,7 @@ filled as (
     from {{ ref('customer_segmentation', 'int_sales_months') }} as months
     left join summed
         on months.month_starts_on = summed.month_starts_on
-    left join {{ ref('customer_segmentation', 'int_season_indices') }} as season_indices
+    left join {{ ref('customer_segmentation', 'int_season_fits') }} as season_indices
         on
             months.month_number = season_indices.season
             and season_indices.period = 'month_of_year'

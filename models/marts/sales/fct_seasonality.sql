@@ -14,7 +14,7 @@ ranked as (
             as rank_from_peak,
         row_number() over (partition by period order by seasonal_index asc, season asc)
             as rank_from_low
-    from {{ ref('customer_segmentation', 'int_season_indices') }}
+    from {{ ref('customer_segmentation', 'int_season_fits') }}
     where seasonal_index is not null
 
 ),

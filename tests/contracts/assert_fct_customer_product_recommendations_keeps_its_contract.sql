@@ -1,6 +1,0 @@
-{{ config(fail_calc=raised()) }}
-
-{{ contract_violations(
-    'fct_customer_product_recommendations',
-    leads_to=['dim_customers', 'dim_segments'],
-) }}

@@ -1,6 +1,0 @@
-{{ config(fail_calc=raised()) }}
-
-{{ contract_violations(
-    'fct_customer_segment_history',
-    leads_to=['dim_customers', 'dim_segments'],
-) }}

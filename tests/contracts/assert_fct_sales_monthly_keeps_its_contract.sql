@@ -1,3 +1,0 @@
-{{ config(fail_calc=raised()) }}
-
-{{ contract_violations('fct_sales_monthly') }}
