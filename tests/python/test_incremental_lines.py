@@ -1,4 +1,4 @@
-"""Clean lines are the same however they are kept, and orders that are kept those of a full build.
+"""Clean lines are the same however they are kept; kept orders and days are those of a full build.
 
 dbt builds twice, whole and then incrementally; the statements that it ran are run again in memory,
 on histories that hypothesis draws: lines late, twice, corrected, taken back, without a date or key.
@@ -15,7 +15,7 @@ import pytest
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 
-from dbt_runs import OPTIONAL, REQUIRED, Build, Line, environment, write_lines
+from dbt_runs import MARTS, OPTIONAL, REQUIRED, Build, Line, environment, write_lines
 
 WORK = "segmentation_work"
 SUSPECTS = f"{WORK}.int_suspect_lines"
@@ -24,16 +24,21 @@ MODELS = [
     *("stg_segmentation__order_lines", "int_suspect_lines", "int_order_statuses"),
     *("int_order_lines", "int_orders_by_day"),
 ]
+DAYS = f"{WORK}.int_history_measured"
+HISTORY = "segmentation.fct_customer_segment_history"
 COLUMNS = [*REQUIRED, *OPTIONAL]
 CHANGES = ("begin", "commit", "create", "alter", "drop", "delete", "insert")
 HISTORIES = 20
 
 
+FOLLOWED = {"incremental_lines": True, "parts": ["history"]}
 LATE = {"incremental_lines": True, "late_arrival_days": 30}
 
 
-def statements(package: Path, database: Path, **settings: object) -> list[str]:
-    """Run the models of order lines and return the statements that changed something."""
+def statements(
+    package: Path, database: Path, select: tuple[str, ...] = (), **settings: object
+) -> list[str]:
+    """Run models, those of order lines, and return their statements that changed something."""
     found: list[str] = []
 
     def listen(event: object) -> None:
@@ -44,7 +49,8 @@ def statements(package: Path, database: Path, **settings: object) -> list[str]:
 
     settings = {f"segmentation_{name}": value for name, value in settings.items()}
     settings |= {"segmentation_order_lines": "raw.order_lines"}
-    command = ["--quiet", "run", "--select", *MODELS, "--vars", json.dumps(settings)]
+    command = ["--quiet", "build", "--select", *(select or MODELS), "--vars", json.dumps(settings)]
+    command += ["--threads", "1", "--exclude-resource-types", "test", "unit_test"]
     command += ["--project-dir", str(package), "--profiles-dir", str(package)]
     command += ["--target-path", str(database.parent / "target")]
     command += ["--log-path", str(database.parent / "logs")]
@@ -60,16 +66,24 @@ def statements(package: Path, database: Path, **settings: object) -> list[str]:
 class Company:
     """A table of lines in memory, and the statements of both kinds of builds."""
 
-    def __init__(self, database: str, whole: list[str], changes: list[str]) -> None:
-        self.database, self.whole, self.changes = database, whole, changes
+    def __init__(
+        self, built: Path, whole: list[str], changes: list[str], told: tuple[str, ...]
+    ) -> None:
+        self.built, self.whole, self.changes, self.told = built, whole, changes, told
 
     @contextmanager
     def opened(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """Give an empty database of the name that is in the statements."""
         with duckdb.connect() as connection:
-            connection.execute(f"attach ':memory:' as {self.database}")
-            connection.execute(f"use {self.database}")
-            connection.execute(f"create schema raw; create schema {WORK}")
+            connection.execute(f"attach ':memory:' as {self.built.stem}")
+            connection.execute(f"attach '{self.built}' as built (read_only)")
+            connection.execute(f"use {self.built.stem}")
+            connection.execute(f"create schema raw; create schema {WORK}; create schema {MARTS}")
+            for (seed,) in connection.execute(
+                "select table_name from duckdb_tables() where database_name = 'built' "
+                f"and schema_name = '{WORK}' and table_name not like 'int_%'"
+            ).fetchall():
+                connection.execute(f"create table {WORK}.{seed} as from built.{WORK}.{seed}")
             columns = ", ".join(f"{column} text" for column in COLUMNS)
             connection.execute(f"create table raw.order_lines ({columns})")
             yield connection
@@ -89,7 +103,14 @@ class Company:
         with self.opened() as connection:
             write(connection, lines)
             self.run(connection, self.whole)
-            return tables(connection)
+            return self.tables(connection)
+
+    def tables(self, connection: duckdb.DuckDBPyConnection) -> dict[str, list]:
+        """Return what is told, sorted, as text."""
+        return {
+            name: sorted(tuple(map(str, row)) for row in connection.sql(f"from {name}").fetchall())
+            for name in self.told
+        }
 
 
 def write(connection: duckdb.DuckDBPyConnection, lines: list[Line]) -> None:
@@ -101,26 +122,25 @@ def write(connection: duckdb.DuckDBPyConnection, lines: list[Line]) -> None:
         connection.executemany(f"insert into raw.order_lines values ({marks})", rows)
 
 
-def tables(connection: duckdb.DuckDBPyConnection) -> dict[str, list]:
-    """Return both tables, sorted, as text."""
-    return {
-        name: sorted(tuple(map(str, row)) for row in connection.sql(f"from {name}").fetchall())
-        for name in (SUSPECTS, ORDERS)
-    }
-
-
-def recorded(package: Path, folder: Path, **settings: object) -> Company:
+def recorded(
+    package: Path,
+    folder: Path,
+    select: tuple[str, ...] = (),
+    told: tuple[str, ...] = (SUSPECTS, ORDERS),
+    **settings: object,
+) -> Company:
     """Return both kinds of builds, as dbt runs them."""
     database = folder / "working.duckdb"
     draw = random.Random(1)
-    write_lines(database, [drawn_line(draw), drawn_line(draw)], {})
-    whole = statements(package, database, **settings)
-    changes = statements(package, database, **settings)
+    write_lines(database, [drawn_line(draw) for _ in range(60)], {})
+    whole = statements(package, database, select, **settings)
+    changes = statements(package, database, select, **settings)
     assert not any(step.lower().startswith("delete") for step in whole)
-    assert sum(step.lower().startswith("delete") for step in changes) == 1
+    kept = {table for table in (ORDERS, DAYS) if any(f'"{table[18:]}"' in step for step in whole)}
+    assert sum(step.lower().startswith("delete") for step in changes) == len(kept)
     # the view is made again in each build; once is enough here
     first = next(at for at, step in enumerate(changes) if "int_suspect_lines" in step)
-    return Company(database.stem, whole, ["begin", *changes[first:]])
+    return Company(database, whole, ["begin", *changes[first:]], told)
 
 
 @pytest.fixture(scope="module")
@@ -133,6 +153,19 @@ def company(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Company:
 def late_company(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Company:
     """The last 30 days are looked at for changes."""
     return recorded(package, tmp_path_factory.mktemp("late"), **LATE)
+
+
+@pytest.fixture(scope="module", params=[
+    {},
+    {"lookback_months": 2, "score_method": {"recency": "fixed", "monetary": "quantile"}},
+], ids=["all", "look_back"])
+def followed_company(
+    package: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Company:
+    """Days of the history are kept as well."""
+    folder = tmp_path_factory.mktemp("followed")
+    settings = {**FOLLOWED, **request.param}
+    return recorded(package, folder, ("+int_history_measured",), (DAYS,), **settings)
 
 
 def drawn_line(draw: random.Random) -> Line:
@@ -177,7 +210,73 @@ def test_kept_orders_are_those_of_a_full_build(company: Company, seed: int) -> N
             lines = changed(draw, lines, waiting)
             write(connection, lines)
             company.run(connection, company.changes)
-            assert tables(connection) == company.of_lines(lines)
+            assert company.tables(connection) == company.of_lines(lines)
+
+
+def restated(lines: list[Line]) -> list[Line]:
+    """Return the lines, as many as before, where one customer pays more."""
+    more = {"10": "11", "10.00": "12", "-3": "-1"}
+    return [
+        {**line, "line_amount": more.get(line["line_amount"], line["line_amount"])}
+        if line["customer_id"] == "a"
+        else line
+        for line in lines
+    ]
+
+
+@pytest.mark.parametrize("seed", range(HISTORIES // 5))
+def test_kept_days_are_those_of_a_full_build(followed_company: Company, seed: int) -> None:
+    draw = random.Random(seed)
+    first = [drawn_line(draw) for _ in range(40)]
+    with followed_company.opened() as connection:
+        write(connection, first)
+        followed_company.run(connection, followed_company.whole)
+        for lines in (restated(first), changed(draw, first, [drawn_line(draw)])):
+            write(connection, lines)
+            followed_company.run(connection, followed_company.changes)
+            assert followed_company.tables(connection) == followed_company.of_lines(lines)
+
+
+@pytest.mark.parametrize("followed_company", [{}], indirect=True)
+def test_line_that_does_not_count_moves_the_window_of_kept_days(followed_company: Company) -> None:
+    def line(day: str, status: str = "shipped") -> Line:
+        order = {"order_id": day, "customer_id": "a", "order_status": status}
+        return {**order, "ordered_at": day, "line_amount": "1"}
+
+    lines = [line("2024-03-01"), line("2024-04-10"), line("2024-06-30")]
+    with followed_company.opened() as connection:
+        write(connection, lines)
+        followed_company.run(connection, followed_company.whole)
+        before = followed_company.tables(connection)
+        lines.append(line("2024-01-31", "cancelled"))
+        write(connection, lines)
+        followed_company.run(connection, followed_company.changes)
+        assert followed_company.tables(connection) == followed_company.of_lines(lines) != before
+
+
+def test_days_are_kept_until_a_setting_changes(package: Path, tmp_path: Path) -> None:
+    database = tmp_path / "working.duckdb"
+    draw = random.Random(4)
+    lines = [drawn_line(draw) for _ in range(60)]
+
+    def built(*options: str, **settings: object) -> tuple[list, list]:
+        """Build, and return the history, and the rows of the days and where they lie."""
+        select = ("+fct_customer_segment_history", *options)
+        statements(package, database, select, **FOLLOWED, **settings)
+        with duckdb.connect(str(database), read_only=True) as connection:
+            history = connection.sql(f"from {HISTORY} order by all").fetchall()
+            return history, connection.sql(f"select rowid, made_of from {DAYS}").fetchall()
+
+    write_lines(database, lines, {})
+    whole = built()
+    # an order of the last day is in no month end
+    with duckdb.connect(str(database)) as connection:
+        write(connection, [*lines, {**lines[0], "ordered_at": "2025-01-01", "order_id": "4"}])
+    assert built() == whole and len(whole[1]) > 10
+    settings = {"score_buckets": 4}
+    again = built(**settings)
+    assert again[0] == built("--full-refresh", **settings)[0] != whole[0]
+    assert not {made_of for _, made_of in again[1]} & {made_of for _, made_of in whole[1]}
 
 
 def test_lines_later_than_the_setting_are_not_looked_at(late_company: Company) -> None:
@@ -193,7 +292,7 @@ def test_lines_later_than_the_setting_are_not_looked_at(late_company: Company) -
         write(connection, [last, future, late, too_late])
         late_company.run(connection, late_company.changes)
         # the first is gone from the input and stays, the one too late is missing: a test says so
-        assert tables(connection) == late_company.of_lines([first, last, future, late])
+        assert late_company.tables(connection) == late_company.of_lines([first, last, future, late])
 
 
 def test_build_without_changes_touches_no_line(company: Company) -> None:
@@ -202,14 +301,14 @@ def test_build_without_changes_touches_no_line(company: Company) -> None:
     with company.opened() as connection:
         write(connection, lines)
         company.run(connection, company.whole)
-        before = tables(connection)
+        before = company.tables(connection)
         removed = []
         for step in company.changes:
             counted = connection.execute(step).fetchall()
             if step.lower().startswith("delete"):
                 removed.append(counted)
         assert removed == [[(0,)]]
-        assert tables(connection) == before
+        assert company.tables(connection) == before
 
 
 @pytest.mark.parametrize("lines", [0, 200])

@@ -1,5 +1,6 @@
-{% set purchased_on = 'case when is_purchase then ordered_on end' -%}
-{%- set is_recent = 'ordered_on >= recent_half_starts_on' %}
+{%- set totals = additive_totals() -%}
+{%- set purchased_on = 'case when is_purchase then ordered_on end' -%}
+{%- set is_recent = 'ordered_on >= recent_half_starts_on' -%}
 with
 
 order_days as {{ planner_hint('streamed') }}(
@@ -19,17 +20,13 @@ totalled as (
     select
         customer_id,
         as_of_date,
-        count({{ purchased_on }}) as orders,
-        cast(sum(order_lines) as bigint) as order_lines,
-        cast(sum(refund_lines) as bigint) as refund_lines,
+        {% for total in totals -%}
+        {% set added = 'case when ' ~ is_recent ~ ' then ' ~ total.adds ~ ' else 0 end'
+            if total.is_recent else total.adds -%}
+        cast(sum({{ added }}) as {{ total.type }}) as {{ total.name }},
+        {% endfor -%}
         cast(sum(priced_lines) as bigint) as priced_lines,
-        cast(sum(units) as {{ type_of('quantity') }}) as units,
         cast(sum(unit_price_total) as {{ type_of('price') }}) as unit_price_total,
-        cast(sum(revenue) as {{ type_of('money') }}) as revenue,
-        cast(sum(refunds) as {{ type_of('money') }}) as refunds,
-        cast(sum(case when {{ is_recent }} then revenue else 0 end) as {{ type_of('money') }})
-            as recent_revenue,
-        count(case when {{ is_recent }} then {{ purchased_on }} end) as recent_orders,
         min({{ purchased_on }}) as first_ordered_on,
         max({{ purchased_on }}) as last_ordered_on
     from order_days
@@ -87,16 +84,15 @@ given as (
     select
         totals.customer_id,
         as_of_dates.as_of_date,
-        totals.orders,
-        null as order_lines,
-        null as refund_lines,
+        {% for total in totals -%}
+        {% if total.name in ['orders', 'units', 'revenue'] -%}
+        totals.{{ total.name }},
+        {% else -%}
+        null as {{ total.name }},
+        {% endif -%}
+        {% endfor -%}
         null as priced_lines,
-        totals.units,
         null as unit_price_total,
-        totals.revenue,
-        null as refunds,
-        null as recent_revenue,
-        null as recent_orders,
         totals.first_ordered_on,
         totals.last_ordered_on,
         totals.tenure_days as stated_tenure_days,

@@ -1,5 +1,5 @@
-{%- set sums = ['order_lines', 'refund_lines', 'units', 'revenue', 'refunds'] -%}
-{%- set of_orders = sums + ['known_units', 'orders', 'recent_revenue', 'recent_orders'] -%}
+{%- set totals = additive_totals() -%}
+{%- set optional = totals | selectattr('is_optional') | map(attribute='name') | list -%}
 {%- set of_rhythm = ['order_days', 'squared_gap_days', 'first_ordered_on', 'last_ordered_on'] -%}
 {%- set gap_before = dbt.datediff('previous_on', 'ordered_on', 'day') -%}
 {%- set gap_after = dbt.datediff('ordered_on', 'next_on', 'day') -%}
@@ -85,13 +85,13 @@ changes as (
     select
         order_days.customer_id,
         steps.date_number,
-        {% for column in sums -%}
-        steps.direction * order_days.{{ column }} as {{ column }},
+        {% for total in totals -%}
+        {% set direction = 'recent_direction' if total.is_recent else 'direction' -%}
+        steps.{{ direction }} * ({{ total.adds }}) as {{ total.name }},
         {% endfor -%}
-        case when order_days.units is not null then steps.direction else 0 end as known_units,
-        case when order_days.is_purchase then steps.direction else 0 end as orders,
-        steps.recent_direction * order_days.revenue as recent_revenue,
-        case when order_days.is_purchase then steps.recent_direction else 0 end as recent_orders,
+        {% for column in optional -%}
+        case when {{ column }} is not null then steps.direction else 0 end as known_{{ column }},
+        {% endfor -%}
         0 as order_days,
         0 as squared_gap_days,
         cast(null as date) as first_ordered_on,
@@ -103,8 +103,11 @@ changes as (
     select
         customer_id,
         date_number,
-        {% for column in of_orders -%}
-        0 as {{ column }},
+        {% for total in totals -%}
+        0 as {{ total.name }},
+        {% endfor -%}
+        {% for column in optional -%}
+        0 as known_{{ column }},
         {% endfor -%}
         {% for column in of_rhythm -%}
         {{ column }}{% if not loop.last %},{% endif %}

@@ -1,9 +1,29 @@
+-- with `incremental_lines` kept between builds: days that are made of something else are made again
+{{ config(**history_config()) }}
+{%- set keeps_days = setting('incremental_lines') -%}
 {%- set day = 'as_of_date' -%}
-{%- set is_frozen = setting('history_thresholds') == 'frozen' -%}
 {%- set scored = {
     'recency': 'recency_days', 'frequency': 'frequency', 'monetary': 'exact_monetary',
 } -%}
 with
+
+totals as (
+
+    select
+        {% if keeps_days -%}
+        fingerprints.made_of,
+        {% endif -%}
+        totals.*
+    from {{ ref('customer_segmentation', 'int_history_totalled') }} as totals
+    {%- if keeps_days %}
+    inner join {{ ref('customer_segmentation', 'int_history_fingerprints') }} as fingerprints
+        on totals.as_of_date = fingerprints.as_of_date
+    {%- endif %}
+    {%- if is_incremental() %}
+    where fingerprints.made_of not in (select made_of from {{ this }})
+    {%- endif %}
+
+),
 
 -- equal revenue on a day, equal standing
 standing as (
@@ -11,8 +31,8 @@ standing as (
     select
         as_of_date as of_date,
         revenue as of_revenue,
-        {{ standing(day, is_frozen) }}
-    from {{ ref('customer_segmentation', 'int_history_totalled') }}
+        {{ standing(day, is_frozen=setting('history_thresholds') == 'frozen') }}
+    from totals
     group by as_of_date, revenue
 
 ),
@@ -22,7 +42,7 @@ compared as (
     select
         totals.*,
         standing.*
-    from {{ ref('customer_segmentation', 'int_history_totalled') }} as totals
+    from totals
     inner join standing
         on
             totals.as_of_date = standing.of_date
@@ -48,6 +68,9 @@ measured as {{ planner_hint('streamed') }}(
         customer_id,
         as_of_date,
         is_frozen_day,
+        {% if keeps_days -%}
+        made_of,
+        {% endif -%}
         {{ metrics() }}
     from timed
 
@@ -79,18 +102,12 @@ scored as (
             as monetary_score
     from measured
     cross join {{ ref('customer_segmentation', 'int_score_bounds') }} as score_bounds
-    left join recency_values
+    {% for metric, value in scored.items() -%}
+    left join {{ metric }}_values
         on
-            measured.as_of_date = recency_values.as_of_date
-            and measured.recency_days = recency_values.value
-    left join frequency_values
-        on
-            measured.as_of_date = frequency_values.as_of_date
-            and measured.frequency = frequency_values.value
-    left join monetary_values
-        on
-            measured.as_of_date = monetary_values.as_of_date
-            and measured.exact_monetary = monetary_values.value
+            measured.as_of_date = {{ metric }}_values.as_of_date
+            and measured.{{ value }} = {{ metric }}_values.value
+    {% endfor %}
 
 )
 

@@ -21,9 +21,8 @@ attributes as (
 segmented as (
 
     select
-        positions.as_of_date,
+        positions.*,
         segments.scheme,
-        positions.customer_id,
         segments.segment
     from positions
     inner join segments
@@ -31,9 +30,8 @@ segmented as (
     union all
     -- the business keeps no history of its own groups: today's group stands for the earlier one
     select
-        positions.as_of_date,
+        positions.*,
         'customer_group' as scheme,
-        positions.customer_id,
         coalesce(attributes.customer_group, 'unknown') as segment
     from positions
     left join attributes

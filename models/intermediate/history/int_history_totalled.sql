@@ -1,6 +1,7 @@
-{%- set counts = ['orders', 'order_lines', 'refund_lines', 'recent_orders', 'order_days'] -%}
-{%- set sums = counts
-    + ['units', 'known_units', 'revenue', 'refunds', 'recent_revenue', 'squared_gap_days'] -%}
+{%- set totals = additive_totals() -%}
+{%- set optional = totals | selectattr('is_optional') | map(attribute='name') | list -%}
+{%- set columns = ['order_days', 'squared_gap_days'] + totals | map(attribute='name') | list -%}
+{%- for column in optional -%}{%- do columns.append('known_' ~ column) -%}{%- endfor -%}
 {%- set so_far = 'over (partition by customer_id order by date_number)' -%}
 with
 
@@ -9,7 +10,7 @@ summed as (
     select
         customer_id,
         date_number,
-        {% for column in sums -%}
+        {% for column in columns -%}
         sum({{ column }}) as {{ column }},
         {% endfor -%}
         max(first_ordered_on) as first_ordered_on,
@@ -26,7 +27,7 @@ accumulated as (
         customer_id,
         date_number,
         lead(date_number) {{ so_far }} as changed_at,
-        {% for column in sums -%}
+        {% for column in columns -%}
         sum({{ column }}) {{ so_far }} as {{ column }},
         {% endfor -%}
         max(first_ordered_on) {{ so_far }} as first_ordered_on,
@@ -41,16 +42,17 @@ totalled as (
         accumulated.customer_id,
         dates.as_of_date,
         dates.is_frozen_day,
-        {% for column in counts -%}
-        cast(accumulated.{{ column }} as bigint) as {{ column }},
-        {% endfor -%}
+        {% for total in totals -%}
+        {% if total.is_optional -%}
         case
-            when accumulated.known_units > 0
-                then cast(accumulated.units as {{ type_of('quantity') }})
-        end as units,
-        {% for column in ['revenue', 'refunds', 'recent_revenue'] -%}
-        cast(accumulated.{{ column }} as {{ type_of('money') }}) as {{ column }},
+            when accumulated.known_{{ total.name }} > 0
+                then cast(accumulated.{{ total.name }} as {{ total.type }})
+        end as {{ total.name }},
+        {% else -%}
+        cast(accumulated.{{ total.name }} as {{ total.type }}) as {{ total.name }},
+        {% endif -%}
         {% endfor -%}
+        cast(accumulated.order_days as bigint) as order_days,
         {{ dbt.datediff('accumulated.first_ordered_on', 'accumulated.last_ordered_on', 'day') }}
             as gap_days,
         accumulated.squared_gap_days,

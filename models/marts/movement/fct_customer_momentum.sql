@@ -1,8 +1,53 @@
 with
 
+-- who has the position of the month before has moved in no scheme
+positions as (
+
+    select * from {{ ref('customer_segmentation', 'int_month_end_positions') }}
+    where
+        next_as_of_date is null
+        or coalesce(position <> previous_position, true)
+
+),
+
+segments as (
+
+    select * from {{ ref('customer_segmentation', 'int_history_position_segments') }}
+
+),
+
 history as (
 
-    select * from {{ ref('customer_segmentation', 'int_segment_history') }}
+    select
+        positions.*,
+        segments.scheme,
+        segments.segment,
+        segments_before.segment as previous_segment,
+        segments.segment_rank,
+        segments_before.segment_rank as previous_rank
+    from positions
+    inner join segments
+        on positions.position = segments.position
+    left join segments as segments_before
+        on
+            segments.scheme = segments_before.scheme
+            and positions.previous_position = segments_before.position
+    union all
+    -- today's group is that of all months: a customer only comes to it
+    select
+        positions.*,
+        'customer_group' as scheme,
+        coalesce(attributes.customer_group, 'unknown') as segment,
+        case
+            when positions.previous_position is not null
+                then coalesce(attributes.customer_group, 'unknown')
+        end as previous_segment,
+        0 as segment_rank,
+        0 as previous_rank
+    from positions
+    left join {{ ref('customer_segmentation', 'stg_segmentation__customers') }} as attributes
+        on positions.customer_id = attributes.customer_id
+    where {{ 'true' if has_customer_groups() else 'false' }}
 
 ),
 

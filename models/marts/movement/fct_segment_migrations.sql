@@ -2,7 +2,7 @@ with
 
 history as (
 
-    select * from {{ ref('customer_segmentation', 'int_segment_history') }}
+    select * from {{ ref('customer_segmentation', 'int_month_end_moves') }}
 
 ),
 
@@ -17,8 +17,9 @@ arrived as (
         segment as to_segment,
         previous_segment is null as is_new,
         false as is_lapsed,
+        customers,
         revenue,
-        coalesce(previous_revenue, 0) as previous_revenue
+        case when previous_segment is null then 0 else previous_revenue end as previous_revenue
     from history
     where not is_first_month
 
@@ -33,6 +34,7 @@ left_behind as (
         '(lapsed)' as to_segment,
         false as is_new,
         true as is_lapsed,
+        customers,
         0 as revenue,
         revenue as previous_revenue
     from history
@@ -55,7 +57,7 @@ counted as (
         scheme,
         from_segment,
         to_segment,
-        count(*) as customers,
+        cast(sum(customers) as bigint) as customers,
         cast(sum(revenue) as {{ type_of('money') }}) as revenue,
         cast(sum(previous_revenue) as {{ type_of('money') }}) as previous_revenue,
         is_new,

@@ -1,3 +1,9 @@
+{%- set conditions = {
+    'customers_kept': 'previous_segment is not null',
+    'customers_moved': 'previous_segment <> segment',
+    'customers_up': 'segment_rank < previous_rank',
+    'customers_down': 'segment_rank > previous_rank',
+} -%}
 with
 
 counted as (
@@ -7,19 +13,16 @@ counted as (
         next_month,
         scheme,
         segment,
-        count(*) as customers,
-        count(previous_segment) as customers_kept,
-        count(case when previous_segment <> segment then 1 end) as customers_moved,
-        count(case when segment_rank < previous_rank then 1 end) as customers_up,
-        count(case when segment_rank > previous_rank then 1 end) as customers_down
-    from {{ ref('customer_segmentation', 'int_segment_history') }}
+        {% for column, condition in conditions.items() -%}
+        sum(case when {{ condition }} then customers else 0 end) as {{ column }},
+        {% endfor -%}
+        sum(customers) as customers
+    from {{ ref('customer_segmentation', 'int_month_end_moves') }}
     group by month, next_month, scheme, segment
 
 ),
 
-{% set sums = [
-    'customers', 'customers_kept', 'customers_moved', 'customers_up', 'customers_down',
-] -%}
+{% set sums = ['customers'] + conditions | list -%}
 totals as (
 
     select
