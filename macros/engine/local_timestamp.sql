@@ -124,15 +124,15 @@
     {{ return(adapter.dispatch('_iso_extended', 'customer_segmentation')(text)) }}
 {%- endmacro %}
 
-{# dashes, then a colon behind the hours, then one behind the minutes #}
+{# a colon behind the hours, one behind the minutes, then the dashes: no day that has them already #}
 {% macro default___iso_extended(text, group='\\') -%}
     regexp_replace(
         regexp_replace(
             regexp_replace(
-                {{ text }}, '^([0-9]{4})([0-9]{2})([0-9]{2})($|[T ])',
-                '{{ group }}1-{{ group }}2-{{ group }}3{{ group }}4'
-            ), '^([0-9-]{10}[T ][0-9]{2})([0-9]{2})', '{{ group }}1:{{ group }}2'
-        ), '^([0-9-]{10}[T ][0-9]{2}:[0-9]{2})([0-9]{2})', '{{ group }}1:{{ group }}2'
+                {{ text }}, '^([0-9]{8}[T ][0-9]{2})([0-9]{2})', '{{ group }}1:{{ group }}2'
+            ), '^([0-9]{8}[T ][0-9]{2}:[0-9]{2})([0-9]{2})', '{{ group }}1:{{ group }}2'
+        ), '^([0-9]{4})([0-9]{2})([0-9]{2})($|[T ])',
+        '{{ group }}1-{{ group }}2-{{ group }}3{{ group }}4'
     )
 {%- endmacro %}
 

@@ -77,6 +77,7 @@ time_cases as (
         ('basic leap day', '20240229', '2024-02-29 00:00:00'),
         ('no basic day of the calendar', '20240230', null),
         ('hour 24 of a basic day', '20241231T240000', null),
+        ('extended day, basic time', '2024-12-31T140500', null),
         ('seven digits', '2024123', null),
         ('nine digits', '202412310', null),
         ('hours only', '20241231T14', null),
