@@ -124,7 +124,7 @@
     {{ return(adapter.dispatch('_iso_extended', 'customer_segmentation')(text)) }}
 {%- endmacro %}
 
-{# a colon behind the hours, one behind the minutes, then the dashes: no day that has them already #}
+{# a colon behind the hours, one behind the minutes, then the dashes: no day has them already #}
 {% macro default___iso_extended(text, group='\\') -%}
     regexp_replace(
         regexp_replace(
