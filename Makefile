@@ -17,7 +17,7 @@ VENV := .venv/bin
 SQLFLUFF := PYTHONWARNINGS=ignore::UserWarning:multiprocessing.resource_tracker \
 	"$$ROOT/$(VENV)/sqlfluff" lint --disable-progress-bar
 SQL := $(wildcard models tests analyses)
-# other companies' projects kept here: each installs the package, and their models are linted as well
+# other companies' projects kept here: each installs the package
 PROJECTS := $(patsubst %/dbt_project.yml,%,$(wildcard integration_tests/dbt_project.yml \
 	integration_tests/*/dbt_project.yml examples/*/dbt_project.yml))
 

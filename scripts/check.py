@@ -21,7 +21,7 @@ PROGRAMS = Path(sys.executable).parent
 PYTHON = ("scripts", "tests/python", "tests/bi", "tests/mutants", "benchmarks")
 SQL = ("models", "tests", "analyses")
 # which sqlfluff leaves out
-LISTS = ("tests/macros", "tests/generic", "tests/contracts", "tests/fixtures")
+LISTS = ("tests/macros", "tests/generic", "tests/fixtures")
 UNIT_TESTS = "_unit_tests.yml"
 
 
