@@ -1,6 +1,3 @@
-{%- set scored = {
-    'recency': 'recency_days', 'frequency': 'frequency', 'monetary': 'exact_monetary',
-} -%}
 with
 
 totals as {{ planner_hint('by_itself') }}(
@@ -57,7 +54,7 @@ measured as {{ planner_hint('streamed') }}(
 
 ),
 
-{% for metric, value in scored.items() -%}
+{% for metric, value in scored_columns().items() -%}
 {{ metric }}_values as (
 
     select

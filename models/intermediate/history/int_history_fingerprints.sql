@@ -1,7 +1,5 @@
 {%- set formulas = [package_version(), standing(), order_rhythm(), metrics()] -%}
-{%- for metric, value in {
-    'recency': 'recency_days', 'frequency': 'frequency', 'monetary': 'exact_monetary',
-}.items() -%}
+{%- for metric, value in scored_columns().items() -%}
 {%- do formulas.extend([value_counts(metric, value), score(metric, value)]) -%}
 {%- endfor -%}
 with

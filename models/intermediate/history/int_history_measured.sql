@@ -2,9 +2,6 @@
 {{ config(**history_config()) }}
 {%- set keeps_days = setting('incremental_lines') -%}
 {%- set day = 'as_of_date' -%}
-{%- set scored = {
-    'recency': 'recency_days', 'frequency': 'frequency', 'monetary': 'exact_monetary',
-} -%}
 with
 
 totals as (
@@ -76,7 +73,7 @@ measured as {{ planner_hint('streamed') }}(
 
 ),
 
-{% for metric, value in scored.items() -%}
+{% for metric, value in scored_columns().items() -%}
 {{ metric }}_values as (
 
     select
@@ -102,7 +99,7 @@ scored as (
             as monetary_score
     from measured
     cross join {{ ref('customer_segmentation', 'int_score_bounds') }} as score_bounds
-    {% for metric, value in scored.items() -%}
+    {% for metric, value in scored_columns().items() -%}
     left join {{ metric }}_values
         on
             measured.as_of_date = {{ metric }}_values.as_of_date
