@@ -1,7 +1,5 @@
 {%- set scores = ['recency_score', 'frequency_score', 'monetary_score'] -%}
 {%- set made = scores + ['frequency_monetary_score', 'rfm_total'] -%}
--- depends_on: {{ ref("customer_segmentation", "int_score_cell_rules") }}
-
 with
 
 first_days as (

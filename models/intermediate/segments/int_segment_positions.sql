@@ -1,5 +1,3 @@
--- depends_on: {{ ref("customer_segmentation", "int_score_cell_rules") }}
-
 with
 
 customers as (
