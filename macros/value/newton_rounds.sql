@@ -132,7 +132,8 @@ tried_{{ round }} as {{ planner_hint('kept_apart') }}(
         on
             points.fit = terms.fit
             and points.model = terms.model
-            and (points.is_done = 0 or terms.part = 'none')
+            -- the first trial stays where it is, and whoever is done has no other
+            and (points.trial > 1 or terms.part = 'none')
 
 ),
 
@@ -141,7 +142,11 @@ judged_{{ round }} as (
     select
         {{ kept | join(', ') }},
         trial,
-        {{ summed_by_part(model.slopes.log_likelihood) }} - slope_log_likelihood as gain
+        case
+            when trial > 1
+                then {{ summed_by_part(model.slopes.log_likelihood) }} - slope_log_likelihood
+            else 0
+        end as gain
     from tried_{{ round }}
     group by {{ kept | join(', ') }}, trial, slope_log_likelihood
 
