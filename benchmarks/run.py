@@ -141,11 +141,8 @@ def main() -> None:
     extras = {extra.name: extra for extra in EXTRAS}
     for lines in sorted(given.lines):
         if lines < ONE_ROUND_FROM:
-            attempt(extras["increment"], lines, 1)
-            attempt(extras["half_of_one"], lines, 1)
-        else:
-            # three builds: of one scheme, they take as long as two of all
             attempt(extras["increment_rfm"], lines, 1)
+            attempt(extras["half_of_one"], lines, 1)
         if lines == HISTORY_LINES:
             attempt(extras["history"], lines, 1)
     attempt(extras["demo"], 0, 1)

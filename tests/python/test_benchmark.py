@@ -34,6 +34,7 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Place]:
             run, said = one.run(place)
             assert not run.problem, run.said
             assert 0 < said["sql_seconds"] < run.seconds
+            assert 0 < said["sql_cpu_seconds"] < run.cpu_seconds
             assert run.peak_bytes > 10 * processes.MEGABYTE
             keep_reference(one, place, folder / "references")
             found[one.name] = place
@@ -111,7 +112,7 @@ def measurement(name: str, lines: int, seconds: float, **others: object) -> dict
     return {
         "name": name, "lines": lines, "digest": BY_NAME[name].digest(), "machine": MACHINE,
         "date": "2026-01-01", "seconds": seconds + 1, "cpu_seconds": seconds, "problem": "",
-        "peak_bytes": 2 * 1024**3, "sql_seconds": seconds, "span_seconds": seconds, **others,
+        "peak_bytes": 2 * 1024**3, "sql_seconds": seconds / 2, "sql_cpu_seconds": seconds, **others,
     }
 
 
@@ -126,21 +127,24 @@ def test_the_table_says_which_targets_are_met_and_by_how_much_others_are_missed(
         measurement("plain", ten, 9.0),
         measurement("plain", ten, 0.1, machine="another machine"),
         measurement("duties", ten, 8.0),
-        measurement("project_rfm", ten, 6.0),
-        measurement("project_all", ten, 10.0, **dearest),
+        measurement("project_rfm_view", ten, 6.0),
+        measurement("project_rfm_view", 10 * ten, 72.0),
+        measurement("project_all_view", ten, 24.0, **dearest),
         measurement("pandas", ten, 1.0, problem="more than 16 GB"),
-        measurement("increment", ten, 3.0, full_seconds=20.0),
-        measurement("increment_rfm", 10 * ten, 5.0, full_seconds=12.0),
+        measurement("increment_rfm", ten, 3.0, full_sql_cpu_seconds=20.0),
+        # of a contestant that is no more
+        {**measurement("plain", ten, 1.0), "name": "project_gone"},
     ]
     said = "\n".join(verdicts(Measured(rows, MACHINE)))
-    assert "rfm, against (a), 10 million lines | 3.00 times | 2 times | no, by 1.5 times" in said
-    assert "against (a'), 10 million lines | 0.75 times | 1.2 times | yes" in said
-    assert "all schemes, against (a), 10 million lines | 5.00 times | 5 times | yes" in said
-    assert "all schemes | 0.20 times | 0.25 times | yes" in said
-    assert "100 million lines, rfm | 0.50 times | 0.25 times | no, by 2.0 times" in said
+    assert "a view, against (a), 10 million lines | 3.00 times | 5 times | yes" in said
+    assert "a view, against (a'), 10 million lines | 0.75 times | 0.85 times | yes" in said
+    assert "all schemes, clean lines a view, against (a), 10 million lines | 12.00 times" in said
+    assert "12.00 times | 8 times | no, by 1.5 times" in said
+    assert "full build, rfm, 10 million lines | 0.15 times | 0.25 times | yes" in said
+    assert "100 million lines against 10 million | 12.00 times | 11 times | no, by 1.1" in said
     assert said.count("not measured") == len(TARGETS) - 5
     write_results(rows, MACHINE, {"duckdb": "1.5.5"}, tmp_path)
     text = (tmp_path / "results.md").read_text()
     assert "| pandas script | not finished: more than 16 GB |" in text
     assert "| (a) plain SQL by hand | 3.00 | 6.50 | 2 | 2.00 |" in text
-    assert (tmp_path / "results.svg").read_text().count("<circle") == 2 + 2 * 4
+    assert (tmp_path / "results.svg").read_text().count("<circle") == 2 + 2 * 5
