@@ -222,7 +222,9 @@ def demo(place: Place) -> tuple[Run, dict]:
     }
     nodes = place.folder / "nodes.json"
     seed = ["build", "--select", "demo_products"]
-    everything = ["build", "--exclude-resource-types", "unit_test", "--exclude", "path:tests/macros"]
+    everything = [
+        "build", "--exclude-resource-types", "unit_test", "--exclude", "path:tests/macros",
+    ]
     for warm_up in (["parse"], seed):
         measure([str(DBT), "--log-level", "warn", *warm_up], ROOT, environment)
     idle = measure([*BY_NODE, str(nodes), *seed], ROOT, environment)
@@ -239,7 +241,8 @@ def demo(place: Place) -> tuple[Run, dict]:
 
 LINES = ("benchmarks/generating", "benchmarks/generate_lines.py")
 PACKAGE = ("models", "macros", "seeds/rules", "snapshots", "dbt_project.yml", "requirements.lock",
-           "benchmarks/contestants/dbt_by_node.py", "benchmarks/company/models", "benchmarks/company/dbt_project.yml", *LINES)
+           "benchmarks/contestants/dbt_by_node.py", "benchmarks/company/models",
+           "benchmarks/company/dbt_project.yml", *LINES)
 LOCK = "requirements-benchmark.lock"
 SCRIPT_OF_SQL = "script_of_sql.py"
 OF_SQL = "from result.customer_segments"
