@@ -5,6 +5,7 @@ set of rules is built twice: as it is, and with every customer, on every day, at
 """
 
 import random
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -26,7 +27,7 @@ APART = {
     "int_customers_positioned": "customer_id",
     "int_history_positions": "customer_id || ' ' || as_of_date",
 }
-END = "select * from positioned"
+END = re.compile(r"select \* from (\w+)\s*$")
 LOTS = range(2)
 
 
@@ -34,9 +35,10 @@ def apart(step: Step) -> Step:
     """Return the step of a model with a position for each customer."""
     if step.name not in APART:
         return step
-    assert step.sql.count(END) == 1, step.sql[-300:]
-    alone = f"select * replace ({APART[step.name]} as position) from positioned"
-    return replace(step, sql=step.sql.replace(END, alone))
+    alone = rf"select * replace ({APART[step.name]} as position) from \1"
+    sql, ends = END.subn(alone, step.sql)
+    assert ends == 1, step.sql[-300:]
+    return replace(step, sql=sql)
 
 
 @pytest.fixture(scope="module")

@@ -61,7 +61,7 @@ scored as (
 
 ),
 
-positioned as (
+positioned as {{ planner_hint('kept_apart') }}(
 
     select
         scored.as_of_date,
@@ -74,6 +74,32 @@ positioned as (
     from scored
     cross join {{ ref('customer_segmentation', 'int_rule_bounds') }} as bounds
 
+),
+
+{% set of_customer = 'over (partition by positioned.customer_id, dates.is_month_end'
+    ~ ' order by positioned.as_of_date)' -%}
+{%- set was_there = 'lag(positioned.as_of_date) ' ~ of_customer ~ ' = dates.previous_as_of_date' -%}
+{%- set will_be_there = 'lead(positioned.as_of_date) ' ~ of_customer ~ ' = dates.next_as_of_date' -%}
+-- with a look-back a customer can drop out and come back: then the month before has no position
+neighboured as (
+
+    select
+        positioned.*,
+        dates.month,
+        dates.next_month,
+        case when {{ was_there }} then lag(positioned.position) {{ of_customer }} end
+            as previous_position,
+        case when {{ will_be_there }} then lead(positioned.position) {{ of_customer }} end
+            as next_position,
+        case when {{ was_there }} then lag(positioned.revenue) {{ of_customer }} end
+            as previous_revenue,
+        dates.is_month_end,
+        dates.is_month_end and dates.previous_as_of_date is null as is_first_month,
+        dates.next_as_of_date
+    from positioned
+    inner join {{ ref('customer_segmentation', 'int_history_dates') }} as dates
+        on positioned.as_of_date = dates.as_of_date
+
 )
 
-select * from positioned
+select * from neighboured

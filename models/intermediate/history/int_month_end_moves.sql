@@ -2,7 +2,8 @@ with
 
 positions as (
 
-    select * from {{ ref('customer_segmentation', 'int_month_end_positions') }}
+    select * from {{ ref('customer_segmentation', 'int_history_positions') }}
+    where is_month_end
 
 ),
 

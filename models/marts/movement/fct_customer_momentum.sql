@@ -3,10 +3,10 @@ with
 -- who has the position of the month before has moved in no scheme
 positions as (
 
-    select * from {{ ref('customer_segmentation', 'int_month_end_positions') }}
+    select * from {{ ref('customer_segmentation', 'int_history_positions') }}
     where
-        next_as_of_date is null
-        or coalesce(position <> previous_position, true)
+        is_month_end
+        and (next_as_of_date is null or coalesce(position <> previous_position, true))
 
 ),
 
