@@ -5,21 +5,6 @@
 {%- set so_far = 'over (partition by customer_id order by date_number)' -%}
 with
 
-summed as (
-
-    select
-        customer_id,
-        date_number,
-        {% for column in columns -%}
-        sum({{ column }}) as {{ column }},
-        {% endfor -%}
-        max(first_ordered_on) as first_ordered_on,
-        max(last_ordered_on) as last_ordered_on
-    from {{ ref('customer_segmentation', 'int_history_changes') }}
-    group by customer_id, date_number
-
-),
-
 -- what stands until the next change; of the first day of those left, the last to become it
 accumulated as (
 
@@ -28,11 +13,12 @@ accumulated as (
         date_number,
         lead(date_number) {{ so_far }} as changed_at,
         {% for column in columns -%}
-        sum({{ column }}) {{ so_far }} as {{ column }},
+        sum(sum({{ column }})) {{ so_far }} as {{ column }},
         {% endfor -%}
-        max(first_ordered_on) {{ so_far }} as first_ordered_on,
-        max(last_ordered_on) {{ so_far }} as last_ordered_on
-    from summed
+        max(max(first_ordered_on)) {{ so_far }} as first_ordered_on,
+        max(max(last_ordered_on)) {{ so_far }} as last_ordered_on
+    from {{ ref('customer_segmentation', 'int_history_changes') }}
+    group by customer_id, date_number
 
 ),
 
