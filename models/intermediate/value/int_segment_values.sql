@@ -3,9 +3,19 @@
 {%- set discount = (1 + setting('annual_discount_rate')) ** (-1 / 12) -%}
 with
 
-transitions as (
+-- a month end with one after it: where customers are then, or out of the window, and what they
+-- have brought by then
+moves as (
 
-    select * from {{ ref('customer_segmentation', 'int_segment_transitions') }}
+    select
+        scheme,
+        segment,
+        next_segment,
+        sum(customers) as customers,
+        coalesce(sum(next_month_revenue), 0) as revenue
+    from {{ ref('customer_segmentation', 'int_month_end_moves') }}
+    where next_month is not null
+    group by scheme, segment, next_segment
 
 ),
 
@@ -13,13 +23,14 @@ rewards as (
 
     select
         scheme,
-        from_segment as segment,
+        segment,
+        sum(customers) as customers,
         cast(
-            max(monthly_revenue) * {{ '%.10f' | format(discount * setting('margin')) }}
-            as decimal(28, 8)
+            {{ ratio('cast(sum(revenue) as ' ~ type_of('money') ~ ')', 'sum(customers)', 8, 28) }}
+            * {{ '%.10f' | format(discount * setting('margin')) }} as decimal(28, 8)
         ) as reward
-    from transitions
-    group by scheme, from_segment
+    from moves
+    group by scheme, segment
 
 ),
 
@@ -27,17 +38,23 @@ rewards as (
 steps as (
 
     select
-        transitions.scheme,
-        transitions.from_segment,
-        coalesce(rewards.segment, transitions.from_segment) as to_segment,
-        cast(transitions.probability * {{ '%.10f' | format(discount) }} as decimal(12, 10))
-            as discounted_probability
-    from transitions
-    left join rewards
+        moves.scheme,
+        moves.segment,
+        coalesce(later.segment, moves.segment) as next_segment,
+        cast(
+            {{ ratio('moves.customers', 'rewards.customers', 10) }}
+            * {{ '%.10f' | format(discount) }} as decimal(12, 10)
+        ) as discounted_probability
+    from moves
+    inner join rewards
         on
-            transitions.scheme = rewards.scheme
-            and transitions.to_segment = rewards.segment
-    where transitions.to_segment is not null
+            moves.scheme = rewards.scheme
+            and moves.segment = rewards.segment
+    left join rewards as later
+        on
+            moves.scheme = later.scheme
+            and moves.next_segment = later.segment
+    where moves.next_segment is not null
 
 ),
 
@@ -46,7 +63,8 @@ steps as (
 values_0 as (
 
     select
-        *,
+        scheme,
+        segment,
         cast(0 as decimal(28, 8)) as expected_value
     from rewards
 
@@ -64,11 +82,11 @@ values_{{ month }} as {{ planner_hint('by_itself') }}(
     left join steps
         on
             rewards.scheme = steps.scheme
-            and rewards.segment = steps.from_segment
+            and rewards.segment = steps.segment
     left join values_{{ month - 1 }} as later
         on
             steps.scheme = later.scheme
-            and steps.to_segment = later.segment
+            and steps.next_segment = later.segment
     group by rewards.scheme, rewards.segment, rewards.reward
 
 ),
@@ -86,33 +104,6 @@ valued as (
             latest.scheme = segments.scheme
             and latest.segment = segments.segment
 
-),
-
--- segments may share a rank: who slides is taken to land in the best of the next worse ones
-ranked as (
-
-    select
-        scheme,
-        segment_rank,
-        lead(max(expected_value)) over (partition by scheme order by segment_rank) as value_below
-    from valued
-    group by scheme, segment_rank
-
-),
-
-staked as (
-
-    select
-        valued.scheme,
-        valued.segment,
-        valued.expected_value,
-        valued.expected_value - ranked.value_below as value_of_staying
-    from valued
-    inner join ranked
-        on
-            valued.scheme = ranked.scheme
-            and valued.segment_rank = ranked.segment_rank
-
 )
 
-select * from staked
+select * from valued

@@ -15,11 +15,23 @@ segment_values as (
     select
         scheme,
         segment,
-        cast(null as {{ type_of('money') }}) as expected_value,
-        cast(null as {{ type_of('money') }}) as value_of_staying
+        cast(null as integer) as segment_rank,
+        cast(null as {{ type_of('money') }}) as expected_value
     from actions
     where false
     {%- endif %}
+
+),
+
+-- segments may share a rank: who slides is taken to land in the best of the next worse ones
+ranks as (
+
+    select
+        scheme,
+        segment_rank,
+        lead(max(expected_value)) over (partition by scheme order by segment_rank) as value_below
+    from segment_values
+    group by scheme, segment_rank
 
 ),
 
@@ -30,9 +42,9 @@ staked as (
         customers.*,
         case when customers.revenue > 0 then customers.revenue else 0 end as revenue_at_stake,
         better.expected_value - own.expected_value as value_of_reaching_better_segment,
-        own.value_of_staying,
+        own.expected_value - ranks.value_below as value_of_staying,
         case
-            when customers.better_segment is null then own.value_of_staying
+            when customers.better_segment is null then own.expected_value - ranks.value_below
             else better.expected_value - own.expected_value
         end as value_at_stake
     from {{ ref('customer_segmentation', 'fct_customer_segments') }} as customers
@@ -40,6 +52,10 @@ staked as (
         on
             customers.scheme = own.scheme
             and customers.segment = own.segment
+    left join ranks
+        on
+            own.scheme = ranks.scheme
+            and own.segment_rank = ranks.segment_rank
     left join segment_values as better
         on
             customers.scheme = better.scheme
