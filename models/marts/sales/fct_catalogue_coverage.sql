@@ -15,13 +15,13 @@ counted as (
     group by coalesce(product_line, 'unknown')
     union all
     select
-        product_line,
+        member as product_line,
         0 as products_in_catalogue,
         0 as products_sold,
         0 as products_sold_outside_catalogue,
-        sum(line_amount) as revenue
-    from {{ ref('customer_segmentation', 'int_order_lines_counted') }}
-    group by product_line
+        revenue
+    from {{ ref('customer_segmentation', 'int_sales_by_member') }}
+    where dimension = 'product_line'
 
 ),
 
