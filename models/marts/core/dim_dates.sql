@@ -9,28 +9,10 @@ spans as (
 
 ),
 
-digits as (
-
-    {% for digit in range(10) -%}
-    select {{ digit }} as digit
-    {%- if not loop.last %}
-    union all
-    {%- endif %}
-    {% endfor %}
-
-),
-
--- 100,000 numbers: enough days for 273 years, on every engine
+-- enough days for 273 years
 numbers as (
 
-    select
-        ones.digit + 10 * tens.digit + 100 * hundreds.digit + 1000 * thousands.digit
-        + 10000 * ten_thousands.digit as number
-    from digits as ones
-    cross join digits as tens
-    cross join digits as hundreds
-    cross join digits as thousands
-    cross join digits as ten_thousands
+    {{ whole_numbers(5) }}
 
 ),
 
