@@ -2,17 +2,34 @@ with
 
 actions as (
 
+    select * from {{ ref('customer_segmentation', 'stg_segmentation__segment_actions') }}
+
+),
+
+segments as (
+
+    select * from {{ ref('customer_segmentation', 'int_segments') }}
+
+),
+
+-- segments that come from the data can't be listed beforehand: `*` stands for each of the scheme
+expanded as (
+
     select
-        scheme,
-        segment,
-        action_rank,
-        action,
-        channel,
-        owner,
-        goal,
-        review_after_days
-    from {{ ref('customer_segmentation', 'int_segment_actions') }}
+        segments.scheme,
+        segments.segment,
+        actions.action_rank,
+        actions.action,
+        actions.channel,
+        actions.owner,
+        actions.goal,
+        actions.review_after_days
+    from actions
+    inner join segments
+        on
+            actions.scheme = segments.scheme
+            and actions.segment in (segments.segment, '*')
 
 )
 
-select * from actions
+select * from expanded

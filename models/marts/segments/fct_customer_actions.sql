@@ -2,7 +2,7 @@ with
 
 actions as (
 
-    select * from {{ ref('customer_segmentation', 'int_segment_actions') }}
+    select * from {{ ref('customer_segmentation', 'dim_segment_actions') }}
 
 ),
 

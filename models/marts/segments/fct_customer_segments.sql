@@ -82,7 +82,7 @@ described as (
             'day', 'first_actions.review_after_days', 'explained.as_of_date'
         ) }} as date) as review_on
     from explained
-    left join {{ ref('customer_segmentation', 'int_segment_actions') }} as first_actions
+    left join {{ ref('customer_segmentation', 'dim_segment_actions') }} as first_actions
         on
             explained.scheme = first_actions.scheme
             and explained.segment = first_actions.segment
