@@ -4,6 +4,17 @@
 {%- set has_values = is_part('value') -%}
 with
 
+-- sorted for the figures of concentration
+customers as (
+
+    select
+        *,
+        row_number() over (partition by scheme, segment order by revenue desc, customer_id asc)
+            as revenue_rank
+    from {{ ref('customer_segmentation', 'int_customers_segmented') }}
+
+),
+
 grouped as (
 
     select
@@ -28,9 +39,13 @@ grouped as (
         sum(cast(worths.lifetime_value as {{ money }})) as lifetime_value,
         count(worths.lifetime_value) as valued_customers,
         {% endif -%}
-        cast(coalesce(sum(customers.revenue), 0) as {{ money }}) as revenue
+        cast(coalesce(sum(customers.revenue), 0) as {{ money }}) as revenue,
+        max(customers.revenue) as largest_customer_revenue,
+        sum(case when customers.revenue_rank <= 5 then customers.revenue end)
+            as largest_five_revenue,
+        {{ gini('greatest(customers.revenue, 0)', 'customers.revenue_rank') }} as revenue_gini
     from {{ ref('customer_segmentation', 'int_segments') }} as segments
-    left join {{ ref('customer_segmentation', 'int_customers_segmented') }} as customers
+    left join customers
         on
             segments.scheme = customers.scheme
             and segments.segment = customers.segment
@@ -48,18 +63,11 @@ totalled as (
 
     select
         grouped.*,
-        cast(spread.largest_customer_revenue as {{ money }}) as largest_customer_revenue,
-        cast(spread.largest_five_revenue as {{ money }}) as largest_five_revenue,
-        spread.revenue_gini,
         {{ 'stakes.expected_value' if has_values else 'cast(null as %s)' | format(money) }}
             as expected_value,
         sum(grouped.customers) over (partition by grouped.scheme) as scheme_customers,
         sum(greatest(grouped.revenue, 0)) over (partition by grouped.scheme) as positive_revenue
     from grouped
-    left join {{ ref('customer_segmentation', 'int_segment_concentrations') }} as spread
-        on
-            grouped.scheme = spread.scheme
-            and grouped.segment = spread.segment
     {% if has_values -%}
     left join {{ ref('customer_segmentation', 'int_segment_values') }} as stakes
         on
@@ -88,8 +96,8 @@ summarized as (
         {{ ratio('unit_price_total', 'priced_lines', 4) }} as average_line_price,
         {{ ratio('revenue', 'units', 4) }} as revenue_per_unit,
         {{ ratio('repeat_customers', 'customers') }} as repeat_rate,
-        largest_customer_revenue,
-        largest_five_revenue,
+        cast(largest_customer_revenue as {{ money }}) as largest_customer_revenue,
+        cast(largest_five_revenue as {{ money }}) as largest_five_revenue,
         revenue_gini,
         {% if has_values -%}
         {{ ratio('lifetime_value', 'valued_customers', places) }} as customer_lifetime_value,
