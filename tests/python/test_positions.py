@@ -27,7 +27,7 @@ APART = {
     "int_customers_positioned": "customer_id",
     "int_history_positions": "customer_id || ' ' || as_of_date",
 }
-END = re.compile(r"select \* from (\w+)\s*$")
+END = re.compile(r"select \* from (\w+)(?=\s*\)?;?\s*$)")
 LOTS = range(2)
 
 
