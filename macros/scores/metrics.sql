@@ -8,13 +8,10 @@
     {%- set recent = 'greatest(recent_revenue, 0)' -%}
     {%- set earlier = 'greatest(revenue - recent_revenue, 0)' -%}
     recency_days,
-        orders,
         order_days,
-        order_lines,
-        refund_lines,
-        units,
-        revenue,
-        refunds,
+        {% for total in additive_totals() if not total.is_recent -%}
+        {{ total.name }},
+        {% endfor -%}
         {{ ratio('least(refunds, revenue + refunds)', 'revenue + refunds') }} as refund_share,
         {{ ratio('revenue', 'orders', setting('amount_decimals')) }} as average_order_value,
         {{ ratio('revenue', 'orders * usual_order_value', 4) }} as relative_order_value,

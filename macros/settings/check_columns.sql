@@ -14,11 +14,8 @@
 {% macro _check_input(model_name) -%}
     {%- set name = model_name.replace('stg_segmentation__', '').replace('segment_', '') -%}
     {%- if name in inputs() and (var('segmentation_' ~ name) or is_shipped(name)) -%}
-        {%- set input = inputs()[name] -%}
-        {%- set unasked = (input.extra or []) | reject('in', setting('extra_columns') or []) -%}
         {%- set present = column_names(input_relation(name)) -%}
-        {%- set missing = input.columns | reject('in', unasked | list) | reject('in', present)
-            | list -%}
+        {%- set missing = read_columns(name) | reject('in', present) | list -%}
         {%- if missing -%}
             {{ exceptions.raise_compiler_error(
                 'segmentation_' ~ name ~ ' lacks the column' ~ ('s' if missing | length > 1)

@@ -1,6 +1,7 @@
 {#
     the input contract as data: every column of every input, and the seed that stands in for it.
-    What is `extra` came later, and is read where extra_columns names it: older mappings lack it
+    What is `extra` came later, and is read where extra_columns names it: older mappings lack it.
+    `texts` are trimmed and passed on as they are; every other column has a type of its own
 #}
 {% macro inputs() -%}
     {{ return({
@@ -12,6 +13,8 @@
                 'campaign_code', 'updated_at',
             ],
             'extra': ['updated_at'],
+            'not_in_seed': ['updated_at'],
+            'texts': ['country'],
         },
         'customer_totals': {
             'seed': none, 'is_demo': true,

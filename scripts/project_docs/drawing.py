@@ -282,7 +282,7 @@ def lane_x(gap: int, to: str, boxes: dict[str, Box], gaps: list[list[str]]) -> f
 
 
 def box_svg(box: Box, link: Link | None) -> str:
-    """Return a mart: its name, its key columns with their types, and how many others it has."""
+    """Return a mart: its name, its key columns with their types, and that there are others."""
     mart, x, y = box.mart, box.x, box.y
     colour = GROUPS.get(mart.group, OTHER_GROUP)
     pieces = [
@@ -302,8 +302,7 @@ def box_svg(box: Box, link: Link | None) -> str:
         pieces.append(f'<text class="column" x="{number(x + 50)}" y="{base}">{column}</text>')
         pieces.append(f'<text class="type" x="{number(x + WIDTH - 10)}" y="{base}">'
                       f"{mart.columns[column]}</text>")
-    others = len(mart.columns) - len(mart.key_columns)
-    more = f"{others} more columns" if mart.key_columns else f"{others} columns, no key"
+    more = "and other columns" if mart.key_columns else "no key"
     pieces.append(f'<text class="soft" x="{number(x + 50)}" y="{number(y + box.height - 9)}">'
                   f"{more}</text>")
     inside = "\n".join(pieces)

@@ -9,9 +9,9 @@ where
         metrics.as_of_date is null
         or metrics.recency_days is null
         or metrics.order_days is null
-        or metrics.order_lines is null
-        or metrics.refund_lines is null
-        or metrics.refunds is null
+        {% for total in additive_totals() if not total.is_recent and not total.is_optional -%}
+        or metrics.{{ total.name }} is null
+        {% endfor -%}
         or metrics.tenure_days is null
         or metrics.orders_trend is null
         or metrics.first_ordered_on is null

@@ -51,13 +51,18 @@ def test_columns_in_the_yml_are_those_in_the_database(nodes: list[Nodes], demo: 
         "select table_schema, table_name, column_name from information_schema.columns"
     ):
         columns.setdefault(f"{schema}.{table}", set()).add(column)
+    published = {name for node in nodes if "marts" in node["fqn"] for name in node["columns"]}
     for node in nodes:
         if node["config"]["materialized"] != "ephemeral":
             table = f"{node['schema']}.{node['alias']}"
             described = set(node["columns"])
             assert described <= columns[table], table
+            missing = {column.removeprefix("raw_") for column in columns[table] - described}
+            # what an input brings stands in the mart that publishes it
+            brings = "inputs" in node["fqn"] or "demo" in node["fqn"]
+            missing -= published if brings else set()
             # on the way, what isn't obvious is described, and what is tested
-            assert described == columns[table] or "intermediate" in node["fqn"], table
+            assert not missing or "intermediate" in node["fqn"], (table, missing)
 
 
 def test_every_column_is_described(manifest: Nodes, nodes: list[Nodes]) -> None:

@@ -24,14 +24,13 @@ VALUES = {
     "frequency_score": "frequency",
     "monetary_score": "monetary",
 }
-TOTALS = """
-    create table working.segmentation_work.int_customers_totalled as
+TOTALLED = "working.segmentation_work.int_customers_totalled"
+# what scores don't look at is null
+TOTALS = f"""
+    insert into {TOTALLED} by name
     select
         customer_id, date '2025-06-30' as as_of_date, frequency as orders, 1 as order_days,
-        frequency as order_lines, 0 as refund_lines, 0 as priced_lines, null::integer as units,
-        null::integer as unit_price_total, monetary::decimal(18, 2) as revenue,
-        0::decimal(18, 2) as refunds, 0::decimal(18, 2) as recent_revenue, 0 as recent_orders,
-        null::integer as stated_tenure_days, 0 as gap_days, null::integer as squared_gap_days,
+        monetary as revenue, 0 as refunds, 0 as recent_revenue, 0 as recent_orders, 0 as gap_days,
         date '2025-06-30' - recency_days::integer as first_ordered_on,
         date '2025-06-30' - recency_days::integer as last_ordered_on
     from given
@@ -91,12 +90,16 @@ def compiled(request: pytest.FixtureRequest, build: Callable[..., Build]) -> tup
     return request.param, (result.target / MODEL).read_text(encoding="utf-8")
 
 
-def scored(model: str, customers: pandas.DataFrame) -> pandas.DataFrame:
-    """Run the compiled model on values; the result is in the order of customer_id."""
+def scored(model: str, totals: str, customers: pandas.DataFrame) -> pandas.DataFrame:
+    """Run the compiled model on values; the result is in the order of customer_id.
+
+    `totals` are the columns of int_customers_totalled with their types.
+    """
     with duckdb.connect() as connection:
         connection.execute("attach ':memory:' as working")
         connection.execute("create schema working.segmentation_work")
         connection.register("given", customers)
+        connection.execute(f"create table {TOTALLED} ({totals})")
         connection.execute(TOTALS)
         connection.execute(
             "create view working.segmentation_work.int_score_bounds as select 1 as nothing"
@@ -128,15 +131,22 @@ def exact_cuts(values: pandas.Series) -> list[Fraction]:
 
 
 def test_scores_agree_with_the_peers(
-    compiled: tuple[str, str], datasets: dict[str, pandas.DataFrame]
+    compiled: tuple[str, str], datasets: dict[str, pandas.DataFrame], demo: Build
 ) -> None:
     settings, model = compiled
+    columns = demo.rows("""
+        select column_name, data_type from information_schema.columns
+        where table_name = 'int_customers_totalled'
+    """)
+    totals = ", ".join(f"{column} {kind}" for column, kind in columns)
     agree = {
         "quantile, shared": agrees_with_qcut_and_numpy,
         "quantile, broken": agrees_with_qcut_of_first_ranks,
         "ntile": agrees_with_openretailscience,
     }[settings]
-    compared = {name: agree(values, scored(model, values)) for name, values in datasets.items()}
+    compared = {
+        name: agree(values, scored(model, totals, values)) for name, values in datasets.items()
+    }
     assert set.union(*compared.values()) == set(VALUES)
     assert compared["92 customers"] >= {"recency_score", "monetary_score"}
     assert compared["demo"] >= {"recency_score", "monetary_score"}

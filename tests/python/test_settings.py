@@ -29,7 +29,7 @@ WRONG: dict[str, tuple[list[Any], str]] = {
         ["1970-01-01", ["1970-02-30"], [19700101], {"day": "1970-01-01"}, [None]],
         "a list of ISO dates such as 1970-01-01, [] for none",
     ),
-    "extra_columns": (["updated_at", ["line_amount"], [None], 1], "a list of updated_at, or null"),
+    "extra_columns": (["updated_at", ["line_amount"], [None], 1], "a list of updated_at"),
     "clean_lines": (["file", None, True], "table, view, parquet"),
     "incremental_lines": (["yes", None, 1, 0], "true or false"),
     "late_arrival_days": ([-1, "7", 1.5, True, 3651], "a whole number from 0 to 3650, or null"),

@@ -1,9 +1,7 @@
 {{ config(**clean_lines_config()) }}
 
-{% set columns = [
-    'order_id', 'customer_id', 'product_id', 'campaign_code', 'country', 'currency', 'quantity',
-    'unit_price', 'line_amount', 'ordered_at',
-] -%}
+{%- set not_as_read = ['order_line_id', 'order_status', 'updated_at'] -%}
+{% set columns = inputs()['order_lines'].columns | reject('in', not_as_read) | list -%}
 with
 
 -- a key that nothing is wrong with has one line

@@ -1,5 +1,6 @@
 -- with `incremental_lines` kept between builds: changed orders are removed and added up again
 {{ config(**incremental_config()) }}
+{%- set totals = additive_totals() | selectattr('of_lines') | list %}
 
 with
 
@@ -28,16 +29,11 @@ grouped as (
         customer_id,
         order_id,
         ordered_on,
-        count(*) as order_lines,
-        count(case when line_amount < 0 then 1 end) as refund_lines,
+        {% for total in totals -%}
+        cast({{ total.of_lines }} as {{ total.type }}) as {{ total.name }},
+        {% endfor -%}
         count(unit_price) as priced_lines,
-        cast(sum(quantity) as {{ type_of('quantity') }}) as units,
         cast(sum(unit_price) as {{ type_of('price') }}) as unit_price_total,
-        cast(sum(line_amount) as {{ type_of('money') }}) as revenue,
-        cast(
-            -1 * sum(case when line_amount < 0 then line_amount else 0 end)
-            as {{ type_of('money') }}
-        ) as refunds,
         {% if setting('incremental_lines') -%}
         {{ sum_of_hashes(line_fingerprint()) }} as row_hash,
         {% endif -%}
@@ -68,13 +64,11 @@ flagged as (
         grouped.order_id,
         grouped.ordered_on,
         coalesce(several_days.order_placed_on, grouped.purchased_on) as order_placed_on,
-        grouped.order_lines,
-        grouped.refund_lines,
+        {% for total in totals -%}
+        grouped.{{ total.name }},
+        {% endfor -%}
         grouped.priced_lines,
-        grouped.units,
         grouped.unit_price_total,
-        grouped.revenue,
-        grouped.refunds,
         {% if setting('incremental_lines') -%}
         grouped.row_hash,
         {{ hash_of(['grouped.customer_id', 'grouped.order_id']) }} as order_hash,

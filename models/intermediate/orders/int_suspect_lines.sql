@@ -1,3 +1,4 @@
+{%- set columns = inputs()['order_lines'].columns -%}
 {%- set order_lines = ref('customer_segmentation', 'stg_segmentation__order_lines') -%}
 with
 
@@ -62,24 +63,16 @@ named as (
             when order_line_id is not null and line_number = 1 then order_line_id
             else line_key || '#' || cast(line_number as {{ dbt.type_string() }})
         end as order_line_id,
-        order_id,
-        customer_id,
-        product_id,
-        campaign_code,
-        order_status,
-        country,
-        currency,
+        {% for column in columns | reject('in', ['order_line_id', 'updated_at']) -%}
+        {{ column }},
+        {% endfor -%}
         rejection_reason,
-        {% for column in inputs()['order_lines'].columns -%}
+        {% for column in columns -%}
         case when rejection_reason is not null then {{ as_text('raw_' ~ column) }} end
             as raw_{{ column }},
         {% endfor -%}
-        quantity,
-        unit_price,
-        line_amount,
         has_shared_key,
         differs_from_first and rejection_reason = 'duplicate_key' as is_other_version,
-        ordered_at,
         ordered_on
     from judged
 

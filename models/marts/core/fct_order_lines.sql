@@ -73,7 +73,9 @@ sized as (
         counted.product_id,
         counted.campaign_code,
         counted.order_status,
-        counted.country,
+        {% for column in inputs()['order_lines'].texts -%}
+        counted.{{ column }},
+        {% endfor -%}
         counted.currency,
         deal_sizes.deal_size,
         counted.quantity,

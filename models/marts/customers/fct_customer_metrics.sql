@@ -11,13 +11,11 @@ published as (
     select
         customer_id,
         cast(recency_days as integer) as recency_days,
-        cast(orders as integer) as orders,
         cast(order_days as integer) as order_days,
-        cast(order_lines as integer) as order_lines,
-        cast(refund_lines as integer) as refund_lines,
-        units,
-        revenue,
-        refunds,
+        {% for total in additive_totals() if not total.is_recent -%}
+        {% set type = 'integer' if total.type == 'bigint' else total.type -%}
+        cast({{ total.name }} as {{ type }}) as {{ total.name }},
+        {% endfor -%}
         refund_share,
         average_order_value,
         relative_order_value,

@@ -1,15 +1,15 @@
 {%- set order_lines = inputs()['order_lines'] -%}
-{%- set unread = order_lines.extra | reject('in', setting('extra_columns') or []) | list -%}
+{%- set read = read_columns('order_lines') -%}
 {%- set text = dbt.type_string() -%}
 with
 
 input as (
 
     select
-        {% for column in unread -%}
+        {% for column in order_lines.columns if column not in read -%}
         cast(null as {{ text }}) as {{ column }},
         {% endfor -%}
-        {% for column in order_lines.columns if column not in unread -%}
+        {% for column in read -%}
         {{ column }}{% if not loop.last %},{% endif %}
         {% endfor %}
     from {{ input_relation('order_lines') }}
@@ -26,7 +26,9 @@ typed as (
         {{ clean_id('product_id') }} as product_id,
         {{ clean_id('campaign_code') }} as campaign_code,
         {{ in_lower_case(clean_text('order_status')) }} as order_status,
-        {{ clean_text('country') }} as country,
+        {% for column in order_lines.texts -%}
+        {{ clean_text(column) }} as {{ column }},
+        {% endfor -%}
         {{ in_upper_case(clean_text('currency')) }} as currency,
         {{ try_decimal('quantity', type_of('quantity')) }} as quantity,
         {{ try_decimal('unit_price', type_of('price')) }} as unit_price,
