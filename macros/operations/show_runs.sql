@@ -6,9 +6,13 @@
 {% macro show_runs(mart) -%}
     {%- set shown = existing_table('model.customer_segmentation.' ~ mart)
         if is_recorded() else none -%}
-    {%- set log = _shown_log(mart) if shown else none -%}
-    {%- if log -%}
-        {%- set known = column_names(log) -%}
+    {%- set view = graph.nodes.get(
+        'model.customer_segmentation.' ~ mart.replace('fct_', 'stg_segmentation__')
+    ) if shown else none -%}
+    {%- if view and load_relation(api.Relation.create(
+        database=view.database, schema=view.schema, identifier=view.alias
+    )) -%}
+        {%- set known = view.columns.keys() | list -%}
         {%- set columns = column_names(shown) | select('in', known) | join(', ') -%}
         {%- if mart == 'fct_pipeline_runs' -%}
             {%- do run_query(committed(
@@ -16,21 +20,11 @@
             )) -%}
         {%- endif -%}
         {{ committed(
-            'insert into ' ~ shown ~ ' (' ~ columns ~ ') select ' ~ columns ~ ' from ' ~ log
+            'insert into ' ~ shown ~ ' (' ~ columns ~ ') select ' ~ columns ~ ' from '
+            ~ view.relation_name
             ~ ' where run_id not in (select run_id from ' ~ shown ~ ')'
         ) }}
     {%- else -%}
         select 1 as nothing
     {%- endif -%}
-{%- endmacro %}
-
-{# what a mart is shown from: a check has one row in its log, of a run a view finds the last #}
-{% macro _shown_log(mart) -%}
-    {%- if mart == 'fct_data_quality' -%}
-        {{ return(run_log('data_quality_log')) }}
-    {%- endif -%}
-    {%- set view = graph.nodes['model.customer_segmentation.stg_segmentation__pipeline_runs'] -%}
-    {{ return(load_relation(api.Relation.create(
-        database=view.database, schema=view.schema, identifier=view.alias
-    ))) }}
 {%- endmacro %}

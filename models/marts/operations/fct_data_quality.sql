@@ -1,20 +1,10 @@
--- rebuilt from the table that hooks write, so without a parent, and brought up to date by show_runs()
+-- rebuilt from the log, then brought up to date at the end of every run by show_runs()
 with
 
-logged as (
+recorded as (
 
-    select
-        run_id,
-        check_name,
-        check_kind,
-        description,
-        status,
-        severity,
-        rows_checked,
-        rows_failed,
-        pass_rate
-    from {{ run_log('data_quality_log') }}
+    select * from {{ ref('customer_segmentation', 'stg_segmentation__data_quality') }}
 
 )
 
-select * from logged
+select * from recorded
