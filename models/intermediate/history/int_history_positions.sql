@@ -78,8 +78,10 @@ positioned as {{ planner_hint('kept_apart') }}(
 
 {% set of_customer = 'over (partition by positioned.customer_id, dates.is_month_end'
     ~ ' order by positioned.as_of_date)' -%}
-{%- set was_there = 'lag(positioned.as_of_date) ' ~ of_customer ~ ' = dates.previous_as_of_date' -%}
-{%- set will_be_there = 'lead(positioned.as_of_date) ' ~ of_customer ~ ' = dates.next_as_of_date' -%}
+{%- set was_there = 'lag(positioned.as_of_date) ' ~ of_customer
+    ~ ' = dates.previous_as_of_date' -%}
+{%- set will_be_there = 'lead(positioned.as_of_date) ' ~ of_customer
+    ~ ' = dates.next_as_of_date' -%}
 -- with a look-back a customer can drop out and come back: then the month before has no position
 neighboured as (
 
