@@ -4,7 +4,7 @@
     ('clean_id', 'described_as', 'id_cases'),
     ('clean_text', 'described_as', 'clean_compared'),
     ('order of clean_text', 'input', 'sorted_ranked'),
-    ('in_lower_case, in_upper_case', 'input', 'letter_compared'),
+    ('in_case', 'input', 'letter_compared'),
     ('text_literal', 'expected', 'literal_compared'),
     ('joined_text', 'word_group', 'joined_compared'),
 ] %}
@@ -137,8 +137,8 @@ sorted_ranked as (
         8 as expected
     from sorted_cases
     where
-        {{ in_lower_case(clean_text("'x' || input")) }}
-        <= {{ in_lower_case(clean_text("'xä'")) }}
+        {{ in_case('lower', clean_text("'x' || input")) }}
+        <= {{ in_case('lower', clean_text("'xä'")) }}
 
 ),
 
@@ -162,13 +162,13 @@ letter_compared as (
 
     select
         input,
-        {{ in_lower_case(as_text('input')) }} as actual,
+        {{ in_case('lower', as_text('input')) }} as actual,
         lower_case as expected
     from letter_cases
     union all
     select
         input,
-        {{ in_upper_case(as_text('input')) }} as actual,
+        {{ in_case('upper', as_text('input')) }} as actual,
         upper_case as expected
     from letter_cases
 

@@ -10,41 +10,41 @@ cases as (
         values
         (
             'word of an enumeration as a number',
-            cast({{ try_decimal("cast('1e3' as enum('1e3', '1_000'))", number) }} as varchar),
+            cast({{ read_as("cast('1e3' as enum('1e3', '1_000'))", number) }} as varchar),
             null
         ),
         (
             'number of an enumeration',
-            cast({{ try_decimal("cast('10.00' as enum('1e3', '10.00'))", number) }} as varchar),
+            cast({{ read_as("cast('10.00' as enum('1e3', '10.00'))", number) }} as varchar),
             '10.00'
         ),
-        ('boolean as a number', cast({{ try_decimal('true', number) }} as varchar), null),
+        ('boolean as a number', cast({{ read_as('true', number) }} as varchar), null),
         (
             'exponent in JSON',
-            cast({{ try_decimal("cast('1e3' as json)", number) }} as varchar),
+            cast({{ read_as("cast('1e3' as json)", number) }} as varchar),
             null
         ),
         (
             'number in JSON',
-            cast({{ try_decimal("cast('12.5' as json)", number) }} as varchar),
+            cast({{ read_as("cast('12.5' as json)", number) }} as varchar),
             '12.50'
         ),
         (
             'large whole number',
-            cast({{ try_decimal("cast('10' as bignum)", number) }} as varchar),
+            cast({{ read_as("cast('10' as bignum)", number) }} as varchar),
             '10.00'
         ),
         (
             'number of a union',
-            cast({{ try_decimal('union_value(num := 10)', number) }} as varchar),
+            cast({{ read_as('union_value(num := 10)', number) }} as varchar),
             '10.00'
         ),
         (
             'unsigned number',
-            cast({{ try_decimal('cast(7 as utinyint)', number) }} as varchar),
+            cast({{ read_as('cast(7 as utinyint)', number) }} as varchar),
             '7.00'
         ),
-        ('day as a number', cast({{ try_decimal("date '2024-05-01'", number) }} as varchar), null),
+        ('day as a number', cast({{ read_as("date '2024-05-01'", number) }} as varchar), null),
         (
             'word of an enumeration as a day',
             cast({{ local_timestamp("cast('epoch' as enum('epoch', '2024-05-01'))") }} as varchar),

@@ -18,8 +18,8 @@ typed as (
         {{ clean_text('ends_on') }} as raw_ends_on,
         {{ clean_text('cost') }} as raw_cost,
         {{ clean_text('is_seasonal') }} as raw_is_seasonal,
-        {{ try_decimal('cost', type_of('money')) }} as cost,
-        {{ try_boolean('is_seasonal') }} as is_seasonal,
+        {{ read_as('cost', 'money') }} as cost,
+        {{ read_as('is_seasonal', 'boolean') }} as is_seasonal,
         cast({{ local_timestamp('starts_on') }} as date) as starts_on,
         cast({{ local_timestamp('ends_on') }} as date) as ends_on
     from input

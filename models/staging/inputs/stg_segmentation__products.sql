@@ -15,7 +15,7 @@ typed as (
         {{ clean_id('product_id') }} as product_id,
         {{ clean_text('product_name') }} as product_name,
         {{ clean_text('product_line') }} as product_line,
-        {{ try_decimal('unit_cost', type_of('price')) }} as unit_cost
+        {{ read_as('unit_cost', 'price') }} as unit_cost
     from input
 
 ),

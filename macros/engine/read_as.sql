@@ -1,9 +1,62 @@
-{% macro try_decimal(column, type) -%}
-    {{ return(adapter.dispatch('try_decimal', 'customer_segmentation')(column, type)) }}
+{# a column of any type as a boolean, an integer or a decimal of a type or kind of type_of #}
+{% macro read_as(column, kind) -%}
+    {%- if kind == 'boolean' -%}
+        {{ _read_boolean(column) }}
+    {%- elif kind == 'integer' -%}
+        {{ _read_integer(column) }}
+    {%- else -%}
+        {{ _read_decimal(column, kind if kind.startswith('decimal(') else type_of(kind)) }}
+    {%- endif -%}
+{%- endmacro %}
+
+{# through text, so that a typed column and a number read as text does #}
+{% macro _read_boolean(column) -%}
+    {%- set text = in_case('lower', clean_text(column)) -%}
+    case
+        when {{ text }} in ('true', 't', 'yes', 'y', '1') then true
+        when {{ text }} in ('false', 'f', 'no', 'n', '0') then false
+    end
+{%- endmacro %}
+
+{# through text, so that 1.5 is no whole number wherever it comes from #}
+{% macro _read_integer(column) -%}
+    {{ return(adapter.dispatch('_read_integer', 'customer_segmentation')(column)) }}
+{%- endmacro %}
+
+{% macro default___read_integer(column) -%}
+    {%- set text = clean_text(column) -%}
+    case
+        when regexp_full_match({{ text }}, '[+-]?[0-9]+([.]0*)?')
+            then try_cast({{ text }} as integer)
+    end
+{%- endmacro %}
+
+{# no engine here that tries a cast: what it would refuse is asked first #}
+{% macro postgres___read_integer(column) -%}
+    {%- set text = clean_text(column) -%}
+    case
+        when {{ text }} ~ '^[+-]?[0-9]{1,200}([.]0{0,200})?$'
+            then case
+                when cast({{ text }} as numeric) between -2147483648 and 2147483647
+                    then cast(cast({{ text }} as numeric) as integer)
+            end
+    end
+{%- endmacro %}
+
+{% macro spark___read_integer(column) -%}
+    {%- set text = clean_text(column) -%}
+    case
+        when {{ text }} rlike '^[+-]?[0-9]+([.]0*)?$'
+            then try_cast(regexp_extract({{ text }}, '^[+-]?[0-9]+', 0) as integer)
+    end
+{%- endmacro %}
+
+{% macro _read_decimal(column, type) -%}
+    {{ return(adapter.dispatch('_read_decimal', 'customer_segmentation')(column, type)) }}
 {%- endmacro %}
 
 {# an allow-list of types: whatever else a column is, its text has to be a number #}
-{% macro default__try_decimal(column, type) -%}
+{% macro default___read_decimal(column, type) -%}
     {%- set text = clean_text(column) -%}
     case
         when
@@ -22,7 +75,7 @@
     PostgreSQL tries no cast: a number is asked whether it fits first. A double is moved up by the
     places before it is rounded, as DuckDB does; its text may have an exponent
 #}
-{% macro postgres__try_decimal(column, type) -%}
+{% macro postgres___read_decimal(column, type) -%}
     {%- set digits, places = modules.re.findall('[0-9]+', type) | map('int') -%}
     {%- set text = clean_text(column) -%}
     {%- set number = 'cast(' ~ text ~ ' as numeric)' -%}
@@ -60,7 +113,7 @@
     Spark rounds a double by its text: it is moved up by the places first, as DuckDB does. A decimal
     of many places has an exponent as text. What doesn't fit is null
 #}
-{% macro spark__try_decimal(column, type) -%}
+{% macro spark___read_decimal(column, type) -%}
     {%- set places = modules.re.findall('[0-9]+', type)[1] | int -%}
     {%- set text = clean_text(column) -%}
     {%- set moved = 'cast(' ~ column ~ ' as double) * 1e' ~ places -%}
