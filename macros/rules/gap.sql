@@ -6,7 +6,7 @@
 {% macro gap(before, after) -%}
     nullif(concat_ws(
             ' and ',
-            {%- for metric in movable_metrics() %}
+            {%- for metric in rule_metrics('movable') %}
             case
                 when {{ _differs(metric, before, after) }}
                     then {{ change_in_words(metric, _change(metric, before, after)) }}
@@ -14,12 +14,12 @@
             {%- endfor %}
         ), '') as gap_to_better_segment,
         case
-            {%- for metric in movable_metrics() %}
+            {%- for metric in rule_metrics('movable') %}
             when {{ _differs(metric, before, after) }} then '{{ metric.name }}'
             {%- endfor %}
         end as gap_metric,
         case
-            {%- for metric in movable_metrics() %}
+            {%- for metric in rule_metrics('movable') %}
             when {{ _differs(metric, before, after) }}
                 then cast({{ _change(metric, before, after) }} as {{ type_of('bound') }})
             {%- endfor %}

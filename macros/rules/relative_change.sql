@@ -1,6 +1,6 @@
 {# the sum of the changes, each against the metric's own size: days, orders and money compared #}
 {% macro relative_change(before, after) -%}
-    {%- for metric in movable_metrics() %}
+    {%- for metric in rule_metrics('movable') %}
     {%- set old = before ~ '.' ~ metric.name -%}
     {%- set new = after ~ '.' ~ metric.name -%}
     {%- set changed = 'abs(' ~ new ~ ' - ' ~ old ~ ')' -%}
