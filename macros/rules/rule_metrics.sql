@@ -3,8 +3,8 @@
     its name in words; what one of it is called, if that has a name; whether more or less of it is
     better; the smallest change of it; and, for a score or a standing among all customers, the
     metric that it is made from, which is the one to change. With a step come its places behind the
-    point, and the type that whole steps fit in: 64 bits. A customer can be moved on those that have a
-    step and follow from no other
+    point, and the type that whole steps fit in: 64 bits. A customer can be moved on those that have
+    a step and follow from no other
 #}
 {% macro rule_metrics(which='all') -%}
     {%- set places = setting('amount_decimals') -%}

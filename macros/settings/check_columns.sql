@@ -16,7 +16,7 @@
     {%- if name in inputs() and (var('segmentation_' ~ name) or is_shipped(name)) -%}
         {%- set input = inputs()[name] -%}
         {%- set unasked = (input.extra or []) | reject('in', setting('extra_columns') or []) -%}
-        {%- set present = column_names(input_relation(name)) -%}
+        {%- set present = _column_names(input_relation(name)) -%}
         {%- set missing = input.columns | reject('in', unasked | list) | reject('in', present)
             | list -%}
         {%- if missing -%}
@@ -36,10 +36,10 @@
 #}
 {% macro _check_header() -%}
     {%- if not flags.FULL_REFRESH -%}
-        {%- set table = existing_table(model.unique_id) -%}
+        {%- set table = table_of(model.unique_id) -%}
         {%- if table -%}
             {%- set header = load_agate_table().column_names | map('lower') | list -%}
-            {%- set present = column_names(table) -%}
+            {%- set present = _column_names(table) -%}
             {%- if header != present -%}
                 {{ exceptions.raise_compiler_error(
                     model.original_file_path ~ ' has the columns ' ~ header | join(', ')
@@ -49,4 +49,8 @@
             {%- endif -%}
         {%- endif -%}
     {%- endif -%}
+{%- endmacro %}
+
+{% macro _column_names(relation) -%}
+    {{ return(dbt.get_columns_in_query('select * from ' ~ relation) | map('lower') | list) }}
 {%- endmacro %}

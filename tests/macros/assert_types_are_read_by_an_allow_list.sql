@@ -67,11 +67,11 @@ cases as (
             cast({{ local_timestamp("cast('2024-05-01 10:00:00' as timestamp_s)") }} as varchar),
             '2024-05-01 10:00:00'
         ),
-        ('text in JSON', {{ clean_id("cast('\"c1\"' as json)") }}, 'c1'),
+        ('text in JSON', {{ read_as("cast('\"c1\"' as json)", 'id') }}, 'c1'),
         ('quotes inside JSON', {{ clean_text("cast('\" a\\\"b \"' as json)") }}, 'a"b'),
-        ('null of JSON', {{ clean_id("cast('null' as json)") }}, null),
-        ('number as a JSON id', {{ clean_id("cast('17000' as json)") }}, '17000'),
-        ('id of an enumeration', {{ clean_id("cast('007' as enum('007'))") }}, '007')
+        ('null of JSON', {{ read_as("cast('null' as json)", 'id') }}, null),
+        ('number as a JSON id', {{ read_as("cast('17000' as json)", 'id') }}, '17000'),
+        ('id of an enumeration', {{ read_as("cast('007' as enum('007'))", 'id') }}, '007')
     ) as cases (described_as, actual, expected)
 
 )

@@ -19,9 +19,9 @@
     (scheme_in_words("'rfm_11'"), 'RFM 11'),
     (scheme_in_words("'account_tier'"), 'Account tier'),
     (scheme_in_words("'rfmx'"), 'Rfmx'),
-    (the_revenue('100', '99.91'), 'the revenue'),
-    (the_revenue('100', '99.89'), 'all positive revenue'),
-    (the_revenue('100', '0'), 'all positive revenue'),
+    (_the_revenue('100', '99.91'), 'the revenue'),
+    (_the_revenue('100', '99.89'), 'all positive revenue'),
+    (_the_revenue('100', '0'), 'all positive revenue'),
 ]) -%}
 {%- set families = [
     ('written', 'number', 'grouped_compared'),

@@ -66,7 +66,9 @@ sampled as (
         case
             when reason is not null then reason
             when customers < {{ fewest }}
-                then {{ written('customers', 'count', of='customer') }} || '; {{ fewest }} are needed'
+                then
+                    {{ written('customers', 'count', of='customer') }}
+                    || '; {{ fewest }} are needed'
             when repeat_customers < {{ fewest_repeat }}
                 then
                     {{ written('repeat_customers', 'count', of='customer') }}

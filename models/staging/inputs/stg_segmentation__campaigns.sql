@@ -12,7 +12,7 @@ input as (
 typed as (
 
     select
-        {{ clean_id('campaign_id') }} as campaign_id,
+        {{ read_as('campaign_id', 'id') }} as campaign_id,
         {{ clean_text('campaign_name') }} as given_name,
         {{ clean_text('starts_on') }} as raw_starts_on,
         {{ clean_text('ends_on') }} as raw_ends_on,

@@ -9,7 +9,7 @@ input as (
 typed as (
 
     select
-        {{ clean_id('customer_id') }} as customer_id,
+        {{ read_as('customer_id', 'id') }} as customer_id,
         {{ read_as('orders', 'integer') }} as orders,
         {{ read_as('tenure_days', 'integer') }} as tenure_days,
         {{ read_as('units', 'quantity') }} as units,

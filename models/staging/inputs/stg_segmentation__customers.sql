@@ -13,7 +13,7 @@ input as (
 typed as (
 
     select
-        {{ clean_id('customer_id') }} as customer_id,
+        {{ read_as('customer_id', 'id') }} as customer_id,
         {{ clean_text('customer_name') }} as customer_name,
         {{ clean_text('customer_group') }} as customer_group,
         {{ clean_text('country') }} as country,

@@ -20,11 +20,11 @@ input as (
 typed as (
 
     select
-        {{ clean_id('order_line_id') }} as order_line_id,
-        {{ clean_id('order_id') }} as order_id,
-        {{ clean_id('customer_id') }} as customer_id,
-        {{ clean_id('product_id') }} as product_id,
-        {{ clean_id('campaign_code') }} as campaign_code,
+        {{ read_as('order_line_id', 'id') }} as order_line_id,
+        {{ read_as('order_id', 'id') }} as order_id,
+        {{ read_as('customer_id', 'id') }} as customer_id,
+        {{ read_as('product_id', 'id') }} as product_id,
+        {{ read_as('campaign_code', 'id') }} as campaign_code,
         {{ in_case('lower', clean_text('order_status')) }} as order_status,
         {{ clean_text('country') }} as country,
         {{ in_case('upper', clean_text('currency')) }} as currency,

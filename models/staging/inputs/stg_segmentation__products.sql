@@ -12,7 +12,7 @@ input as (
 typed as (
 
     select
-        {{ clean_id('product_id') }} as product_id,
+        {{ read_as('product_id', 'id') }} as product_id,
         {{ clean_text('product_name') }} as product_name,
         {{ clean_text('product_line') }} as product_line,
         {{ read_as('unit_cost', 'price') }} as unit_cost
