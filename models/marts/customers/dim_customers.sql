@@ -44,7 +44,7 @@ joined as (
         {% for scheme in schemes('shipped') if scheme != 'customer_group' -%}
         positions.{{ scheme }}_segment,
         {% endfor -%}
-        {% if has_customer_groups() -%}
+        {% if 'customer_group' in schemes('assigned') -%}
         case
             when metrics.customer_id is not null
                 then coalesce(attributes.customer_group, 'unknown')
