@@ -3,8 +3,8 @@
     not. Raw values are there of rejected lines
 #}
 {% macro lines_read(results) -%}
-    {%- set accepted = built_relation(results, 'int_order_lines') -%}
-    {%- set suspects = built_relation(results, 'int_suspect_lines') -%}
+    {%- set accepted = table_of('int_order_lines', results) -%}
+    {%- set suspects = table_of('int_suspect_lines', results) -%}
     {%- if not accepted or not suspects -%}
         {{ return(none) }}
     {%- endif -%}

@@ -1,15 +1,16 @@
 {# at the end of a run: one row for each reason to reject a line, and for each data test #}
 {% macro record_checks(results) -%}
-    {%- if not is_recorded() -%}
+    {%- set logged = run_log('data_quality_log') -%}
+    {%- if not logged.is_recorded -%}
         {{ return('select 1 as nothing') }}
     {%- endif -%}
     {%- set queries = [] -%}
     {%- set lines = lines_read(results) -%}
-    {%- set reasons = existing_table('seed.customer_segmentation.rejection_reasons') -%}
+    {%- set reasons = table_of('seed.customer_segmentation.rejection_reasons') -%}
     {%- if lines and reasons -%}
         {%- do queries.append(_input_checks(lines, reasons)) -%}
     {%- endif -%}
-    {%- set findings = built_relation(results, 'int_input_findings') -%}
+    {%- set findings = table_of('int_input_findings', results) -%}
     {%- if findings -%}
         {#- their sentences have examples, and who a customer is doesn't belong here -#}
         {%- do queries.append(
@@ -26,9 +27,7 @@
         {{ return('select 1 as nothing') }}
     {%- endif -%}
     {%- set added -%}
-    insert into {{ run_log('data_quality_log') }} (
-        {{ run_log_columns('data_quality_log') | join(', ') }}
-    )
+    insert into {{ logged.table }} ({{ logged.columns | join(', ') }})
     select
         {{ text_literal(invocation_id) }} as run_id,
         check_name,
@@ -62,7 +61,7 @@
             'description': node.description | trim,
             'status': outcome.verdict,
             'severity': node.config.severity | lower,
-            'relation': existing_table(tested) if is_run and tested else none,
+            'relation': table_of(tested) if is_run and tested else none,
             'failures': outcome.failures if is_run else none,
         }) -%}
     {%- endfor -%}

@@ -3,7 +3,7 @@
     of the lines if it has read them
 #}
 {% macro record_run(results=none) -%}
-    {%- if not is_recorded() -%}
+    {%- if not run_log('pipeline_run_log').is_recorded -%}
         {{ return('select 1 as nothing') }}
     {%- elif results is none -%}
         {{ return(committed(_run_row('started'))) }}
@@ -20,7 +20,7 @@
         'duration_seconds': '%.3f' | format(seconds), 'finished_at': _utc_literal(now),
     }) -%}
     {%- set lines = lines_read(results) -%}
-    {%- set dates = built_relation(results, 'int_as_of_dates') -%}
+    {%- set dates = table_of('int_as_of_dates', results) -%}
     {%- set relations = [] -%}
     {%- if lines -%}
         {%- do relations.append('(' ~ _run_lines(lines) ~ ') as run_lines') -%}
@@ -66,10 +66,10 @@
     } -%}
     {%- do values.update(shown) -%}
     {%- do values.update(given) -%}
-    {%- set columns = run_log_columns('pipeline_run_log') %}
-    insert into {{ run_log('pipeline_run_log') }} ({{ columns | join(', ') }})
+    {%- set logged = run_log('pipeline_run_log') %}
+    insert into {{ logged.table }} ({{ logged.columns | join(', ') }})
     select
-        {%- for column, type in columns.items() %}
+        {%- for column, type in logged.columns.items() %}
         cast({{ values.get(column, 'null') }} as {{ type }}) as {{ column }}
         {{- ',' if not loop.last }}
         {%- endfor %}

@@ -4,8 +4,8 @@
     end. A mart of an older version gets the columns that it has
 #}
 {% macro show_runs(mart) -%}
-    {%- set shown = existing_table('model.customer_segmentation.' ~ mart)
-        if is_recorded() else none -%}
+    {%- set shown = table_of('model.customer_segmentation.' ~ mart)
+        if run_log('pipeline_run_log').is_recorded else none -%}
     {%- set view = graph.nodes.get(
         'model.customer_segmentation.' ~ mart.replace('fct_', 'stg_segmentation__')
     ) if shown else none -%}
@@ -13,7 +13,8 @@
         database=view.database, schema=view.schema, identifier=view.alias
     )) -%}
         {%- set known = view.columns.keys() | list -%}
-        {%- set columns = column_names(shown) | select('in', known) | join(', ') -%}
+        {%- set columns = dbt.get_columns_in_query('select * from ' ~ shown) | map('lower')
+            | select('in', known) | join(', ') -%}
         {%- if mart == 'fct_pipeline_runs' -%}
             {%- do run_query(committed(
                 'delete from ' ~ shown ~ ' where run_id = ' ~ text_literal(invocation_id)

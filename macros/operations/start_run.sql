@@ -4,10 +4,11 @@
     are only ever added, so nothing that goes wrong in between can lose a run
 #}
 {% macro start_run() -%}
-    {%- if is_recorded() -%}
-        {%- do adapter.create_schema(run_log('pipeline_run_log').without_identifier()) -%}
-        {%- do _complete_log('pipeline_run_log') -%}
-        {%- do _complete_log('data_quality_log') -%}
+    {%- set logged = run_log('pipeline_run_log') -%}
+    {%- if logged.is_recorded -%}
+        {%- do adapter.create_schema(logged.table.without_identifier()) -%}
+        {%- do _complete_log(logged) -%}
+        {%- do _complete_log(run_log('data_quality_log')) -%}
     {%- endif -%}
     {%- set problems = _wrong_settings() -%}
     {%- if problems -%}
@@ -21,14 +22,13 @@
 {%- endmacro %}
 
 {# makes the table of a log, or adds to the one there is the columns that it lacks; drops nothing #}
-{% macro _complete_log(name) -%}
-    {%- set relation = run_log(name) -%}
-    {%- set columns = run_log_columns(name) -%}
-    {%- do run_query(committed(_create_log(relation, columns))) -%}
-    {%- set present = column_names(relation) -%}
-    {%- for column, type in columns.items() if column not in present -%}
+{% macro _complete_log(logged) -%}
+    {%- do run_query(committed(_create_log(logged.table, logged.columns))) -%}
+    {%- set present = dbt.get_columns_in_query('select * from ' ~ logged.table) | map('lower')
+        | list -%}
+    {%- for column, type in logged.columns.items() if column not in present -%}
         {%- do run_query(committed(
-            'alter table ' ~ relation ~ ' add column ' ~ column ~ ' ' ~ type
+            'alter table ' ~ logged.table ~ ' add column ' ~ column ~ ' ' ~ type
         )) -%}
     {%- endfor -%}
 {%- endmacro %}
@@ -160,10 +160,10 @@
     {%- if is_shipped('segments') and not setting_problem(
         'schemes', settings()['schemes'], setting('schemes')
     ) | trim -%}
-        {%- for scheme in chosen_schemes() if scheme not in shipped_schemes() -%}
+        {%- for scheme in schemes('chosen') if scheme not in schemes('shipped') -%}
             {%- do problems.append(
                 'segmentation_schemes names ' ~ scheme ~ '; allowed: '
-                ~ shipped_schemes() | join(', ') ~ ', or all.'
+                ~ schemes('shipped') | join(', ') ~ ', or all.'
             ) -%}
         {%- endfor -%}
     {%- endif -%}

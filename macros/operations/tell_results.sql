@@ -14,7 +14,7 @@
     {#- dbt must see the var's ref while it parses -#}
     {%- set has_totals = uses_totals() -%}
     {%- set lines = lines_read(results) -%}
-    {%- set reasons = existing_table('seed.customer_segmentation.rejection_reasons')
+    {%- set reasons = table_of('seed.customer_segmentation.rejection_reasons')
         if execute and lines else none -%}
     {%- if reasons and not has_totals -%}
         {%- set counted = namespace(read=0, rejected=0) -%}
@@ -45,7 +45,7 @@
         {%- set excluded = (setting('excluded_order_statuses') or [])
             | map('lower') | map('trim') | list -%}
         {#- as they count: a line without a status may have that of its order -#}
-        {%- set accepted = built_relation(results, 'int_order_lines') -%}
+        {%- set accepted = table_of('int_order_lines', results) -%}
         {%- for row in (run_query(
             'select order_status, count(*) from ' ~ accepted
             ~ ' group by order_status order by count(*) desc, order_status'
@@ -60,7 +60,7 @@
             ) ~ ' (segmentation_excluded_order_statuses).', info=true) -%}
         {%- endif -%}
     {%- endif -%}
-    {%- set findings = built_relation(results, 'int_input_findings') if execute else none -%}
+    {%- set findings = table_of('int_input_findings', results) if execute else none -%}
     {%- if findings -%}
         {%- for row in run_query(
             'select finding, check_name from ' ~ findings
@@ -73,7 +73,7 @@
             {%- endif -%}
         {%- endfor -%}
     {%- endif -%}
-    {%- set insights = built_relation(results, 'fct_insights') if execute else none -%}
+    {%- set insights = table_of('fct_insights', results) if execute else none -%}
     {%- if insights -%}
         {%- for row in run_query(
             'select sentence from ' ~ insights ~ " where topic = 'score' order by insight_id"
@@ -85,7 +85,7 @@
 
 {# after a build: one sentence on the refunds there are, and how many of them count #}
 {% macro _tell_refunds(results) -%}
-    {%- set lines = built_relation(results, 'fct_order_lines') -%}
+    {%- set lines = table_of('fct_order_lines', results) -%}
     {%- if execute and lines -%}
         {%- set found = run_query(
             'select count(*), count(distinct customer_id), sum(line_amount), '
@@ -109,7 +109,7 @@
 {% macro _tell_unassigned_schemes(results) -%}
     {#- dbt must see the var's ref while it parses -#}
     {%- set has_totals = uses_totals() -%}
-    {%- set schemes = built_relation(results, 'int_schemes') -%}
+    {%- set schemes = table_of('int_schemes', results) -%}
     {%- if execute and schemes and has_totals -%}
         {%- set found = run_query(
             'select scheme, missing_metrics from ' ~ schemes

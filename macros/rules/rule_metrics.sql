@@ -3,9 +3,10 @@
     its name in words; what one of it is called, if that has a name; whether more or less of it is
     better; the smallest change of it; and, for a score or a standing among all customers, the
     metric that it is made from, which is the one to change. With a step come its places behind the
-    point, and the type that whole steps fit in: 64 bits
+    point, and the type that whole steps fit in: 64 bits. A customer can be moved on those that have
+    a step and follow from no other
 #}
-{% macro rule_metrics() -%}
+{% macro rule_metrics(which='all') -%}
     {%- set places = setting('amount_decimals') -%}
     {%- set cent = '%.*f' | format(places, 10 ** -places) -%}
     {%- set frequency_unit = setting('frequency_unit') | replace('_', ' ') -%}
@@ -53,5 +54,8 @@
             type='decimal(18, ' ~ places ~ ')' if places else 'bigint',
         )) -%}
     {%- endfor -%}
+    {%- if which == 'movable' -%}
+        {{ return(metrics | selectattr('step') | rejectattr('made_from') | list) }}
+    {%- endif -%}
     {{ return(metrics) }}
 {%- endmacro %}

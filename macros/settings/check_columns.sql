@@ -14,7 +14,7 @@
 {% macro _check_input(model_name) -%}
     {%- set name = model_name.replace('stg_segmentation__', '').replace('segment_', '') -%}
     {%- if name in inputs() and (var('segmentation_' ~ name) or is_shipped(name)) -%}
-        {%- set present = column_names(input_relation(name)) -%}
+        {%- set present = _column_names(input_relation(name)) -%}
         {%- set missing = read_columns(name) | reject('in', present) | list -%}
         {%- if missing -%}
             {{ exceptions.raise_compiler_error(
@@ -33,10 +33,10 @@
 #}
 {% macro _check_header() -%}
     {%- if not flags.FULL_REFRESH -%}
-        {%- set table = existing_table(model.unique_id) -%}
+        {%- set table = table_of(model.unique_id) -%}
         {%- if table -%}
             {%- set header = load_agate_table().column_names | map('lower') | list -%}
-            {%- set present = column_names(table) -%}
+            {%- set present = _column_names(table) -%}
             {%- if header != present -%}
                 {{ exceptions.raise_compiler_error(
                     model.original_file_path ~ ' has the columns ' ~ header | join(', ')
@@ -46,4 +46,8 @@
             {%- endif -%}
         {%- endif -%}
     {%- endif -%}
+{%- endmacro %}
+
+{% macro _column_names(relation) -%}
+    {{ return(dbt.get_columns_in_query('select * from ' ~ relation) | map('lower') | list) }}
 {%- endmacro %}

@@ -1,5 +1,5 @@
 {% macro is_chosen_scheme(column) -%}
-    {%- for scheme in chosen_schemes() %}
+    {%- for scheme in schemes('chosen') %}
     {{ 'or ' if not loop.first }}{{ column }} = {{ text_literal(scheme) }}
     {%- else -%}
     {{ column }} is not null

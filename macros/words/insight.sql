@@ -4,7 +4,7 @@
 #}
 {% macro insight(
     statement, figure, by=[], variant='null', segment='null', subject='null', what='null',
-    also='null', whole='null', low='null', high='null', other='null', other_unit='null'
+    also='null', of_revenue=false, low='null', high='null', other='null', other_unit='null'
 ) -%}
     {%- set segment = 'segment' if 'segment' in by else segment -%}
     {%- set texts = {
@@ -14,7 +14,8 @@
         'scheme': 'scheme' if 'scheme' in by else 'null',
         'segment': segment,
         'segment_name': 'segment_name' if segment != 'null' else 'null',
-        'subject': subject, 'what': what, 'also': also, 'whole': whole, 'other_unit': other_unit,
+        'subject': subject, 'what': what, 'also': also,
+        'whole': _the_revenue() if of_revenue else 'null', 'other_unit': other_unit,
     } -%}
     {%- set figures = {
         'figure': figure, 'figure_low': low, 'figure_high': high, 'other_figure': other,
@@ -25,4 +26,18 @@
     {%- for name, number in figures.items() %}
     cast({{ number }} as decimal(28, 6)) as {{ name }}{{ ',' if not loop.last }}
     {%- endfor %}
+{%- endmacro %}
+
+{#
+    what a share of revenue is a share of; that negative revenue is left out is said only where a
+    share with one decimal could show it
+#}
+{% macro _the_revenue(positive_revenue='positive_revenue', all_revenue='all_revenue') -%}
+    case
+        when
+            cast({{ positive_revenue }} as {{ type_of('float') }})
+            > 1.001 * cast({{ all_revenue }} as {{ type_of('float') }})
+            then 'all positive revenue'
+        else 'the revenue'
+    end
 {%- endmacro %}

@@ -3,7 +3,7 @@
     case
         when {{ scheme }} = 'rfm' or {{ scheme }} like 'rfm~_%' escape '~'
             then 'RFM' || replace(substring({{ scheme }}, 4), '_', ' ')
-        else {{ in_upper_case('substring(' ~ scheme ~ ', 1, 1)') }}
+        else {{ in_case('upper', 'substring(' ~ scheme ~ ', 1, 1)') }}
             || replace(substring({{ scheme }}, 2), '_', ' ')
     end
 {%- endmacro %}

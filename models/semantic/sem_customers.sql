@@ -19,7 +19,7 @@ joined as (
         coalesce(customers.customer_group, 'unknown') as customer_group,
         coalesce(customers.country, 'unknown') as country,
         coalesce(customers.account_manager, 'unknown') as account_manager,
-        {% for scheme in customer_segmentation.shipped_schemes() -%}
+        {% for scheme in customer_segmentation.schemes('shipped') -%}
         customers.{{ scheme }}_segment,
         {% endfor -%}
         metrics.is_repeat_customer,

@@ -5,4 +5,4 @@ select
     raw_line_amount,
     line_amount
 from {{ ref('customer_segmentation', 'stg_segmentation__order_lines') }}
-where line_amount <> {{ try_decimal('raw_line_amount', 'decimal(38, 8)') }}
+where line_amount <> {{ read_as('raw_line_amount', 'decimal(38, 8)') }}

@@ -12,7 +12,7 @@ schemes as (
 
 chosen as (
 
-    {% for scheme in chosen_schemes() -%}
+    {% for scheme in schemes('chosen') -%}
     select {{ text_literal(scheme) }} as scheme
     {% if not loop.last %}union all{% endif %}
     {% else -%}

@@ -48,8 +48,8 @@ others as (
 )
 
 select
-    'segmentation_order_lines: ' || {{ grouped_number('counted.shared_lines') }} || ' of '
-    || {{ grouped_number('counted.order_lines') }}
+    'segmentation_order_lines: ' || {{ written('counted.shared_lines', 'count') }} || ' of '
+    || {{ written('counted.order_lines', 'count') }}
     || ' lines have an order_line_id that stands on another order or customer too, so it is no '
     || 'key: ' || counted.first_name || ' is a line of order ' || firsts.told || ', and of order '
     || coalesce(others.told, 'another') || '. In the model that is mapped select null as '

@@ -80,7 +80,7 @@ select
     'segmentation_order_lines: ' || case
         when lines_read = 0 then 'there are no lines; map a table that has some.'
         else
-            {{ grouped_number('order_lines') }} || ' of ' || {{ grouped_number('lines_read') }}
+            {{ written('order_lines', 'count') }} || ' of ' || {{ written('lines_read', 'count') }}
             || ' lines are rejected as ' || rejection_reason
             || coalesce(', such as ' || {{ quote }} || example || {{ quote }}, '')
             || case when lines_accepted = 0 then ', and none is left. ' else '. ' end

@@ -1,8 +1,8 @@
 {{ config(enabled=(project_name == 'customer_segmentation')) }}
 {%- set families = [
-    ('try_boolean', 'input', 'boolean_compared'),
-    ('try_integer', 'input', 'integer_compared'),
-    ('try_decimal', 'described_as', 'decimal_compared'),
+    ('read_as boolean', 'input', 'boolean_compared'),
+    ('read_as integer', 'input', 'integer_compared'),
+    ('read_as decimal', 'described_as', 'decimal_compared'),
 ] %}
 
 with
@@ -24,19 +24,19 @@ boolean_compared as (
 
     select
         input,
-        {{ try_boolean('input') }} as actual,
+        {{ read_as('input', 'boolean') }} as actual,
         expected
     from boolean_cases
     union all
     select
         input,
-        {{ try_boolean('expected') }} as actual,
+        {{ read_as('expected', 'boolean') }} as actual,
         expected
     from boolean_cases
     union all
     select
         input,
-        {{ try_boolean('case when expected then 1 else 0 end') }} as actual,
+        {{ read_as('case when expected then 1 else 0 end', 'boolean') }} as actual,
         expected
     from boolean_cases
     where expected is not null
@@ -59,13 +59,13 @@ integer_compared as (
 
     select
         input,
-        {{ try_integer('input') }} as actual,
+        {{ read_as('input', 'integer') }} as actual,
         expected
     from integer_cases
     union all
     select
         cast(expected as {{ dbt.type_string() }}) as input,
-        {{ try_integer('expected * 1.5') }} as actual,
+        {{ read_as('expected * 1.5', 'integer') }} as actual,
         case when expected = 10 then 15 end as expected
     from integer_cases
     where expected in (10, 7)
@@ -123,68 +123,68 @@ decimal_typed_cases as (
 
     select * from (
         values
-        ('integer', {{ try_decimal('cast(12 as integer)', 'decimal(18, 2)') }}, '12.00'),
-        ('decimal', {{ try_decimal('cast(12.345 as decimal(9, 3))', 'decimal(18, 2)') }}, '12.35'),
-        ('negative', {{ try_decimal('cast(-1.005 as decimal(9, 3))', 'decimal(18, 2)') }}, '-1.01'),
+        ('integer', {{ read_as('cast(12 as integer)', 'decimal(18, 2)') }}, '12.00'),
+        ('decimal', {{ read_as('cast(12.345 as decimal(9, 3))', 'decimal(18, 2)') }}, '12.35'),
+        ('negative', {{ read_as('cast(-1.005 as decimal(9, 3))', 'decimal(18, 2)') }}, '-1.01'),
         (
             'double',
-            {{ try_decimal('cast(12.5 as ' ~ type_of('float') ~ ')', 'decimal(18, 2)') }},
+            {{ read_as('cast(12.5 as ' ~ type_of('float') ~ ')', 'decimal(18, 2)') }},
             '12.50'
         ),
         (
             'double NaN',
-            {{ try_decimal("cast('NaN' as " ~ type_of('float') ~ ")", 'decimal(18, 2)') }},
+            {{ read_as("cast('NaN' as " ~ type_of('float') ~ ")", 'decimal(18, 2)') }},
             null
         ),
         (
             'double infinity',
-            {{ try_decimal("cast('Infinity' as " ~ type_of('float') ~ ")", 'decimal(18, 2)') }},
+            {{ read_as("cast('Infinity' as " ~ type_of('float') ~ ")", 'decimal(18, 2)') }},
             null
         ),
         -- as text it would have an exponent
         (
             'small double',
-            {{ try_decimal('cast(0.00005 as ' ~ type_of('float') ~ ')', 'decimal(18, 4)') }},
+            {{ read_as('cast(0.00005 as ' ~ type_of('float') ~ ')', 'decimal(18, 4)') }},
             '0.0001'
         ),
         (
             'half of a double',
-            {{ try_decimal('cast(0.125 as ' ~ type_of('float') ~ ')', 'decimal(18, 2)') }},
+            {{ read_as('cast(0.125 as ' ~ type_of('float') ~ ')', 'decimal(18, 2)') }},
             '0.13'
         ),
         (
             'half of a double below zero',
-            {{ try_decimal('cast(-0.125 as ' ~ type_of('float') ~ ')', 'decimal(18, 2)') }},
+            {{ read_as('cast(-0.125 as ' ~ type_of('float') ~ ')', 'decimal(18, 2)') }},
             '-0.13'
         ),
         -- as a double it is a little less than the half
         (
             'double below a half',
-            {{ try_decimal('cast(1.005 as ' ~ type_of('float') ~ ')', 'decimal(18, 2)') }},
+            {{ read_as('cast(1.005 as ' ~ type_of('float') ~ ')', 'decimal(18, 2)') }},
             '1.00'
         ),
         (
             'double with an exponent as text',
-            {{ try_decimal('cast(1e15 as ' ~ type_of('float') ~ ')', 'decimal(18, 2)') }},
+            {{ read_as('cast(1e15 as ' ~ type_of('float') ~ ')', 'decimal(18, 2)') }},
             '1000000000000000.00'
         ),
         (
             'double of 17 digits before the point',
-            {{ try_decimal('cast(1e16 as ' ~ type_of('float') ~ ')', 'decimal(18, 2)') }},
+            {{ read_as('cast(1e16 as ' ~ type_of('float') ~ ')', 'decimal(18, 2)') }},
             null
         ),
         (
             'double rounded to one digit more',
-            {{ try_decimal('cast(99.996 as ' ~ type_of('float') ~ ')', 'decimal(4, 2)') }},
+            {{ read_as('cast(99.996 as ' ~ type_of('float') ~ ')', 'decimal(4, 2)') }},
             null
         ),
         (
             'too large',
-            {{ try_decimal('cast(1e300 as ' ~ type_of('float') ~ ')', 'decimal(18, 2)') }},
+            {{ read_as('cast(1e300 as ' ~ type_of('float') ~ ')', 'decimal(18, 2)') }},
             null
         ),
-        ('other type', {{ try_decimal("'2.71828'", 'decimal(18, 4)') }}, '2.7183'),
-        ('null', {{ try_decimal('cast(null as integer)', 'decimal(18, 2)') }}, null)
+        ('other type', {{ read_as("'2.71828'", 'decimal(18, 4)') }}, '2.7183'),
+        ('null', {{ read_as('cast(null as integer)', 'decimal(18, 2)') }}, null)
     ) as decimal_typed_cases (described_as, actual, expected)
 
 ),
@@ -193,7 +193,7 @@ decimal_compared as (
 
     select
         described_as,
-        {{ try_decimal('input', 'decimal(18, 2)') }} as actual,
+        {{ read_as('input', 'decimal(18, 2)') }} as actual,
         cast(expected as decimal(18, 2)) as expected
     from decimal_cases
     union all

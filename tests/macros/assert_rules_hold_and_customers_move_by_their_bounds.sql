@@ -6,7 +6,7 @@
 {%- endfor %}
 {%- set families = [
     ('holds', 'described_as', 'rule_compared'),
-    ('can_improve_to', 'described_as', 'better_compared'),
+    ('holds by improving', 'described_as', 'better_compared'),
     ('moved', 'metric', 'moved_compared'),
 ] %}
 
@@ -119,7 +119,8 @@ better_compared as (
 
     select
         customers.described_as,
-        case when {{ can_improve_to('customers', 'rules') }} then true else false end as actual,
+        case when {{ holds('customers', 'rules', by_improving=true) }} then true else false end
+            as actual,
         customers.expected
     from better_complete as customers
     inner join better_complete as rules

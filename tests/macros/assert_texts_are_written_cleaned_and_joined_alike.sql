@@ -1,10 +1,10 @@
 {{ config(enabled=(project_name == 'customer_segmentation')) }}
 {%- set families = [
     ('as_text', 'described_as', 'written_cases'),
-    ('clean_id', 'described_as', 'id_cases'),
+    ('read_as id', 'described_as', 'id_cases'),
     ('clean_text', 'described_as', 'clean_compared'),
     ('order of clean_text', 'input', 'sorted_ranked'),
-    ('in_lower_case, in_upper_case', 'input', 'letter_compared'),
+    ('in_case', 'input', 'letter_compared'),
     ('text_literal', 'expected', 'literal_compared'),
     ('joined_text', 'word_group', 'joined_compared'),
 ] %}
@@ -34,25 +34,25 @@ id_cases as (
 
     select * from (
         values
-        ('text', {{ clean_id("' 007 '") }}, '007'),
-        ('text that looks like a number', {{ clean_id("'17000.0'") }}, '17000.0'),
-        ('blank', {{ clean_id("'  '") }}, null),
-        ('integer', {{ clean_id('cast(17000 as integer)') }}, '17000'),
-        ('whole float', {{ clean_id('cast(17000 as ' ~ type_of('float') ~ ')') }}, '17000'),
-        ('zero', {{ clean_id('cast(0 as ' ~ type_of('float') ~ ')') }}, '0'),
-        ('negative float', {{ clean_id('cast(-12 as ' ~ type_of('float') ~ ')') }}, '-12'),
+        ('text', {{ read_as("' 007 '", 'id') }}, '007'),
+        ('text that looks like a number', {{ read_as("'17000.0'", 'id') }}, '17000.0'),
+        ('blank', {{ read_as("'  '", 'id') }}, null),
+        ('integer', {{ read_as('cast(17000 as integer)', 'id') }}, '17000'),
+        ('whole float', {{ read_as('cast(17000 as ' ~ type_of('float') ~ ')', 'id') }}, '17000'),
+        ('zero', {{ read_as('cast(0 as ' ~ type_of('float') ~ ')', 'id') }}, '0'),
+        ('negative float', {{ read_as('cast(-12 as ' ~ type_of('float') ~ ')', 'id') }}, '-12'),
         (
             'float of sixteen digits',
-            {{ clean_id('cast(1234567890123456 as ' ~ type_of('float') ~ ')') }},
+            {{ read_as('cast(1234567890123456 as ' ~ type_of('float') ~ ')', 'id') }},
             '1234567890123456'
         ),
-        ('float', {{ clean_id('cast(0.5 as ' ~ type_of('float') ~ ')') }}, '0.5'),
-        ('no number', {{ clean_id("cast('NaN' as " ~ type_of('float') ~ ')') }}, null),
-        ('no float', {{ clean_id('cast(null as ' ~ type_of('float') ~ ')') }}, null),
-        ('whole decimal', {{ clean_id('cast(17000 as decimal(9, 2))') }}, '17000'),
-        ('round decimal without places', {{ clean_id('cast(1700 as decimal(9, 0))') }}, '1700'),
-        ('decimal', {{ clean_id('cast(1.25 as decimal(9, 2))') }}, '1.25'),
-        ('no decimal', {{ clean_id('cast(null as decimal(9, 2))') }}, null)
+        ('float', {{ read_as('cast(0.5 as ' ~ type_of('float') ~ ')', 'id') }}, '0.5'),
+        ('no number', {{ read_as("cast('NaN' as " ~ type_of('float') ~ ')', 'id') }}, null),
+        ('no float', {{ read_as('cast(null as ' ~ type_of('float') ~ ')', 'id') }}, null),
+        ('whole decimal', {{ read_as('cast(17000 as decimal(9, 2))', 'id') }}, '17000'),
+        ('round decimal', {{ read_as('cast(1700 as decimal(9, 0))', 'id') }}, '1700'),
+        ('decimal', {{ read_as('cast(1.25 as decimal(9, 2))', 'id') }}, '1.25'),
+        ('no decimal', {{ read_as('cast(null as decimal(9, 2))', 'id') }}, null)
     ) as id_cases (described_as, actual, expected)
 
 ),
@@ -137,8 +137,8 @@ sorted_ranked as (
         8 as expected
     from sorted_cases
     where
-        {{ in_lower_case(clean_text("'x' || input")) }}
-        <= {{ in_lower_case(clean_text("'xä'")) }}
+        {{ in_case('lower', clean_text("'x' || input")) }}
+        <= {{ in_case('lower', clean_text("'xä'")) }}
 
 ),
 
@@ -162,13 +162,13 @@ letter_compared as (
 
     select
         input,
-        {{ in_lower_case(as_text('input')) }} as actual,
+        {{ in_case('lower', as_text('input')) }} as actual,
         lower_case as expected
     from letter_cases
     union all
     select
         input,
-        {{ in_upper_case(as_text('input')) }} as actual,
+        {{ in_case('upper', as_text('input')) }} as actual,
         upper_case as expected
     from letter_cases
 

@@ -10,41 +10,41 @@ cases as (
         values
         (
             'word of an enumeration as a number',
-            cast({{ try_decimal("cast('1e3' as enum('1e3', '1_000'))", number) }} as varchar),
+            cast({{ read_as("cast('1e3' as enum('1e3', '1_000'))", number) }} as varchar),
             null
         ),
         (
             'number of an enumeration',
-            cast({{ try_decimal("cast('10.00' as enum('1e3', '10.00'))", number) }} as varchar),
+            cast({{ read_as("cast('10.00' as enum('1e3', '10.00'))", number) }} as varchar),
             '10.00'
         ),
-        ('boolean as a number', cast({{ try_decimal('true', number) }} as varchar), null),
+        ('boolean as a number', cast({{ read_as('true', number) }} as varchar), null),
         (
             'exponent in JSON',
-            cast({{ try_decimal("cast('1e3' as json)", number) }} as varchar),
+            cast({{ read_as("cast('1e3' as json)", number) }} as varchar),
             null
         ),
         (
             'number in JSON',
-            cast({{ try_decimal("cast('12.5' as json)", number) }} as varchar),
+            cast({{ read_as("cast('12.5' as json)", number) }} as varchar),
             '12.50'
         ),
         (
             'large whole number',
-            cast({{ try_decimal("cast('10' as bignum)", number) }} as varchar),
+            cast({{ read_as("cast('10' as bignum)", number) }} as varchar),
             '10.00'
         ),
         (
             'number of a union',
-            cast({{ try_decimal('union_value(num := 10)', number) }} as varchar),
+            cast({{ read_as('union_value(num := 10)', number) }} as varchar),
             '10.00'
         ),
         (
             'unsigned number',
-            cast({{ try_decimal('cast(7 as utinyint)', number) }} as varchar),
+            cast({{ read_as('cast(7 as utinyint)', number) }} as varchar),
             '7.00'
         ),
-        ('day as a number', cast({{ try_decimal("date '2024-05-01'", number) }} as varchar), null),
+        ('day as a number', cast({{ read_as("date '2024-05-01'", number) }} as varchar), null),
         (
             'word of an enumeration as a day',
             cast({{ local_timestamp("cast('epoch' as enum('epoch', '2024-05-01'))") }} as varchar),
@@ -67,11 +67,11 @@ cases as (
             cast({{ local_timestamp("cast('2024-05-01 10:00:00' as timestamp_s)") }} as varchar),
             '2024-05-01 10:00:00'
         ),
-        ('text in JSON', {{ clean_id("cast('\"c1\"' as json)") }}, 'c1'),
+        ('text in JSON', {{ read_as("cast('\"c1\"' as json)", 'id') }}, 'c1'),
         ('quotes inside JSON', {{ clean_text("cast('\" a\\\"b \"' as json)") }}, 'a"b'),
-        ('null of JSON', {{ clean_id("cast('null' as json)") }}, null),
-        ('number as a JSON id', {{ clean_id("cast('17000' as json)") }}, '17000'),
-        ('id of an enumeration', {{ clean_id("cast('007' as enum('007'))") }}, '007')
+        ('null of JSON', {{ read_as("cast('null' as json)", 'id') }}, null),
+        ('number as a JSON id', {{ read_as("cast('17000' as json)", 'id') }}, '17000'),
+        ('id of an enumeration', {{ read_as("cast('007' as enum('007'))", 'id') }}, '007')
     ) as cases (described_as, actual, expected)
 
 )

@@ -1,39 +1,11 @@
 {{ config(enabled=(project_name == 'customer_segmentation')) }}
 {%- set families = [
-    ('count_of_nulls', 'expected', 'null_compared'),
     ('sorted_array, _count_up_to', 'described_as', 'bound_counted'),
     ('lowest_by', 'way_group', 'lowest_compared'),
     ('whole_numbers', 'described_as', 'number_compared'),
 ] %}
 
 with
-
-null_cases as (
-
-    select * from (
-        values
-        ('a', 1, cast('2024-01-01' as date), 0),
-        (null, 1, cast('2024-01-01' as date), 1),
-        ('a', null, null, 2),
-        ('', 0, cast('2024-01-01' as date), 0),
-        (null, null, null, 3)
-    ) as null_cases (some_text, some_number, some_date, expected)
-
-),
-
-null_compared as (
-
-    select
-        {{ count_of_nulls(['some_text', 'some_number', 'some_date']) }} as actual,
-        expected
-    from null_cases
-    union all
-    select
-        {{ count_of_nulls(['some_text']) }} as actual,
-        case when some_text is null then 1 else 0 end as expected
-    from null_cases
-
-),
 
 bound_bounds as (
 

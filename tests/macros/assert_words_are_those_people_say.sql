@@ -9,25 +9,23 @@
 {#- what is expected has two decimals -#}
 {%- for amount, words in amounts.items() if setting('amount_decimals') == 2 -%}
 {%- set typed = "cast('" ~ amount ~ "' as decimal(18, 2))" -%}
-{%- do cases.append((amount_in_words(typed), '{currency} ' ~ words)) -%}
+{%- do cases.append((written(typed, 'money'), '{currency} ' ~ words)) -%}
 {%- endfor -%}
 {%- do cases.extend([
-    (counted('0', 'order'), '0 orders'),
-    (counted('1', 'order'), '1 order'),
-    (counted('1181', 'customer'), '1,181 customers'),
-    (counted('1', 'country is', 'countries are'), '1 country is'),
-    (counted('2', 'country is', 'countries are'), '2 countries are'),
+    (written('0', 'count', of='order'), '0 orders'),
+    (written('1', 'count', of='order'), '1 order'),
+    (written('1181', 'count', of='customer'), '1,181 customers'),
     (scheme_in_words("'rfm'"), 'RFM'),
     (scheme_in_words("'rfm_11'"), 'RFM 11'),
     (scheme_in_words("'account_tier'"), 'Account tier'),
     (scheme_in_words("'rfmx'"), 'Rfmx'),
-    (the_revenue('100', '99.91'), 'the revenue'),
-    (the_revenue('100', '99.89'), 'all positive revenue'),
-    (the_revenue('100', '0'), 'all positive revenue'),
+    (_the_revenue('100', '99.91'), 'the revenue'),
+    (_the_revenue('100', '99.89'), 'all positive revenue'),
+    (_the_revenue('100', '0'), 'all positive revenue'),
 ]) -%}
 {%- set families = [
-    ('grouped_number', 'number', 'grouped_compared'),
-    ('in_percent', 'share', 'percent_compared'),
+    ('written', 'number', 'grouped_compared'),
+    ('written percent', 'share', 'percent_compared'),
     ('a sentence', 'expected', 'sentence_compared'),
 ] %}
 
@@ -59,13 +57,13 @@ grouped_compared as (
 
     select
         number,
-        {{ grouped_number('number') }} as actual,
+        {{ written('number', 'count') }} as actual,
         expected
     from grouped_cases
     union all
     select
         number,
-        {{ grouped_number('number', 2) }} as actual,
+        {{ written('number', 'hundredths') }} as actual,
         expected_with_places as expected
     from grouped_cases
 
@@ -96,7 +94,7 @@ percent_compared as (
 
     select
         *,
-        {{ in_percent('share') }} as actual
+        {{ written('share', 'percent') }} as actual
     from percent_cases
 
 ),

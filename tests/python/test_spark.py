@@ -48,7 +48,7 @@ full outer join expected
 where seed.content is distinct from expected.content or seed.number is null
 """
 STEPS = """
-{{ config(materialized=in_steps()) }}
+{{ config(materialized=planner_hint('in_steps')) }}
 
 with
 

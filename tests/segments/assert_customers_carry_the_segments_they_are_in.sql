@@ -3,7 +3,7 @@ with
 
 dimension as (
 
-    {% for scheme in shipped_schemes() -%}
+    {% for scheme in schemes('shipped') -%}
     select
         '{{ scheme }}' as scheme,
         customer_id,
@@ -24,7 +24,7 @@ segmented as (
     from {{ ref('customer_segmentation', 'fct_customer_segments') }}
     where
         scheme in (
-            {%- for scheme in shipped_schemes() %}
+            {%- for scheme in schemes('shipped') %}
             '{{ scheme }}'{{ ',' if not loop.last }}
             {%- endfor %}
         )

@@ -8,6 +8,6 @@ select
 from {{ ref('customer_segmentation', 'int_segments') }}
 where
     scheme = 'customer_group'
-    and {{ in_lower_case('segment') }} in ('(new)', '(lapsed)')
+    and {{ in_case('lower', 'segment') }} in ('(new)', '(lapsed)')
 order by segment
 limit 1

@@ -36,7 +36,7 @@ segmented as (
     from positions
     left join attributes
         on positions.customer_id = attributes.customer_id
-    where {{ 'true' if has_customer_groups() else 'false' }}
+    where {{ 'true' if 'customer_group' in schemes('assigned') else 'false' }}
 
 )
 

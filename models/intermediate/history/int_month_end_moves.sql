@@ -87,7 +87,7 @@ followed as (
         0 as segment_rank,
         case when previous_position is not null then 0 end as previous_rank
     from grouped
-    where {{ 'true' if has_customer_groups() else 'false' }}
+    where {{ 'true' if 'customer_group' in schemes('assigned') else 'false' }}
 
 ),
 

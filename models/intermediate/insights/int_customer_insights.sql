@@ -84,7 +84,7 @@ told as (
         {{ insight(
             'segment_step', 'customers', by=of_segment + ['better_segment'],
             subject='better_segment', what='better_segment_name', other='median_gap',
-            other_unit='gap_metric', also=step_in_words('gap_metric', 'median_gap'),
+            other_unit='gap_metric', also=change_in_words('gap_metric', 'median_gap'),
             variant="case when customers = 1 then 'one' end",
         ) }}
     from steps

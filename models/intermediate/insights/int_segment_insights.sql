@@ -59,7 +59,7 @@ told as (
     select
         {{ insight(
             'segment_share', 'revenue_share', by=of_segment, other='customer_share',
-            variant=by_share, whole=the_revenue(),
+            variant=by_share, of_revenue=true,
         ) }}
     from segments
     union all
@@ -98,7 +98,7 @@ told as (
     select
         {{ insight(
             'action_group', 'revenue_share', by=['scheme', 'action_group'],
-            subject='action_group', other='customer_share', variant=by_share, whole=the_revenue(),
+            subject='action_group', other='customer_share', variant=by_share, of_revenue=true,
         ) }}
     from shared
 

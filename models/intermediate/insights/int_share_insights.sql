@@ -35,7 +35,7 @@ told as (
     select
         {{ insight(
             end, 'revenue_share', by=['dimension'], subject='member_name', other='revenue',
-            what='dimension_name', whole=the_revenue(),
+            what='dimension_name', of_revenue=true,
             variant="case when revenue <= 0 then 'loss' when members = 1 then 'only' end",
         ) }}
     from members
@@ -72,7 +72,7 @@ told as (
     select
         {{ insight(
             'top_customers', 'cumulative_revenue_share', by=[percentile], other='percentile',
-            subject="'top ' || " ~ percentile ~ " || ' %'", whole=the_revenue(),
+            subject="'top ' || " ~ percentile ~ " || ' %'", of_revenue=true,
         ) }}
     from curve
     -- of ten customers there is no top 1 %
@@ -82,7 +82,7 @@ told as (
         {{ insight(
             'half_of_revenue', 'customers_for_half_of_revenue', other='all_customers',
             variant="case when customers_for_half_of_revenue = 1 then 'one' end",
-            whole=the_revenue(),
+            of_revenue=true,
         ) }}
     from curve
     where percentile = 100
@@ -94,7 +94,7 @@ told as (
     union all
     select
         {{ insight(
-            largest, largest ~ '_revenue', other=largest ~ '_share', whole=the_revenue(),
+            largest, largest ~ '_revenue', other=largest ~ '_share', of_revenue=true,
             subject='largest_customer_id' if largest == 'largest_customer' else 'null',
         ) }}
     from curve

@@ -74,8 +74,8 @@ explained as (
             when found.rows_failed > 0
                 then
                     checks.found || ': '
-                    || {{ grouped_number('found.rows_failed') }} || ' of '
-                    || {{ grouped_number('found.rows_checked') }}
+                    || {{ written('found.rows_failed', 'count') }} || ' of '
+                    || {{ written('found.rows_checked', 'count') }}
                     || ' (' || found.example || '). ' || checks.advice
         end as finding,
         found.rows_checked,

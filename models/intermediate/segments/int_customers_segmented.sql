@@ -26,7 +26,7 @@ assigned as (
     from customers
     left join {{ ref('customer_segmentation', 'stg_segmentation__customers') }} as attributes
         on customers.customer_id = attributes.customer_id
-    where {{ 'true' if has_customer_groups() else 'false' }}
+    where {{ 'true' if 'customer_group' in schemes('assigned') else 'false' }}
 
 ),
 

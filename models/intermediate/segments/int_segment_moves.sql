@@ -34,7 +34,7 @@ improved as (
                 positions.segment_rank > targets.segment_rank
                 or (targets.segment_rank is null and positions.rule_priority = targets.priority)
             )
-            and {{ can_improve_to('positions', 'targets') }}
+            and {{ holds('positions', 'targets', by_improving=true) }}
 
 ),
 

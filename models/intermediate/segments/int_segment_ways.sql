@@ -1,6 +1,7 @@
+{%- set movable = rule_metrics('movable') -%}
 {#- how many metrics a way changes: the others are null -#}
 {%- set changes = [] -%}
-{%- for metric in movable_metrics() | map(attribute='name') -%}
+{%- for metric in movable | map(attribute='name') -%}
 {%- do changes.append('case when changed.' ~ metric ~ ' is not null then 1 else 0 end') -%}
 {%- endfor -%}
 with
@@ -51,7 +52,7 @@ changed as (
         judged.target_priority,
         judged.target,
         rules.segment as better_segment,
-        {% for metric in movable_metrics() -%}
+        {% for metric in movable -%}
         nullif(moves.{{ metric.name }}, {{ moved_along(metric, 'positions') }})
             as {{ metric.name }},
         {% endfor -%}
@@ -96,14 +97,14 @@ numbered as (
     select
         scheme,
         position,
-        {% for metric in movable_metrics() | map(attribute='name') -%}
+        {% for metric in movable | map(attribute='name') -%}
         {{ metric }},
         {% endfor -%}
         better_segment,
         row_number() over (
             partition by scheme, position
             order by
-                {% for metric in movable_metrics() | selectattr('better', 'equalto', 'more') -%}
+                {% for metric in movable | selectattr('better', 'equalto', 'more') -%}
                 {{ metric.name }} asc nulls first,
                 {% endfor -%}
                 target_priority asc,

@@ -30,7 +30,7 @@ groups as (
     from buyers
     left join {{ ref('customer_segmentation', 'stg_segmentation__customers') }} as attributes
         on buyers.customer_id = attributes.customer_id
-    where {{ 'true' if has_customer_groups() else 'false' }}
+    where {{ 'true' if 'customer_group' in schemes('assigned') else 'false' }}
     group by coalesce(attributes.customer_group, 'unknown')
 
 ),

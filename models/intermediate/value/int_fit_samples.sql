@@ -66,10 +66,12 @@ sampled as (
         case
             when reason is not null then reason
             when customers < {{ fewest }}
-                then {{ counted('customers', 'customer') }} || '; {{ fewest }} are needed'
+                then
+                    {{ written('customers', 'count', of='customer') }}
+                    || '; {{ fewest }} are needed'
             when repeat_customers < {{ fewest_repeat }}
                 then
-                    {{ counted('repeat_customers', 'customer') }}
+                    {{ written('repeat_customers', 'count', of='customer') }}
                     || ' bought again; {{ fewest_repeat }} are needed'
         end as reason_not_fitted,
         customers,
@@ -85,7 +87,7 @@ sampled as (
             when reason is not null then reason
             when valued_customers < {{ fewest_repeat }}
                 then
-                    {{ counted('valued_customers', 'customer') }}
+                    {{ written('valued_customers', 'count', of='customer') }}
                     || ' paid again; {{ fewest_repeat }} are needed'
             when lowest_value = highest_value then 'all orders are alike'
         end as reason_not_fitted,

@@ -1,4 +1,4 @@
-{{ config(materialized=in_steps()) }}
+{{ config(materialized=planner_hint('in_steps')) }}
 {%- set model = purchase_model() -%}
 with
 

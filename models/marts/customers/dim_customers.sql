@@ -23,7 +23,7 @@ positions as (
 
     select
         position,
-        {% for scheme in shipped_schemes() -%}
+        {% for scheme in schemes('shipped') -%}
         max(case when scheme = '{{ scheme }}' then segment end) as {{ scheme }}_segment
         {%- if not loop.last %},{% endif %}
         {% endfor %}
@@ -41,10 +41,10 @@ joined as (
         coalesce(attributes.country, seen.country) as country,
         attributes.email,
         attributes.account_manager,
-        {% for scheme in shipped_schemes() if scheme != 'customer_group' -%}
+        {% for scheme in schemes('shipped') if scheme != 'customer_group' -%}
         positions.{{ scheme }}_segment,
         {% endfor -%}
-        {% if has_customer_groups() -%}
+        {% if 'customer_group' in schemes('assigned') -%}
         case
             when metrics.customer_id is not null
                 then coalesce(attributes.customer_group, 'unknown')

@@ -47,7 +47,7 @@ history as (
     from positions
     left join {{ ref('customer_segmentation', 'stg_segmentation__customers') }} as attributes
         on positions.customer_id = attributes.customer_id
-    where {{ 'true' if has_customer_groups() else 'false' }}
+    where {{ 'true' if 'customer_group' in schemes('assigned') else 'false' }}
 
 ),
 

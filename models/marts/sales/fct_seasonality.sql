@@ -3,7 +3,7 @@
     ~ " || case spans.period when 'month_of_year' then ' months' else ' days' end"
 -%}
 {%- set chance = (100 * significance_level() | float) | int ~ ' % of cases' -%}
-{%- set tenths = in_percent('extremes.remainder_ratio') -%}
+{%- set tenths = written('extremes.remainder_ratio', 'percent') -%}
 with
 
 ranked as (

@@ -18,7 +18,7 @@ shortest as (
     select
         segmented.scheme,
         segmented.customer_id,
-        {{ lowest_by('ways.way', relative_change('segmented', 'ways')) }} as way
+        {{ lowest_by('ways.way', gap('segmented', 'ways', 'size')) }} as way
     from segmented
     inner join ways
         on
@@ -40,7 +40,9 @@ explained as (
             else 'customer group is ' || segmented.segment
         end as reason,
         ways.better_segment,
-        {{ gap('segmented', 'ways') }}
+        {{ gap('segmented', 'ways', 'words') }} as gap_to_better_segment,
+        {{ gap('segmented', 'ways', 'metric') }} as gap_metric,
+        {{ gap('segmented', 'ways', 'amount') }} as gap_amount
     from segmented
     left join {{ ref('customer_segmentation', 'int_segment_rules_pivoted') }} as rules
         on

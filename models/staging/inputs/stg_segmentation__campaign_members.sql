@@ -9,10 +9,10 @@ input as (
 typed as (
 
     select
-        {{ clean_id('campaign_id') }} as campaign_id,
-        {{ clean_id('customer_id') }} as customer_id,
+        {{ read_as('campaign_id', 'id') }} as campaign_id,
+        {{ read_as('customer_id', 'id') }} as customer_id,
         {{ clean_text('is_control') }} as raw_is_control,
-        {{ try_boolean('is_control') }} as is_control
+        {{ read_as('is_control', 'boolean') }} as is_control
     from input
 
 ),

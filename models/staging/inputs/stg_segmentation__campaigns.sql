@@ -1,6 +1,3 @@
-{%- set content = hash_of([
-    'given_name', 'raw_starts_on', 'raw_ends_on', 'raw_cost', 'raw_is_seasonal',
-]) -%}
 with
 
 input as (
@@ -12,14 +9,14 @@ input as (
 typed as (
 
     select
-        {{ clean_id('campaign_id') }} as campaign_id,
+        {{ read_as('campaign_id', 'id') }} as campaign_id,
         {{ clean_text('campaign_name') }} as given_name,
         {{ clean_text('starts_on') }} as raw_starts_on,
         {{ clean_text('ends_on') }} as raw_ends_on,
         {{ clean_text('cost') }} as raw_cost,
         {{ clean_text('is_seasonal') }} as raw_is_seasonal,
-        {{ try_decimal('cost', type_of('money')) }} as cost,
-        {{ try_boolean('is_seasonal') }} as is_seasonal,
+        {{ read_as('cost', 'money') }} as cost,
+        {{ read_as('is_seasonal', 'boolean') }} as is_seasonal,
         cast({{ local_timestamp('starts_on') }} as date) as starts_on,
         cast({{ local_timestamp('ends_on') }} as date) as ends_on
     from input
@@ -31,22 +28,11 @@ ranked as (
 
     select
         *,
-        row_number() over (
-            partition by campaign_id
-            order by
-                {{ count_of_nulls(['given_name', 'cost', 'is_seasonal', 'starts_on', 'ends_on']) }},
-                starts_on nulls last,
-                ends_on nulls last,
-                given_name nulls last,
-                cost nulls last,
-                is_seasonal nulls last,
-                raw_starts_on nulls last,
-                raw_ends_on nulls last,
-                raw_cost nulls last,
-                raw_is_seasonal nulls last
-        ) as copy_number,
-        min({{ content }}) over (partition by campaign_id)
-        <> max({{ content }}) over (partition by campaign_id) as has_other_versions
+        {{ fullest_copy(
+            'campaign_id',
+            ['starts_on', 'ends_on', 'given_name', 'cost', 'is_seasonal'],
+            texts=['raw_starts_on', 'raw_ends_on', 'raw_cost', 'raw_is_seasonal'],
+        ) }}
     from typed
     where campaign_id is not null
 

@@ -9,11 +9,11 @@ input as (
 typed as (
 
     select
-        {{ clean_id('customer_id') }} as customer_id,
-        {{ try_integer('orders') }} as orders,
-        {{ try_integer('tenure_days') }} as tenure_days,
-        {{ try_decimal('units', type_of('quantity')) }} as units,
-        {{ try_decimal('revenue', type_of('money')) }} as revenue,
+        {{ read_as('customer_id', 'id') }} as customer_id,
+        {{ read_as('orders', 'integer') }} as orders,
+        {{ read_as('tenure_days', 'integer') }} as tenure_days,
+        {{ read_as('units', 'quantity') }} as units,
+        {{ read_as('revenue', 'money') }} as revenue,
         cast({{ local_timestamp('first_ordered_on') }} as date) as first_ordered_on,
         cast({{ local_timestamp('last_ordered_on') }} as date) as last_ordered_on,
         {% for column in inputs()['customer_totals'].columns -%}

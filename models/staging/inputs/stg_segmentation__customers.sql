@@ -1,7 +1,3 @@
-{%- set content = hash_of([
-    'customer_name', 'customer_group', 'country', 'email', 'account_manager',
-    'relationship_started_on',
-]) -%}
 with
 
 input as (
@@ -13,7 +9,7 @@ input as (
 typed as (
 
     select
-        {{ clean_id('customer_id') }} as customer_id,
+        {{ read_as('customer_id', 'id') }} as customer_id,
         {{ clean_text('customer_name') }} as customer_name,
         {{ clean_text('customer_group') }} as customer_group,
         {{ clean_text('country') }} as country,
@@ -29,22 +25,10 @@ ranked as (
 
     select
         *,
-        row_number() over (
-            partition by customer_id
-            order by
-                {{ count_of_nulls([
-                    'customer_name', 'customer_group', 'country', 'email', 'account_manager',
-                    'relationship_started_on',
-                ]) }},
-                relationship_started_on nulls last,
-                customer_name nulls last,
-                customer_group nulls last,
-                country nulls last,
-                email nulls last,
-                account_manager nulls last
-        ) as copy_number,
-        min({{ content }}) over (partition by customer_id)
-        <> max({{ content }}) over (partition by customer_id) as has_other_versions
+        {{ fullest_copy('customer_id', [
+            'relationship_started_on', 'customer_name', 'customer_group', 'country', 'email',
+            'account_manager',
+        ]) }}
     from typed
     where customer_id is not null
 

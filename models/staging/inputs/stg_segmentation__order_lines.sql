@@ -20,19 +20,19 @@ input as (
 typed as (
 
     select
-        {{ clean_id('order_line_id') }} as order_line_id,
-        {{ clean_id('order_id') }} as order_id,
-        {{ clean_id('customer_id') }} as customer_id,
-        {{ clean_id('product_id') }} as product_id,
-        {{ clean_id('campaign_code') }} as campaign_code,
-        {{ in_lower_case(clean_text('order_status')) }} as order_status,
+        {{ read_as('order_line_id', 'id') }} as order_line_id,
+        {{ read_as('order_id', 'id') }} as order_id,
+        {{ read_as('customer_id', 'id') }} as customer_id,
+        {{ read_as('product_id', 'id') }} as product_id,
+        {{ read_as('campaign_code', 'id') }} as campaign_code,
+        {{ in_case('lower', clean_text('order_status')) }} as order_status,
         {% for column in order_lines.texts -%}
         {{ clean_text(column) }} as {{ column }},
         {% endfor -%}
-        {{ in_upper_case(clean_text('currency')) }} as currency,
-        {{ try_decimal('quantity', type_of('quantity')) }} as quantity,
-        {{ try_decimal('unit_price', type_of('price')) }} as unit_price,
-        {{ try_decimal('line_amount', type_of('money')) }} as line_amount,
+        {{ in_case('upper', clean_text('currency')) }} as currency,
+        {{ read_as('quantity', 'quantity') }} as quantity,
+        {{ read_as('unit_price', 'price') }} as unit_price,
+        {{ read_as('line_amount', 'money') }} as line_amount,
         {{ local_timestamp('ordered_at') }} as ordered_at,
         {{ local_timestamp('updated_at') }} as updated_at,
         {% for column in order_lines.columns -%}

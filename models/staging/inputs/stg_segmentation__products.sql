@@ -1,6 +1,3 @@
-{%- set content = hash_of([
-    'product_name', 'product_line', 'unit_cost',
-]) -%}
 with
 
 input as (
@@ -12,10 +9,10 @@ input as (
 typed as (
 
     select
-        {{ clean_id('product_id') }} as product_id,
+        {{ read_as('product_id', 'id') }} as product_id,
         {{ clean_text('product_name') }} as product_name,
         {{ clean_text('product_line') }} as product_line,
-        {{ try_decimal('unit_cost', type_of('price')) }} as unit_cost
+        {{ read_as('unit_cost', 'price') }} as unit_cost
     from input
 
 ),
@@ -25,16 +22,7 @@ ranked as (
 
     select
         *,
-        row_number() over (
-            partition by product_id
-            order by
-                {{ count_of_nulls(['product_name', 'product_line', 'unit_cost']) }},
-                product_name nulls last,
-                product_line nulls last,
-                unit_cost nulls last
-        ) as copy_number,
-        min({{ content }}) over (partition by product_id)
-        <> max({{ content }}) over (partition by product_id) as has_other_versions
+        {{ fullest_copy('product_id', ['product_name', 'product_line', 'unit_cost']) }}
     from typed
     where product_id is not null
 

@@ -12,7 +12,7 @@ logged as (
         rows_checked,
         rows_failed,
         pass_rate
-    from {{ run_log('data_quality_log') }}
+    from {{ run_log('data_quality_log').table }}
 
 )
 

@@ -5,7 +5,7 @@ with
 
 logged as (
 
-    select * from {{ run_log('pipeline_run_log') }}
+    select * from {{ run_log('pipeline_run_log').table }}
 
 ),
 

@@ -9,11 +9,11 @@ input as (
 typed as (
 
     select
-        {{ in_lower_case(clean_text('deal_size')) }} as deal_size,
-        {{ in_lower_case(clean_text('basis')) }} as basis,
-        {{ try_integer('deal_size_rank') }} as deal_size_rank,
-        {{ try_decimal('at_least', type_of('bound')) }} as at_least,
-        {{ try_decimal('below', type_of('bound')) }} as below
+        {{ in_case('lower', clean_text('deal_size')) }} as deal_size,
+        {{ in_case('lower', clean_text('basis')) }} as basis,
+        {{ read_as('deal_size_rank', 'integer') }} as deal_size_rank,
+        {{ read_as('at_least', 'bound') }} as at_least,
+        {{ read_as('below', 'bound') }} as below
     from input
 
 )

@@ -9,11 +9,11 @@ input as (
 typed as (
 
     select
-        {{ in_lower_case(clean_text('scheme')) }} as scheme,
-        {{ in_lower_case(clean_text('metric')) }} as metric,
+        {{ in_case('lower', clean_text('scheme')) }} as scheme,
+        {{ in_case('lower', clean_text('metric')) }} as metric,
         {{ clean_text('at_least') }} as at_least_text,
         {{ clean_text('below') }} as below_text,
-        {{ try_integer('priority') }} as priority
+        {{ read_as('priority', 'integer') }} as priority
     from input
 
 ),

@@ -9,11 +9,11 @@ input as (
 typed as (
 
     select
-        {{ in_lower_case(clean_text('metric')) }} as metric,
+        {{ in_case('lower', clean_text('metric')) }} as metric,
         {{ clean_text('score') }} as score_text,
         {{ clean_text('at_least') }} as at_least_text,
-        {{ try_integer('score') }} as score,
-        {{ try_decimal('at_least', type_of('bound')) }} as at_least
+        {{ read_as('score', 'integer') }} as score,
+        {{ read_as('at_least', 'bound') }} as at_least
     from input
 
 )

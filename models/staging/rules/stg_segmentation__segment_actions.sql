@@ -9,15 +9,15 @@ input as (
 typed as (
 
     select
-        {{ in_lower_case(clean_text('scheme')) }} as scheme,
-        {{ in_lower_case(clean_text('segment')) }} as segment,
+        {{ in_case('lower', clean_text('scheme')) }} as scheme,
+        {{ in_case('lower', clean_text('segment')) }} as segment,
         {{ clean_text('action') }} as action,
         {{ clean_text('channel') }} as channel,
         {{ clean_text('owner') }} as owner,
         {{ clean_text('goal') }} as goal,
         {{ clean_text('review_after_days') }} as review_after_days_text,
-        {{ try_integer('action_rank') }} as action_rank,
-        {{ try_integer('review_after_days') }} as review_after_days
+        {{ read_as('action_rank', 'integer') }} as action_rank,
+        {{ read_as('review_after_days', 'integer') }} as review_after_days
     from input
 
 ),

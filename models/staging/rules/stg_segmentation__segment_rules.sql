@@ -22,12 +22,12 @@ overrides as (
 cleaned as (
 
     select
-        {{ in_lower_case(clean_text('scheme')) }} as scheme,
-        {{ in_lower_case(clean_text('segment')) }} as segment,
-        {{ in_lower_case(clean_text('metric')) }} as metric,
+        {{ in_case('lower', clean_text('scheme')) }} as scheme,
+        {{ in_case('lower', clean_text('segment')) }} as segment,
+        {{ in_case('lower', clean_text('metric')) }} as metric,
         {{ clean_text('at_least') }} as at_least_text,
         {{ clean_text('below') }} as below_text,
-        {{ try_integer('priority') }} as priority
+        {{ read_as('priority', 'integer') }} as priority
     from input
 
 ),
@@ -57,8 +57,8 @@ chosen as (
 
     select
         *,
-        {{ try_decimal('at_least_text', type_of('bound')) }} as at_least,
-        {{ try_decimal('below_text', type_of('bound')) }} as below
+        {{ read_as('at_least_text', 'bound') }} as at_least,
+        {{ read_as('below_text', 'bound') }} as below
     from overridden
     where {{ is_chosen_scheme('scheme') }}
 

@@ -9,12 +9,12 @@ input as (
 typed as (
 
     select
-        {{ in_lower_case(clean_text('scheme')) }} as scheme,
-        {{ in_lower_case(clean_text('segment')) }} as segment,
+        {{ in_case('lower', clean_text('scheme')) }} as scheme,
+        {{ in_case('lower', clean_text('segment')) }} as segment,
         {{ clean_text('segment_name') }} as segment_name,
         {{ clean_text('action_group') }} as action_group,
         {{ clean_text('description') }} as description,
-        {{ try_integer('rank') }} as segment_rank
+        {{ read_as('rank', 'integer') }} as segment_rank
     from input
 
 ),
