@@ -10,10 +10,11 @@ import itertools
 import json
 import pickle
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from dbt.contracts.graph.manifest import Manifest
 from hypothesis import settings
@@ -172,6 +173,22 @@ def demo(build: Callable[..., Build], common: Path, workshop: Path) -> Build:
     result.target = Path(shutil.copytree(result.target, own / "target"))
     result.database = Path(shutil.copy(result.database, own / "working.duckdb"))
     return result
+
+
+@pytest.fixture(scope="module")
+def copied(demo: Build, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A connection to a copy of the demo's database, under the name that its views know."""
+    path = shutil.copy(demo.database, tmp_path_factory.mktemp("copied") / "working.duckdb")
+    with duckdb.connect(str(path)) as connection:
+        yield connection
+
+
+@pytest.fixture
+def changeable(copied: Any) -> Iterator[Any]:
+    """The same, with every change taken back afterwards."""
+    copied.execute("begin")
+    yield copied
+    copied.execute("rollback")
 
 
 @pytest.fixture(scope="session")

@@ -178,6 +178,11 @@ class Build:
                 found[name] = [tuple(mart.columns), *sorted(rows)]
         return found
 
+    def test_sql(self, name: str) -> str:
+        """Return a data test as dbt ran it."""
+        [path] = self.target.glob(f"compiled/**/{name}.sql")
+        return path.read_text(encoding="utf-8")
+
     def artifact(self, name: str) -> dict[str, Any]:
         """Return manifest.json, run_results.json or catalog.json."""
         return json.loads((self.target / name).read_text(encoding="utf-8"))
