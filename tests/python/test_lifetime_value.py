@@ -20,6 +20,7 @@ import value_coverage
 from dbt_runs import Build, Line, line
 from project_files import ROOT
 from replay import Replay
+
 Customer = tuple[int, int, int]
 
 ENDS_ON = "1997-09-30"

@@ -170,6 +170,36 @@ def test_a_last_rule_that_holds_everywhere_is_a_catch_all(problems: Sentences) -
     assert problems(f"{OWN}; insert into segment_rules {rules}", words=" both hold for ") == []
 
 
+# scheme, priority, metric and bounds laid over those that ship, and what is said of them
+OVERRIDES = {
+    "'account_tier', 20, 'silence_ratio', '3', null": None,
+    "'account_tier', 21, 'silence_ratio', '3', null":
+        "account_tier, priority 21, metric silence_ratio is no condition of the rules; allowed: ",
+    "'no_tier', 20, 'silence_ratio', '3', null":
+        "no_tier, priority 20, metric silence_ratio is no condition of the rules; allowed: one ",
+    "'account_tier', null, 'silence_ratio', '3', null":
+        "account_tier, priority ?, metric silence_ratio is no condition of the rules; allowed: ",
+    "'account_tier', 20, 'silence_ratio', '3', ''), ('account_tier', 20, 'silence_ratio', '4', ''":
+        "account_tier, priority 20, metric silence_ratio is there more than once; allowed: once.",
+    "'account_tier', 20, 'tenure_days', null, null":
+        "account_tier, priority 20, metric tenure_days has no bound; allowed: at_least, below, or ",
+}
+
+
+@pytest.mark.parametrize("row", OVERRIDES)
+def test_wrong_overrides_are_named_in_one_sentence(demo: Build, changeable: Any, row: str) -> None:
+    names = "scheme, priority, metric, at_least_text, below_text"
+    changeable.execute(
+        "create or replace view segmentation_work.stg_segmentation__rule_overrides as "
+        f"select * from (values ({row})) as overrides ({names})"
+    )
+    judge = demo.test_sql("assert_rule_overrides_lie_over_a_condition")
+    said = [problem for (problem,) in changeable.execute(judge).fetchall()]
+    assert len(said) == (OVERRIDES[row] is not None)
+    for problem in said:
+        assert problem.startswith(f"segmentation_rule_overrides: {OVERRIDES[row]}")
+
+
 def test_a_customer_without_a_segment_is_named_with_the_values(small: Build) -> None:
     """C0 has ordered for 420.00 in 3 orders, the others for less or in 4 orders."""
     lines = [line(str(n), f"C{n % 7}", f"2025-01-{1 + n:02}", str(10 * n)) for n in range(1, 25)]

@@ -11,67 +11,25 @@ import pytest
 from dbt_runs import OWN_LINES, Build
 from own_tables import as_relation
 
-# customer, revenue, orders; then by hand: tier, reason, what is lacking for the next better tier
+# customer, revenue, orders; then by hand: the tier, if accounts are young below the tenure of 180
 ACCOUNTS = [
-    ("A01", "900", "6", "first", "6 orders, at least 4; revenue 900.00, at least 450", None),
-    ("A02", "450", "4", "first", "4 orders, at least 4; revenue 450.00, at least 450", None),
-    (
-        *("A03", "449.99", "9", "second", "9 orders, at least 3; revenue 449.99, at least 300"),
-        "0.01 more revenue",
-    ),
-    (
-        *("A04", "800.00", "3", "second", "3 orders, at least 3; revenue 800.00, at least 300"),
-        "1 more order",
-    ),
-    (
-        *("A05", "300", "3", "second", "3 orders, at least 3; revenue 300.00, at least 300"),
-        "1 more order and 150.00 more revenue",
-    ),
-    ("A06", "600", "2", "third", "revenue 600.00, at least 150", "1 more order"),
-    ("A07", "299.99", "5", "third", "revenue 299.99, at least 150", "0.01 more revenue"),
-    (
-        *("A08", "150", "1", "third", "revenue 150.00, at least 150"),
-        "2 more orders and 150.00 more revenue",
-    ),
-    (
-        *("A09", "149.99", "7", "rest", "no earlier rule holds: 7 orders; revenue 149.99"),
-        "0.01 more revenue",
-    ),
-    (
-        *("A10", "-20", "1", "rest", "no earlier rule holds: 1 order; revenue -20.00"),
-        "170.00 more revenue",
-    ),
+    ("A01", "900", "6", "1000", "strategic"),
+    ("A02", "450", "4", "1000", "stable"),
+    ("A03", "449.99", "9", "1000", "stable"),
+    ("A04", "800.00", "3", "180", "stable"),
+    ("A05", "300", "3", "179", "growth"),
+    ("A06", "600", "2", "100", "growth"),
+    ("A07", "299.99", "5", "1000", "stable"),
+    ("A08", "150", "1", "400", "at_risk"),
+    ("A09", "149.99", "7", "1000", "stable"),
+    ("A10", "-20", "1", "30", "stable"),
 ]
+NAMES = ("customer_id", "revenue", "orders", "tenure_days")
 TOTALS = [
-    dict(zip(("customer_id", "revenue", "orders"), account[:3], strict=True))
-    | {"units": None, "first_ordered_on": None, "last_ordered_on": None, "tenure_days": None}
+    dict(zip(NAMES, account[:4], strict=True))
+    | dict.fromkeys(("units", "first_ordered_on", "last_ordered_on"))
     for account in ACCOUNTS
 ]
-RULES = [
-    dict(
-        zip(("scheme", "priority", "segment", "metric", "at_least", "below"), rule, strict=True)
-    )
-    for rule in [
-        ("tiers", 1, "first", "revenue", "450", None),
-        ("tiers", 1, "first", "orders", "4", None),
-        ("tiers", 2, "second", "revenue", "300", None),
-        ("tiers", 2, "second", "orders", "3", None),
-        ("tiers", 3, "third", "revenue", "150", None),
-        ("tiers", 4, "rest", None, None, None),
-    ]
-]
-SEGMENTS = [
-    {
-        "scheme": "tiers",
-        "segment": segment,
-        "segment_name": segment.title(),
-        "rank": rank,
-        "action_group": None,
-        "description": None,
-    }
-    for rank, segment in enumerate(("first", "second", "third", "rest"), 1)
-]
-
 PRODUCTS = [
     {"product_id": "P", "product_name": "Hammer", "product_line": "Tools", "unit_cost": None}
 ]
@@ -83,7 +41,7 @@ MEMBERS = [
     {"campaign_id": "march", "customer_id": account[0], "is_control": is_control}
     for account, is_control in zip(ACCOUNTS, 5 * ("yes", "no"), strict=True)
 ]
-SEGMENTS_ONLY = ("--select", "+fct_customer_segments", "--indirect-selection", "buildable")
+GROUPS = "customer_group"
 # marts that know nothing without lines
 EMPTY = (
     *("fct_order_lines", "fct_sales_monthly", "fct_sales_by_dimension", "fct_catalogue_coverage"),
@@ -97,45 +55,34 @@ EMPTY = (
 def build_totals(
     build: Callable[..., Build], tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[..., Build]:
-    """Run `dbt build` on totals: build_totals(rows, **settings)."""
+    """Run `dbt build` on totals, a product and a campaign that nothing is known of."""
     folder = tmp_path_factory.mktemp("totals")
 
-    def run(
-        totals: list[dict[str, Any]], options: Sequence[str] = (), **settings: Any
-    ) -> Build:
-        relation = as_relation(folder / "totals.csv", totals)
-        return build(options=[*OWN_LINES, *options], customer_totals=relation, **settings)
+    def run(totals: list[dict[str, Any]], options: Sequence[str] = ()) -> Build:
+        inputs = {
+            "customer_totals": totals, "products": PRODUCTS, "campaigns": CAMPAIGNS,
+            "campaign_members": MEMBERS,
+        }
+        mapped = {name: as_relation(folder / f"{name}.csv", rows) for name, rows in inputs.items()}
+        result = build(options=[*OWN_LINES, *options], **mapped)
+        assert result.ok, result.said[-3000:]
+        return result
 
     return run
 
 
 @pytest.fixture(scope="module")
-def tiers(
-    build_totals: Callable[..., Build], tmp_path_factory: pytest.TempPathFactory
-) -> Build:
-    """The ten accounts in four tiers, with a product and a campaign that nothing is known of."""
-    folder = tmp_path_factory.mktemp("tiers")
-    inputs = {
-        "rules": RULES, "segments": SEGMENTS, "products": PRODUCTS, "campaigns": CAMPAIGNS,
-        "campaign_members": MEMBERS,
-    }
-    relations = {name: as_relation(folder / f"{name}.csv", rows) for name, rows in inputs.items()}
-    result = build_totals(TOTALS, **relations)
-    assert result.ok, result.said[-3000:]
-    return result
+def tiers(build_totals: Callable[..., Build]) -> Build:
+    return build_totals(TOTALS)
 
 
-def test_ten_accounts_fall_into_four_tiers(tiers: Build) -> None:
-    query = "select customer_id, segment from segmentation.fct_customer_segments order by all"
-    assert tiers.rows(query) == [(account[0], account[3]) for account in ACCOUNTS]
-
-
-def test_reasons_and_gaps_are_told_with_the_accounts_own_totals(tiers: Build) -> None:
+def test_tiers_are_assigned_by_revenue_orders_order_value_and_tenure_alone(tiers: Build) -> None:
     query = """
-        select customer_id, reason, gap_to_better_segment
-        from segmentation.fct_customer_segments order by customer_id
+        select customer_id, segment from segmentation.fct_customer_segments
+        where scheme = 'account_tier' order by customer_id
     """
-    assert tiers.rows(query) == [(account[0], *account[4:]) for account in ACCOUNTS]
+    assert tiers.rows(query) == [(account[0], account[4]) for account in ACCOUNTS]
+    assert "Scheme account_tier is not assigned" not in tiers.said
 
 
 def test_metrics_that_need_dates_are_empty(tiers: Build) -> None:
@@ -168,14 +115,14 @@ def test_revenue_is_concentrated_without_order_lines(tiers: Build) -> None:
         from segmentation.fct_revenue_concentration where percentile = 20 order by scheme
     """
     top = (2, sum(revenues[:2]), "A01", sum(revenues[:5]), sum(revenues))
-    assert tiers.rows(query) == [("all", *top), ("tiers", *top)]
+    assert tiers.rows(query) == [(scheme, *top) for scheme in ("account_tier", "all", GROUPS)]
 
 
 def test_shipped_schemes_that_need_dates_are_not_assigned_and_named(
     build_totals: Callable[..., Build],
 ) -> None:
-    result = build_totals(TOTALS, SEGMENTS_ONLY)
-    assert result.ok, result.said[-3000:]
+    segments = ("--select", "+fct_customer_segments", "--indirect-selection", "buildable")
+    result = build_totals([total | {"tenure_days": None} for total in TOTALS], segments)
     said = [line for line in result.said.splitlines() if " is not assigned: " in line]
     ending = "and segmentation_customer_totals gives none"
     for scheme, missing, more in (
@@ -190,27 +137,7 @@ def test_shipped_schemes_that_need_dates_are_not_assigned_and_named(
         sentence = f"Scheme {scheme} is not assigned: its rules name {missing}, {ending}{more}"
         assert sum(sentence in line for line in said) == 1, said
     assigned = "select scheme from segmentation.fct_customer_segments group by scheme"
-    assert result.rows(assigned) == [("customer_group",)]
-
-
-def test_tiers_are_assigned_by_revenue_orders_order_value_and_tenure_alone(
-    build_totals: Callable[..., Build],
-) -> None:
-    # by hand: two customers are a fifth, accounts are young below 180 days
-    tenures = {"A04": "180", "A05": "179", "A06": "100", "A08": "400", "A10": "30"}
-    totals = [
-        total | {"tenure_days": tenures.get(total["customer_id"], "1000")} for total in TOTALS
-    ]
-    result = build_totals(totals, SEGMENTS_ONLY)
-    assert result.ok, result.said[-3000:]
-    query = """
-        select customer_id, segment from segmentation.fct_customer_segments
-        where scheme = 'account_tier' order by customer_id
-    """
-    tiers = {"A01": "strategic", "A05": "growth", "A06": "growth", "A08": "at_risk"}
-    expected = [(account[0], tiers.get(account[0], "stable")) for account in ACCOUNTS]
-    assert result.rows(query) == expected
-    assert "Scheme account_tier is not assigned" not in result.said
+    assert result.rows(assigned) == [(GROUPS,)]
 
 
 @pytest.mark.parametrize(
@@ -259,8 +186,7 @@ def test_totals_that_do_not_fit_are_told_in_a_sentence(
     tiers: Build, totals: list[dict[str, str]], sentence: str | None
 ) -> None:
     """The test of dbt on other totals, as they come from staging: no build for each."""
-    folder = tiers.target / "compiled" / "customer_segmentation" / "tests" / "inputs"
-    test = (folder / "assert_customer_totals_are_usable.sql").read_text(encoding="utf-8")
+    test = tiers.test_sql("assert_customer_totals_are_usable")
     types = {
         "customer_id": "varchar", "revenue": "decimal(18, 2)", "orders": "integer",
         "units": "decimal(18, 3)", "tenure_days": "integer", "first_ordered_on": "date",
