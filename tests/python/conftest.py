@@ -45,7 +45,7 @@ NO_LOG = ("--log-level-file", "none")
 LONG = [
     *("history", "settings", "postgres", "scenarios", "fuzz", "runs", "project_docs"),
     *("publish_readers", "parts", "integration_projects", "incremental_lines", "semantic"),
-    *("totals", "faults", "campaigns", "small_cells", "determinism", "lifetime_value", "sales"),
+    *("totals", "faults", "campaigns", "small_cells", "determinism", "lifetime_value"),
     "dbt_build",
 ]
 

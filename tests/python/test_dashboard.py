@@ -123,8 +123,7 @@ def proportional(sizes: list[float], values: list[float], within: float = 1.0) -
 # ---- the page as a whole
 
 
-@pytest.mark.parametrize("width", [WIDE, PHONE])
-@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize(("width", "look"), [(WIDE, "light"), (PHONE, "dark")])
 def test_every_view_shows_something_and_nothing_sticks_out(
     browser: Any, file: Path, width: int, look: str
 ) -> None:
@@ -194,27 +193,55 @@ def test_figures_can_be_read_on_their_colours(browser: Any, file: Path, look: st
 
 # ---- figures against SQL
 
+SHARES = "unnest([customer_share, revenue_share])"
+BY_DIMENSION = """
+    select {} from segmentation.fct_sales_by_dimension where dimension = '{}'
+    order by case when dimension = 'deal_size' then member_order else revenue_rank end limit 10
+"""
+# the figures of a view's marks, in their order, and the side that is drawn to scale
+DRAWN = {
+    "months": ("select revenue from segmentation.fct_sales_monthly order by month", "height"),
+    **{
+        dimension: (BY_DIMENSION.format("revenue", dimension), "width")
+        for dimension in ("product_line", "country", "deal_size", "order_status")
+    },
+    "segments": (
+        f"select {SHARES} from segmentation.fct_segment_summary where scheme = 'rfm' "
+        "order by segment_rank, segment",
+        "width",
+    ),
+    "quality": (
+        "select count(*) from segmentation.fct_rejected_order_lines group by reason "
+        "order by 1 desc",
+        "width",
+    ),
+}
+
+
+@pytest.mark.parametrize("view", DRAWN)
+def test_marks_are_the_figures_of_the_mart_drawn_to_scale(
+    desk: Desk, demo: Build, view: str
+) -> None:
+    query, side = DRAWN[view]
+    found = desk.marks(view)
+    assert close(numbers(found), [value for (value,) in demo.rows(query)])
+    assert proportional([getattr(mark, side) for mark in found], numbers(found), 1.1)
+
 
 def test_headlines_compare_the_latest_complete_month(desk: Desk, demo: Build) -> None:
-    month = demo.one(
-        "select max(month) from segmentation.fct_sales_monthly where is_complete_month"
-    )
-    measures = """
+    months = demo.rows("""
         select revenue, orders, customers, average_order_value,
             (customers - new_customers)::double / customers
-        from segmentation.fct_sales_monthly where month = """
-    [now] = demo.rows(f"{measures} date '{month}'")
-    [before] = demo.rows(f"{measures} date '{month}' - interval 1 month")
-    [year_before] = demo.rows(f"{measures} date '{month}' - interval 1 year")
+        from segmentation.fct_sales_monthly where is_complete_month order by month desc
+    """)
+    now, before, year_before = months[0], months[1], months[12]
     values = "all => all.map(node => Number(node.dataset.value))"
     assert close(desk.page.eval_on_selector_all(".headline[data-value]", values), list(now))
     found = desk.page.eval_on_selector_all(".delta[data-value]", values)
     ratios = [
-        float(a) / float(b) - 1
-        for a, *others in zip(now, before, year_before, strict=True)
-        for b in others
+        float(now[at]) / float(other[at]) - 1 for at in range(4) for other in (before, year_before)
     ]
-    assert close(found[:8], ratios[:8])
+    assert close(found[:8], ratios)
     assert close(found[8:], [now[4] - before[4], now[4] - year_before[4]])
 
 
@@ -234,25 +261,17 @@ def test_a_month_that_is_not_over_is_drawn_as_such(
         assert "not complete" in found[35].tip
 
 
-@pytest.mark.parametrize("measure", ["revenue", "orders", "customers", "average_order_value"])
-def test_months_are_drawn_to_scale(desk: Desk, demo: Build, measure: str) -> None:
-    names = ["revenue", "orders", "customers", "average_order_value"]
-    desk.page.locator('[data-view="months"] .choice button').nth(names.index(measure)).click()
-    rows = demo.rows(f"""
-        select {measure}, is_complete_month, month(month) = (
-            select peak_season from segmentation.fct_seasonality
-            where period = 'month_of_year' and verdict = 'seasonal'
+def test_months_show_another_measure_and_their_peak(desk: Desk, demo: Build) -> None:
+    desk.page.locator('[data-view="months"] .choice button').nth(3).click()
+    rows = demo.rows("""
+        select average_order_value, month(month) = (
+            select peak_season from segmentation.fct_seasonality where period = 'month_of_year'
         )
         from segmentation.fct_sales_monthly order by month
     """)
     found = desk.marks("months")
     assert close(numbers(found), [row[0] for row in rows])
-    assert proportional([mark.height for mark in found], numbers(found))
-    kinds = [
-        "column open" if not full else "column peak" if peak else "column" for _, full, peak in rows
-    ]
-    assert [mark.kind for mark in found] == kinds
-    assert "column peak" in kinds
+    assert ["peak" in mark.kind for mark in found] == [is_peak for _, is_peak in rows]
 
 
 def test_seasons_stand_on_the_average(desk: Desk, demo: Build) -> None:
@@ -266,42 +285,50 @@ def test_seasons_stand_on_the_average(desk: Desk, demo: Build) -> None:
     assert [("peak" in mark.kind) for mark in found] == [row[1] >= 1 for row in rows]
 
 
-@pytest.mark.parametrize("dimension", ["product_line", "country", "deal_size", "order_status"])
-def test_bars_of_a_dimension_are_its_largest_members(
-    desk: Desk, demo: Build, dimension: str
-) -> None:
-    rows = demo.rows(f"""
-        select revenue, revenue_share, orders from segmentation.fct_sales_by_dimension
-        where dimension = '{dimension}'
-        order by case when dimension = 'deal_size' then member_order else revenue_rank end limit 10
-    """)
-    found = desk.marks(dimension)
-    assert close(numbers(found), [row[0] for row in rows])
-    assert proportional([mark.width for mark in found], numbers(found), 1.1)
-    shown = desk.texts(f'[data-view="{dimension}"] tbody td.number:nth-child(4)')
-    assert shown == [f"{100 * float(share):.1f}\u202f%" for _, share, _ in rows]
-    orders = desk.texts(f'[data-view="{dimension}"] tbody td.number:nth-child(5)')
-    assert orders == [f"{count:,}" for *_, count in rows]
+def test_members_have_their_share_and_orders_beside_them(desk: Desk, demo: Build) -> None:
+    rows = demo.rows(BY_DIMENSION.format("revenue_share, orders", "country"))
+    shown = [desk.texts(f'[data-view="country"] tbody td.number:nth-child({n})') for n in (4, 5)]
+    assert shown[0] == [f"{100 * float(share):.1f}\u202f%" for share, _ in rows]
+    assert shown[1] == [f"{count:,}" for _, count in rows]
 
 
 def schemes(demo: Build) -> list[str]:
     return [row[0] for row in demo.rows("select distinct scheme from segmentation.dim_segments")]
 
 
-def test_segments_show_both_shares_in_every_scheme(desk: Desk, demo: Build) -> None:
+def test_another_scheme_has_its_own_segments_insights_and_actions(desk: Desk, demo: Build) -> None:
     for scheme in schemes(demo):
         desk.choose_scheme(scheme)
         rows = demo.rows(f"""
-            select segment, customer_share, revenue_share, customers
-            from segmentation.fct_segment_summary
+            select segment, customer_share, customers from segmentation.fct_segment_summary
             where scheme = '{scheme}' order by segment_rank, segment
         """)
-        found = desk.marks("segments")
-        assert close(numbers(found), [share for row in rows for share in row[1:3]])
-        assert [mark.row["segment"] for mark in found[::2]] == [row[0] for row in rows]
-        assert proportional([mark.width for mark in found], numbers(found), 1.1)
+        found = desk.marks("segments")[::2]
+        assert [mark.row["segment"] for mark in found] == [row[0] for row in rows]
+        assert close(numbers(found), [row[1] for row in rows])
         customers = desk.texts('[data-view="segments"] tbody td:nth-child(3)')
-        assert customers == [f"{row[3]:,}" for row in rows]
+        assert customers == [f"{row[2]:,}" for row in rows]
+        told = demo.rows(f"""
+            select sentence from segmentation.fct_insights
+            where scheme is null or scheme = '{scheme}'
+        """)
+        found = desk.page.eval_on_selector_all(
+            "[data-insight]", "all => all.map(n => n.textContent)"
+        )
+        assert sorted(found) == sorted(sentence for (sentence,) in told)
+        playbook = demo.rows(f"""
+            select segment, action, customers from segmentation.dim_segment_actions
+            inner join segmentation.fct_segment_summary using (scheme, segment)
+            where scheme = '{scheme}' and customers > 0
+        """)
+        found = desk.page.eval_on_selector_all(
+            '[data-view="actions"] li',
+            """all => all.map(li => {
+                const card = li.closest("article"), number = card.querySelector(".stake b");
+                return [card.dataset.segment, li.querySelector("b").textContent,
+                    Number(number.textContent.replace(",", ""))]; })""",
+        )
+        assert sorted(map(tuple, found)) == sorted(playbook)
 
 
 def test_the_heatmap_is_coloured_by_money(desk: Desk, demo: Build) -> None:
@@ -319,8 +346,7 @@ def test_the_heatmap_is_coloured_by_money(desk: Desk, demo: Build) -> None:
     assert all(a >= b - 0.003 for a, b in pairwise(shades))
     assert shades[0] > 0.7 and shades[-1] < 0.1
     # recency up, frequency to the right
-    cell = lambda name: found[name]  # noqa: E731
-    assert cell("55").y < cell("15").y and cell("51").x < cell("55").x
+    assert found["55"].y < found["15"].y and found["51"].x < found["55"].x
 
 
 def test_bins_of_recency_and_frequency_hold_everybody(desk: Desk, demo: Build) -> None:
@@ -332,7 +358,6 @@ def test_bins_of_recency_and_frequency_hold_everybody(desk: Desk, demo: Build) -
     bins = Counter((r // width, f if f <= 8 else 8 + ceil(4 * log2(f / 8))) for r, f, _ in rows)
     found = desk.marks("recency_frequency")
     assert sorted(numbers(found)) == sorted(bins.values())
-    assert sum(numbers(found)) == len(rows)
     # the area is the number, but for dots that would be too small to see
     seen = [mark for mark in found if mark.radius > 2]
     assert proportional([mark.radius**2 for mark in seen], numbers(seen), 0.6)
@@ -343,29 +368,24 @@ def test_bins_of_recency_and_frequency_hold_everybody(desk: Desk, demo: Build) -
 
 def test_the_lorenz_curve_runs_below_equality(desk: Desk, demo: Build) -> None:
     rows = demo.rows("""
-        select percentile, lorenz_revenue_share from segmentation.fct_revenue_concentration
+        select percentile, lorenz_revenue_share, gini from segmentation.fct_revenue_concentration
         where scheme = 'all' and percentile % 5 = 0 order by percentile
     """)
     found = desk.marks("concentration")
     assert close(numbers(found), [row[1] for row in rows])
     left, right, bottom, top = found[0].x, found[-1].x, found[0].y, found[-1].y
-    for mark, (percentile, share) in zip(found, rows, strict=True):
+    for mark, (percentile, share, _) in zip(found, rows, strict=True):
         assert mark.x == pytest.approx(left + (right - left) * percentile / 100, abs=0.6)
         assert mark.y == pytest.approx(bottom + (top - bottom) * float(share), abs=0.6)
-    gini = demo.one(
-        "select max(gini) from segmentation.fct_revenue_concentration where scheme = 'all'"
-    )
-    assert f"Gini coefficient {gini:.2f}" in desk.texts('[data-view="concentration"]')[0]
+    assert f"Gini coefficient {rows[0][2]:.2f}" in desk.texts('[data-view="concentration"]')[0]
 
 
 def test_the_mix_is_the_history_in_shares(desk: Desk, demo: Build) -> None:
     rows = demo.rows("""
-        select as_of_date::text, segment, customers,
-            customers / sum(customers) over (partition by as_of_date)
-        from (
-            select as_of_date, segment, count(*) as customers
-            from segmentation.fct_customer_segment_history where scheme = 'rfm' group by 1, 2
-        )
+        select as_of_date::text, segment, count(*),
+            count(*) / sum(count(*)) over (partition by as_of_date)
+        from segmentation.fct_customer_segment_history
+        where scheme = 'rfm' group by as_of_date, segment
     """)
     found = {(mark.data["day"], mark.data["segment"]): mark for mark in desk.marks("segment_mix")}
     assert {key: mark.value for key, mark in found.items()} == {row[:2]: row[2] for row in rows}
@@ -376,32 +396,26 @@ def test_the_mix_is_the_history_in_shares(desk: Desk, demo: Build) -> None:
 
 
 def test_movement_is_that_of_the_chosen_month(desk: Desk, demo: Build) -> None:
-    ranks = dict(
-        demo.rows(
-            "select segment, segment_rank from segmentation.dim_segments where scheme = 'rfm'"
-        )
-    )
-    for month in ("2025-12-01", "2025-03-01"):
-        desk.page.select_option("#migration-month", month)
-        rows = demo.rows(f"""
-            select from_segment, to_segment, customers, is_new
-            from segmentation.fct_segment_migrations
-            where scheme = 'rfm' and month = date '{month}'
-        """)
-        kinds = Counter()
-        for before, after, customers, is_new in rows:
-            step = 0 if is_new else ranks[after] - ranks[before]
-            kinds["in" if is_new else "down" if step > 0 else "up" if step < 0 else "same"] += (
-                customers
-            )
-        found = desk.marks("migrations")
-        assert sorted(numbers(found)) == sorted(row[2] for row in rows)
-        drawn = Counter()
-        for mark in found:
-            drawn[mark.kind.replace("stream", "").strip()] += int(mark.value or 0)
-        assert drawn == kinds
-        said = desk.texts('[data-view="migrations"] .note')[0]
-        assert f"{kinds['up']} customers rose, {kinds['down']} fell, {kinds['in']} came new" in said
+    desk.page.select_option("#migration-month", "2025-03-01")
+    rows = demo.rows("""
+        select customers, case
+            when is_new then 'in' when later.segment_rank > before.segment_rank then 'down'
+            when later.segment_rank < before.segment_rank then 'up' else 'same' end
+        from segmentation.fct_segment_migrations as moves
+        left join segmentation.dim_segments as before
+            on moves.scheme = before.scheme and from_segment = before.segment
+        left join segmentation.dim_segments as later
+            on moves.scheme = later.scheme and to_segment = later.segment
+        where moves.scheme = 'rfm' and month = date '2025-03-01'
+    """)
+    found = desk.marks("migrations")
+    drawn = [(mark.value, mark.kind.replace("stream", "").strip()) for mark in found]
+    assert sorted(drawn) == sorted(rows)
+    kinds = Counter()
+    for customers, kind in rows:
+        kinds[kind] += customers
+    said = desk.texts('[data-view="migrations"] .note')[0]
+    assert f"{kinds['up']} customers rose, {kinds['down']} fell, {kinds['in']} came new" in said
 
 
 def test_cohorts_are_a_triangle_with_empty_cells(desk: Desk, demo: Build) -> None:
@@ -412,10 +426,8 @@ def test_cohorts_are_a_triangle_with_empty_cells(desk: Desk, demo: Build) -> Non
     found = {mark.data["cell"]: mark for mark in desk.marks("cohorts")}
     known = {cell: float(retention) for cell, retention in rows if retention is not None}
     assert {cell: mark.value for cell, mark in found.items()} == known
-    assert all(
-        mark.words == str(round(100 * known[cell])) or abs(known[cell] * 200 % 2 - 1) < 1e-6
-        for cell, mark in found.items()
-    )
+    # a half may be rounded to either side
+    assert all(abs(float(mark.words) - 100 * known[cell]) < 0.501 for cell, mark in found.items())
     cells = desk.page.locator('[data-view="cohorts"] tbody td:not(.number)')
     assert cells.count() == len(rows)
     assert sum(text == "" for text in cells.all_inner_texts()) == len(rows) - len(known) > 0
@@ -429,30 +441,24 @@ def test_campaigns_show_lift_interval_and_verdict(desk: Desk, demo: Build, campa
     desk.page.select_option("#campaign", campaign)
     only = f"scheme = 'rfm' and campaign_id = '{campaign}'" if campaign else "scheme = 'all'"
     rows = demo.rows(f"""
-        select campaign_id, segment, absolute_lift, absolute_lift_low, absolute_lift_high, verdict
-        from segmentation.fct_campaign_performance where {only}
+        select campaign_id, segment, verdict, absolute_lift, absolute_lift_low, absolute_lift_high
+        from segmentation.fct_campaign_performance where {only} order by all
     """)
-    found = {(m.row["campaign"], m.row["segment"]): m for m in desk.marks("campaigns")}
-    assert set(found) == {row[:2] for row in rows}
     drawn = desk.page.eval_on_selector_all(
         '[data-view="campaigns"] tbody tr',
         """all => all.map(row => { const at = (s, name) => { const node = row.querySelector(s);
             return node ? Number(node.getAttribute(name)) : null; };
-            const verdict = row.querySelector(".pill").innerText;
-            return [row.dataset.campaign, row.dataset.segment, at(".estimate", "cx"),
-                at(".whisker", "x1"), at(".whisker", "x2"), verdict]; })""",
+            const verdict = row.querySelector(".pill").innerText.toLowerCase();
+            return [row.dataset.campaign, row.dataset.segment, verdict, at(".estimate", "cx"),
+                at(".whisker", "x1"), at(".whisker", "x2")]; })""",
     )
-    places = {tuple(row[:2]): row[2:] for row in drawn}
+    drawn.sort(key=lambda row: row[:2])
+    assert [row[:3] for row in drawn] == [list(row[:3]) for row in rows]
     points = []
-    for name, segment, lift, low, high, verdict in rows:
-        *xs, pill = places[(name, segment)]
-        assert pill.lower() == verdict
-        points += [
-            (float(v), x)
-            for v, x in zip((lift, low, high), xs, strict=True)
-            if v is not None and x is not None
-        ]
-        assert (low is None) == (xs[1] is None)
+    for (*_, verdict, lift, low, high), (*_, middle, left, right) in zip(rows, drawn, strict=True):
+        assert (low is None) == (left is None), verdict
+        pairs = zip((lift, low, high), (middle, left, right), strict=True)
+        points += [(float(v), x) for v, x in pairs if v is not None and x is not None]
     # all on one scale
     (v0, x0), (v1, x1) = min(points), max(points)
     assert all(
@@ -461,53 +467,14 @@ def test_campaigns_show_lift_interval_and_verdict(desk: Desk, demo: Build, campa
     desk.page.select_option("#campaign", "")
 
 
-def test_insights_are_those_of_the_scheme(desk: Desk, demo: Build) -> None:
-    for scheme in schemes(demo):
-        desk.choose_scheme(scheme)
-        expected = demo.rows(f"""
-            select sentence from segmentation.fct_insights
-            where scheme is null or scheme = '{scheme}'
-        """)
-        found = desk.page.eval_on_selector_all(
-            "[data-insight]", "all => all.map(n => n.textContent)"
-        )
-        assert sorted(found) == sorted(row[0] for row in expected)
-
-
-def test_the_action_plan_is_the_playbook(desk: Desk, demo: Build) -> None:
-    for scheme in schemes(demo):
-        desk.choose_scheme(scheme)
-        rows = demo.rows(f"""
-            select segment, action, (
-                select count(*) from segmentation.fct_customer_segments as members
-                where members.scheme = actions.scheme and members.segment = actions.segment
-            )
-            from segmentation.dim_segment_actions as actions where scheme = '{scheme}'
-        """)
-        rows = [row for row in rows if row[2]]
-        found = desk.page.eval_on_selector_all(
-            '[data-view="actions"] li',
-            """all => all.map(li => {
-                const card = li.closest("article"), number = card.querySelector(".stake b");
-                return [card.dataset.segment, li.querySelector("b").textContent,
-                    Number(number.textContent.replace(",", ""))]; })""",
-        )
-        assert sorted(map(tuple, found)) == sorted(rows)
-
-
 def test_the_footer_tells_what_became_of_the_lines(desk: Desk, demo: Build) -> None:
     [(run_id, read, accepted, passed, run)] = demo.rows("""
         select run_id, lines_read, lines_accepted, tests_passed, tests_run
-        from segmentation.fct_pipeline_runs where lines_read is not null
-        order by started_at desc limit 1
+        from segmentation.fct_pipeline_runs
     """)
     said = desk.texts("#quality")[0]
     assert run_id in said and f"{read:,} read, {accepted:,} accepted" in said
     assert f"{passed} of {run}" in said
-    rows = demo.rows("""
-        select count(*) from segmentation.fct_rejected_order_lines group by reason order by 1 desc
-    """)
-    assert numbers(desk.marks("quality")) == [row[0] for row in rows]
 
 
 # ---- customers

@@ -151,44 +151,6 @@ def test_planted_accounts_move_in_the_planted_direction(demo: Build) -> None:
     assert sum(change < 0 for change in planted["declining"]) > len(planted["declining"]) / 2
 
 
-def test_value_of_a_segment_is_that_of_the_chain(demo: Build) -> None:
-    """Twelve steps of the matrix that the history gives, in floating point."""
-    moves = demo.rows("""
-        select history.scheme, history.segment, later.segment, count(*), sum(coalesce(brought, 0))
-        from segmentation.fct_customer_segment_history as history
-        left join segmentation.fct_customer_segment_history as later
-            on history.scheme = later.scheme and history.customer_id = later.customer_id
-            and later.as_of_date = last_day(history.as_of_date + interval 1 day)
-        left join (
-            select customer_id, last_day(ordered_on) as as_of_date, sum(line_amount) as brought
-            from segmentation.fct_order_lines where is_counted group by all
-        ) as months
-            on history.customer_id = months.customer_id
-            and months.as_of_date = last_day(history.as_of_date + interval 1 day)
-        where history.as_of_date < date '2025-12-31'
-        group by all
-    """)
-    steps: dict[tuple, dict] = {}
-    for scheme, segment, later, customers, brought in moves:
-        steps.setdefault((scheme, segment), {})[later] = (customers, float(brought))
-    discount = 1.1 ** (-1 / 12)
-    values = dict.fromkeys(steps, 0.0)
-    for _ in range(12):
-        values = {
-            (scheme, segment): discount
-            * sum(
-                brought + customers * values.get((scheme, later), 0.0)
-                for later, (customers, brought) in after.items()
-            )
-            / sum(customers for customers, _ in after.values())
-            for (scheme, segment), after in steps.items()
-        }
-    summary = "select scheme, segment, expected_value from segmentation.fct_segment_summary"
-    told = {(scheme, segment): float(value) for scheme, segment, value in demo.rows(summary)}
-    assert len(told) == 29
-    assert told == pytest.approx(values, abs=0.02)
-
-
 def test_late_and_cancelled_orders_are_restated(build: Callable[..., Build]) -> None:
     """Three builds on one database: the second finds an order late and one cancelled."""
     days = [("A", "2025-01-05"), ("A", "2025-02-05"), ("B", "2025-01-10"), ("C", "2025-01-20"),
