@@ -77,100 +77,46 @@ def test_a_build_is_published_with_one_id_everywhere(desk: Desk, run: Said) -> N
     [(release_id, version, as_of_date, _, published_at)] = rows
     assert (release_id, version, str(as_of_date)) == (run_id, "0.1.0", "2025-12-31")
     assert about["published_at"] == published_at.isoformat() + "Z"
-
-
-def test_rows_lie_in_the_order_of_the_key(desk: Desk, run: Said) -> None:
-    desk.build()
-    run(desk)
-    ids = [(f"C{number}",) for number in range(10)]
-    query = "select customer_id from "
-    with duckdb.connect(str(desk.folder / DATABASE), read_only=True) as connection:
-        assert connection.execute(query + "segmentation.fct_customer_metrics").fetchall() == ids
-    file = desk.folder / "parquet" / "fct_customer_metrics.parquet"
-    assert duckdb.execute(f"{query} '{file}'").fetchall() == ids
-
-
-def test_keys_and_docs_are_in_the_published_file(desk: Desk, run: Said) -> None:
-    desk.build()
-    run(desk)
-    with duckdb.connect(str(desk.folder / DATABASE), read_only=True) as connection:
-        constraints = set(connection.execute(
-            "select table_name, constraint_text from duckdb_constraints() "
-            "where schema_name = 'segmentation'"
-        ).fetchall())
-        comments = connection.execute(
-            "select comment from duckdb_tables() where schema_name = 'segmentation' order by all"
-        ).fetchall()
-        columns = connection.execute(
-            "select comment from duckdb_columns() "
-            "where schema_name = 'segmentation' and comment is not null order by all"
-        ).fetchall()
-    assert constraints >= {
-        ("dim_customers", "CHECK((customer_id != ''))"),
-        ("dim_customers", "PRIMARY KEY(customer_id)"),
-        ("fct_customer_metrics", "PRIMARY KEY(customer_id)"),
-        ("fct_customer_metrics", "NOT NULL"),
-    }
-    assert comments == [(f"All of {mart}, it's ''quoted''.",) for mart in MARTS]
-    assert columns == [("A reserved word.",), ("The run; dbt's.",)]
-
-
-def test_the_file_is_one_that_older_clients_open(desk: Desk, run: Said) -> None:
-    desk.build()
-    run(desk)
+    # 64 is the storage of DuckDB 0.10 to 1.1, that older clients open; 1.2 has 65, 1.4 has 67
     header = (desk.folder / DATABASE).read_bytes()[:20]
-    # 64 is the storage of DuckDB 0.10 to 1.1; 1.2 has 65, 1.4 has 67
     assert (header[8:12], struct.unpack("<Q", header[12:])) == (b"DUCK", (64,))
     assert not list(desk.folder.rglob("*.wal"))
+    # rows lie in the order of the key
+    ids = f"select customer_id from '{desk.folder}/parquet/fct_customer_metrics.parquet'"
+    assert duckdb.execute(ids).fetchall() == [(f"C{number}",) for number in range(10)]
 
 
-def test_nobody_writes_into_a_release(desk: Desk, run: Said) -> None:
+@pytest.mark.parametrize(("umask", "folder"), [(0o022, 0o755), (0o077, 0o755), (0o022, 0o750)])
+def test_whoever_may_enter_the_folder_reads_all_of_it(
+    desk: Desk, run: Said, umask: int, folder: int
+) -> None:
     desk.build()
-    run(desk)
-    files = [path for path in (desk.folder / "releases").rglob("*") if path.is_file()]
-    # the database, the page, release.json and a file of each mart
-    assert len(files) == 3 + len(MARTS)
-    assert {path.stat().st_mode & 0o222 for path in files} == {0}
-
-
-@pytest.mark.parametrize("umask", [0o022, 0o077])
-def test_whoever_may_enter_the_folder_reads_all_of_it(desk: Desk, run: Said, umask: int) -> None:
-    desk.build()
+    if folder != 0o755:
+        desk.folder.mkdir(mode=folder)
     before = os.umask(umask)
     try:
         assert run(desk)[0] == 0
     finally:
         os.umask(before)
-    shown = [desk.folder, *desk.folder.rglob("*")]
-    modes = {
-        path.name: path.stat().st_mode & 0o777 for path in shown if not path.is_symlink()
-    }
-    del modes[".lock"]
+    shown = [path for path in desk.folder.rglob("*") if not path.is_symlink()]
+    modes = {path.name: path.stat().st_mode & 0o777 for path in shown if path.name != ".lock"}
+    assert desk.folder.stat().st_mode & 0o777 == folder
     assert {mode for name, mode in modes.items() if "." not in name} == {0o755}
+    # and nobody writes into a release
     assert {mode for name, mode in modes.items() if "." in name} == {0o444}
-    assert len(modes) > 8
-
-
-def test_a_folder_that_only_some_may_enter_stays_one(desk: Desk, run: Said) -> None:
-    desk.build()
-    desk.folder.mkdir(mode=0o750)
-    assert run(desk)[0] == 0
-    assert desk.folder.stat().st_mode & 0o777 == 0o750
+    assert len(modes) > 7
 
 
 def test_a_lock_that_is_a_link_leaves_alone_what_it_points_to(desk: Desk, run: Said) -> None:
     desk.build()
-    theirs = desk.folder.with_name("theirs.txt")
+    theirs, lock = desk.folder.with_name("theirs.txt"), desk.folder / ".lock"
     theirs.write_text("theirs", encoding="utf-8")
     desk.folder.mkdir()
-    (desk.folder / ".lock").symlink_to(theirs)
-    assert run(desk) == (
-        1, f"{desk.folder}/.lock is in the way: it is a link, move it away.\n"
-    )
-    assert theirs.read_text(encoding="utf-8") == "theirs"
-    (desk.folder / ".lock").unlink()
+    lock.symlink_to(theirs)
+    assert run(desk) == (1, f"{lock} is in the way: it is a link, move it away.\n")
+    lock.unlink()
     # a second name of a file is no link that could be refused, and nothing is written to it
-    (desk.folder / ".lock").hardlink_to(theirs)
+    lock.hardlink_to(theirs)
     assert run(desk)[0] == 0
     assert theirs.read_text(encoding="utf-8") == "theirs"
 
@@ -219,6 +165,8 @@ def test_what_is_shown_already_is_not_published_again(desk: Desk, run: Said) -> 
 
 
 def test_rollback_goes_back_and_publish_goes_forward(desk: Desk, run: Said) -> None:
+    code, said = run(desk, "--rollback")
+    assert (code, said.startswith("Nothing is published in ")) == (1, True)
     ids = [desk.build()]
     run(desk)
     for _ in range(2):
@@ -232,28 +180,14 @@ def test_rollback_goes_back_and_publish_goes_forward(desk: Desk, run: Said) -> N
     assert refused(run, desk, "--rollback").startswith(f"There is no release before {ids[0]}")
     assert run(desk)[0] == 0
     assert desk.look() == ids[2]
-    assert run(desk, "--rollback")[0] == 0
-    assert desk.look() == ids[1]
-
-
-def test_a_release_that_was_taken_back_is_not_gone_back_to(desk: Desk, run: Said) -> None:
-    good = desk.build()
-    run(desk)
-    bad = desk.build()
-    run(desk)
+    # one that was taken back is not gone back to
     run(desk, "--rollback")
     better = desk.build()
     run(desk)
     assert desk.look() == better
-    assert not (desk.folder / "releases" / bad).exists()
-    run(desk, "--rollback")
-    assert desk.look() == good
-
-
-def test_there_is_nothing_to_go_back_to_at_first(desk: Desk, run: Said) -> None:
-    code, said = run(desk, "--rollback")
-    assert (code, said.startswith("Nothing is published in ")) == (1, True)
-    assert not desk.folder.exists()
+    assert not (desk.folder / "releases" / ids[2]).exists()
+    assert run(desk, "--rollback")[0] == 0
+    assert desk.look() == ids[1]
 
 
 @pytest.mark.parametrize(("more", "kept"), [((), 4), (("--keep", "1"), 2)])
@@ -347,17 +281,16 @@ def test_an_id_that_leads_elsewhere_is_refused(desk: Desk, run: Said, run_id: st
     assert "is no id that dbt gives a run" in refused(run, desk)
 
 
-@pytest.mark.parametrize("name", ["it's", 'a "b"; c', "{{ 7 * 7 }}", "a\nb", "ü %s $HOME", "--x"])
 def test_folders_may_have_any_name(
-    tmp_path: Path, run: Said, monkeypatch: pytest.MonkeyPatch, name: str
+    tmp_path: Path, run: Said, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(publish, "write_page", publishing_desk.write_page)
-    (tmp_path / name).mkdir()
-    desk = Desk(tmp_path / name)
-    run_id = desk.build()
-    assert run(desk)[0] == 0
-    assert (desk.folder / "current").resolve().name == run_id
-    assert not (tmp_path / "published").exists()
+    for name in ("it's", 'a "b"; c', "{{ 7 * 7 }}", "a\nb", "ü %s $HOME", "--x"):
+        (tmp_path / name).mkdir()
+        desk = Desk(tmp_path / name)
+        run_id = desk.build()
+        assert run(desk)[0] == 0
+        assert (desk.folder / "current").resolve().name == run_id
 
 
 def test_a_clock_that_is_put_back_hides_no_build(desk: Desk, run: Said) -> None:
@@ -372,50 +305,34 @@ def test_a_clock_that_is_put_back_hides_no_build(desk: Desk, run: Said) -> None:
     assert desk.look() == first
 
 
-def test_what_changes_no_mart_is_no_obstacle(desk: Desk, run: Said) -> None:
+def test_what_is_missing_is_named(desk: Desk, run: Said) -> None:
+    assert "No run on record has built the marts" in run(desk)[1]
     run_id = desk.build()
+    # what changes no mart is no obstacle
     desk.build(command="test", models_built=0, tests=TESTS[:1])
     desk.build(command="seed", models_built=0, tests=())
     assert run(desk)[0] == 0
     assert desk.look() == run_id
-
-
-def test_a_file_without_runs_has_nothing_to_publish(desk: Desk, run: Said) -> None:
-    assert "No run on record has built the marts" in run(desk)[1]
+    desk.build()
+    for mart, lacking in (("fct_customer_metrics", ""), ("dim_customers", "dim_customers, ")):
+        desk.execute(f"drop table segmentation.{mart}")
+        assert f"lacks {lacking}fct_customer_metrics;" in refused(run, desk)
     desk.execute("drop table segmentation_work.pipeline_run_log")
-    assert "No run on record has built the marts" in run(desk)[1]
-    assert desk.look() is None
-
-
-def test_missing_marts_are_named(desk: Desk, run: Said) -> None:
-    first = desk.build()
-    run(desk)
-    desk.build()
-    desk.execute("drop table segmentation.fct_customer_metrics")
-    assert "lacks fct_customer_metrics;" in refused(run, desk)
-    desk.execute("drop table segmentation.dim_customers")
-    assert "lacks dim_customers, fct_customer_metrics;" in refused(run, desk)
-    assert desk.look() == first
-
-
-def test_missing_files_are_named(desk: Desk, run: Said) -> None:
-    desk.build()
-    run(desk)
-    desk.manifest.write_text("[]")
-    assert "is no manifest of dbt" in refused(run, desk)
-    desk.manifest.write_text('{"nodes": {}}')
-    assert "knows no mart of customer_segmentation" in refused(run, desk)
+    assert "No run on record has built the marts" in refused(run, desk)
+    for text, sentence in (
+        ("[]", "is no manifest of dbt"),
+        ('{"nodes": {}}', "knows no mart of customer_segmentation"),
+    ):
+        desk.manifest.write_text(text)
+        assert sentence in refused(run, desk)
     desk.manifest.unlink()
     assert f"{desk.manifest} is not there" in refused(run, desk)
-    desk.working.unlink()
-    assert f"{desk.working} does not exist yet: run `make build`." in refused(run, desk)
-
-
-def test_what_is_no_database_is_said(desk: Desk, run: Said) -> None:
-    desk.build()
-    run(desk)
+    desk.manifest.write_text(json.dumps(publishing_desk.manifest()))
     desk.working.write_bytes(b"no database, " * 1_000)
     assert "stays as it was: IO Error" in refused(run, desk)
+    desk.working.unlink()
+    assert f"{desk.working} does not exist yet: run `make build`." in refused(run, desk)
+    assert desk.look() == run_id
 
 
 def test_a_working_file_in_use_is_said(desk: Desk, run: Said) -> None:
@@ -491,7 +408,7 @@ def by_itself(
     )
 
 
-@pytest.mark.parametrize("bytes_a_file", [100, 10_000, 300_000, 600_000, 900_000])
+@pytest.mark.parametrize("bytes_a_file", [100, 300_000, 900_000])
 def test_a_file_that_cannot_grow_leaves_the_last_release(
     desk: Desk, run: Said, bytes_a_file: int
 ) -> None:
@@ -506,28 +423,6 @@ def test_a_file_that_cannot_grow_leaves_the_last_release(
     assert desk.everything() == before
     assert (desk.litter(), desk.look()) == (set(), first)
     assert run(desk)[0] == 0
-
-
-def test_a_full_disk_leaves_the_last_release(desk: Desk, run: Said) -> None:
-    desk.folder.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(desk.folder)], capture_output=True
-    )
-    if mounted.returncode:
-        pytest.skip("only a superuser can make a small disk")
-    try:
-        first = desk.build()
-        assert run(desk)[0] == 0
-        desk.build()
-        free = os.statvfs(desk.folder)
-        (desk.folder / "fill").write_bytes(b"x" * (free.f_bavail * free.f_frsize - 100_000))
-        code, said = run(desk)
-        assert (code, "No space left on device" in said, said.count("\n")) == (1, True, 1)
-        assert (desk.litter(), desk.look()) == ({"fill"}, first)
-        (desk.folder / "fill").unlink()
-        assert run(desk)[0] == 0
-    finally:
-        subprocess.run(["umount", str(desk.folder)], check=True)
 
 
 def test_a_folder_that_is_read_only_is_said(desk: Desk, run: Said) -> None:
