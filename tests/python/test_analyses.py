@@ -67,17 +67,6 @@ def test_moved_customers_end_in_the_segment_that_the_marts_give_them(
     assert len({row["customer_id"] for row in moved}) == len(moved)
 
 
-def test_new_customers_are_those_with_a_first_order_after_the_first_day(
-    answers: dict[str, list[Row]], demo: Build
-) -> None:
-    first_orders = demo.rows(
-        "select customer_id from segmentation.dim_customers where first_ordered_on > '2025-06-30'"
-    )
-    moved = answers["customers_moved_between_two_dates"]
-    new = {row["customer_id"] for row in moved if row["direction"] == "new"}
-    assert new == {customer for (customer,) in first_orders}
-
-
 def test_a_moved_bound_moves_the_customers_between_the_two_bounds(
     answers: dict[str, list[Row]], demo: Build
 ) -> None:

@@ -5,17 +5,15 @@ judged by the rules of the seed in Python. Scores follow from the bands as they 
 revenue from the customers as they stand.
 """
 
-import random
 import re
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from dbt_runs import Build, Line
+from dbt_runs import Build
 from first_match import Rule, first_match, read_rules
 from project_files import ROOT
 
@@ -120,37 +118,9 @@ def parsed(gap: str) -> Changes:
     return changes
 
 
-def small_company() -> list[Line]:
-    """Return the orders of 40 customers: ties, refunds beyond sales, orders of nothing."""
-    draw = random.Random(40)
-    lines: list[Line] = []
-    for customer in range(40):
-        for order in range(draw.choice([1, 1, 1, 2, 2, 3, 5, 8])):
-            day = f"2025-{draw.randint(1, 9):02}-{draw.choice([3, 11, 20, 28]):02}"
-            amount = draw.choice(["0", "10", "19.99", "50", "50", "120.5"])
-            names = ("order_id", "customer_id", "ordered_at", "line_amount")
-            row = (f"{customer}-{order}", f"C{customer:02}", day, amount)
-            lines.append(dict(zip(names, row, strict=True)))
-        if draw.random() < 0.15:
-            lines.append(lines[-1] | {"line_amount": "-75.25"})
-    return lines
-
-
 @pytest.fixture(scope="module")
-def small(build: Callable[..., Build]) -> Company:
-    marts = ("metrics", "rfm_scores", "segments")
-    asked = ("+dim_segments", "+fct_rfm_score_bands", *(f"+fct_customer_{mart}" for mart in marts))
-    options = ("--select", *asked, "--indirect-selection", "buildable")
-    result = build(small_company(), options=options, score_method="quantile")
-    assert result.ok, result.said[-3000:]
-    return company(result)
-
-
-@pytest.fixture(scope="module", params=["demo", "small"])
-def marts(request: pytest.FixtureRequest) -> Company:
-    if request.param == "small":
-        return request.getfixturevalue("small")
-    return company(request.getfixturevalue("demo"))
+def marts(demo: Build) -> Company:
+    return company(demo)
 
 
 def test_the_segments_are_those_of_the_rules(marts: Company) -> None:

@@ -157,34 +157,29 @@ def test_a_reader_of_marts_is_refused_everything_else(reader: None) -> None:
             as_reader(f"select 1 from {table} limit 1")
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "insert into segmentation.dim_segments select * from segmentation.dim_segments returning 1",
-        "update segmentation.dim_customers set email = null returning 1",
-        "delete from segmentation.fct_insights returning 1",
-        "truncate segmentation.fct_insights",
-        "drop table segmentation.fct_insights",
-        "create table segmentation.mine as select 1 as one",
-        "create table public.mine as select 1 as one",
-        "create schema mine",
-        "alter table segmentation.fct_insights add column mine text",
-        "grant select on segmentation.fct_insights to public",
-        "create role mine",
-    ],
-)
+@pytest.mark.parametrize("statement", [
+    "insert into segmentation.dim_segments select * from segmentation.dim_segments",
+    "update segmentation.dim_customers set email = null",
+    "delete from segmentation.fct_insights",
+    "drop table segmentation.fct_insights",
+    "create table segmentation.mine as select 1 as one",
+    "create table public.mine as select 1 as one",
+    "create schema mine",
+    "create role mine",
+])
 def test_a_reader_of_marts_changes_nothing(reader: None, statement: str) -> None:
-    if statement.startswith("grant"):
-        # PostgreSQL warns and grants nothing
-        with postgres.connected() as cursor:
-            cursor.execute(f"set role bi_reader; {statement}")
-        assert answer(
-            "select count(*) from information_schema.role_table_grants "
-            "where grantee = 'PUBLIC' and table_schema = 'segmentation'"
-        ) == [(0,)]
-        return
     with pytest.raises(psycopg2.errors.InsufficientPrivilege):
         as_reader(statement)
+
+
+def test_a_reader_of_marts_gives_nothing_on(reader: None) -> None:
+    """PostgreSQL warns and grants nothing."""
+    with postgres.connected() as cursor:
+        cursor.execute("set role bi_reader; grant select on segmentation.fct_insights to public")
+    assert answer(
+        "select count(*) from information_schema.role_table_grants "
+        "where grantee = 'PUBLIC' and table_schema = 'segmentation'"
+    ) == [(0,)]
 
 
 def test_a_rebuilt_mart_is_read_as_before(reader: None, operate: Callable[..., Build]) -> None:
@@ -230,23 +225,16 @@ TEXTS = ["", " ", "null", r"\N", "NULL", "it's", 'a "quote"', '"', "a,b", "two\n
          "tab\t", "😀 Żak", "\\", "\\.", None]
 
 
-@pytest.fixture
-def file(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The texts, numbered, as a file of a kind."""
-    path = str(tmp_path / f"texts.{request.param}")
+@pytest.mark.parametrize("how", ["format csv, force_quote (content)", "format parquet"])
+def test_loading_keeps_every_character(server: dict[str, str], tmp_path: Path, how: str) -> None:
+    path = tmp_path / f"texts.{'csv' if 'csv' in how else 'parquet'}"
     with duckdb.connect() as connection:
         connection.execute("create table texts (number integer, content varchar)")
         connection.executemany("insert into texts values (?, ?)", list(enumerate(TEXTS)))
-        how = "format csv, force_quote (content)" if request.param == "csv" else "format parquet"
         connection.execute(f"copy texts to '{path}' ({how})")
-    return path
-
-
-@pytest.mark.parametrize("file", ["csv", "parquet"], indirect=True)
-def test_loading_keeps_every_character(server: dict[str, str], file: str) -> None:
-    assert load.main([file, "raw.texts"]) == 0
     # once more, in place of the first
-    assert load.main([file, "raw.texts"]) == 0
+    for _ in range(2):
+        assert load.main([str(path), "raw.texts"]) == 0
     rows = answer("select cast(number as integer), content from raw.texts order by 1")
     assert rows == list(enumerate(TEXTS))
 
@@ -277,14 +265,8 @@ def test_a_table_may_have_any_name(server: dict[str, str], tmp_path: Path) -> No
     assert load.main([str(file), "raw.a\x00b"]) == 1
 
 
-@pytest.fixture
-def without_programs(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    import engines.postgres_server as module
-
-    monkeypatch.setattr(module, "find_programs", lambda: None)
-    monkeypatch.setattr(module, "install_programs", lambda: None)
-
-
-def test_no_server_says_how_to_get_one(without_programs: None) -> None:
+def test_no_server_says_how_to_get_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("find_programs", "install_programs"):
+        monkeypatch.setattr(f"engines.postgres_server.{name}", lambda: None)
     with pytest.raises(NoServer, match="apt install postgresql"), postgres_server():
         pass

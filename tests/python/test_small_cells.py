@@ -62,21 +62,14 @@ def left(connection: duckdb.DuckDBPyConnection) -> Left:
     return shown
 
 
-# in a row and a column of its own, none of these can be worked out from a total
-APART = {"within": []}
-
-
-@pytest.mark.parametrize(("customers", "is_shown"), [(4, False), (5, True), (6, True), (0, False)])
-def test_a_cell_below_the_floor_is_left_out(left: Left, customers: int, is_shown: bool) -> None:
-    cells = [("a", "1", 100), ("a", "2", customers)]
-    assert left(cells, **APART) == cells[: 1 + is_shown]
-
-
 def test_a_total_gives_no_handful_away(left: Left) -> None:
     cells = [("a", "1", 2), ("a", "2", 2), ("a", "3", 9), ("a", "4", 8)]
     assert left(cells, within=[["segment"]]) == [("a", "3", 9)]
     enough = [("a", "1", 2), ("a", "2", 3), ("a", "3", 9), ("a", "4", 8)]
     assert left(enough, within=[["segment"]]) == enough[2:]
+    # in a row and a column of its own, none of these can be worked out from a total
+    alone = [("a", "1", 100), ("a", "2", 4), ("a", "3", 5), ("a", "4", 0)]
+    assert left(alone, within=[]) == [alone[0], alone[2]]
 
 
 def test_of_equal_cells_the_first_by_key_goes_wherever_its_row_is(
@@ -102,27 +95,6 @@ def test_the_cells_of_marts_are_named_by_their_keys(demo: Build) -> None:
     assert named["fct_segment_products"] == ("scheme", "segment", "product_id")
     assert named["fct_insights"] == ("insight_id",)
     assert not any("rowid" in cell for cell in named.values())
-
-
-def test_the_other_total_gives_nothing_away_either(left: Left) -> None:
-    cells = [(s, m, 10 + n) for n, (s, m) in enumerate(itertools.product("abc", "123"))]
-    cells[0] = ("a", "1", 4)
-    shown = left(cells)
-    hidden = {(s, m) for s, m, _ in cells} - {(s, m) for s, m, _ in shown}
-    assert hidden == {("a", "1"), ("a", "2"), ("b", "1"), ("b", "2")}
-
-
-def test_what_goes_with_a_cell_is_looked_at_in_turn(left: Left) -> None:
-    customers = {("a", "1"): 4, ("a", "2"): 5, ("c", "1"): 6, ("b", "2"): 7}
-    cells = [
-        (s, m, customers.get((s, m), 20 + n))
-        for n, (s, m) in enumerate(itertools.product("abc", "123"))
-    ]
-    # a2 goes with a1, c1 and b2 with them; then c1 and b2 are alone in their rows
-    shown = {(s, m) for s, m, _ in left(cells)}
-    assert {(s, m) for s, m, _ in cells} - shown == {
-        *customers, ("b", "1"), ("c", "2")
-    }
 
 
 def test_both_directions_of_a_pair_go_together(left: Left) -> None:
