@@ -8,6 +8,7 @@ import fcntl
 import hashlib
 import itertools
 import json
+import os
 import pickle
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,6 +22,7 @@ from hypothesis import settings
 
 import publish
 import publishing_desk
+from browser import NONE, find_browser
 from dbt_runs import (
     OWN_LINES,
     SMALL,
@@ -195,6 +197,28 @@ def changeable(copied: Any) -> Iterator[Any]:
 def small(build: Callable[..., Build], common: Path) -> Build:
     """SMALL with the settings as they are; what ran of it, a `Replay` runs on other lines."""
     return kept(common / "small", lambda: build(SMALL))
+
+
+@pytest.fixture(scope="session")
+def published(demo: Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo company, published."""
+    folder = tmp_path_factory.mktemp("published") / "published"
+    publish.publish(demo.database, folder, demo.target / "manifest.json")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """A browser, which continuous integration must have."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    path = find_browser()
+    if not path and os.environ.get("CI"):
+        pytest.fail(NONE)
+    if not path:
+        pytest.skip(NONE)
+    with playwright.sync_playwright() as driver:
+        # in a container root has no sandbox to start in
+        yield driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
 
 
 @pytest.fixture

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page
-
 # of each mark in a view: its figure, its words, its data, where it is and what colour it has
 MARKS = """
 view => [...document.querySelectorAll(`[data-view="${view}"] .mark`)].map(node => {
@@ -60,7 +58,8 @@ class Mark:
 class Desk:
     """A page that is open, and whatever went wrong on it."""
 
-    page: Page
+    # playwright's
+    page: Any
     faults: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
 
@@ -92,7 +91,7 @@ class Desk:
 
 
 @contextmanager
-def opened(browser: Browser, file: Path, width: int = 1440, **options: Any) -> Iterator[Desk]:
+def opened(browser: Any, file: Path, width: int = 1440, **options: Any) -> Iterator[Desk]:
     """Open the file with the network off; afterwards nothing must have gone wrong."""
     context = browser.new_context(
         viewport={"width": width, "height": 900}, offline=True, accept_downloads=True, **options

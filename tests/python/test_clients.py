@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-import publish
 from dbt_runs import Build, Row
 from publishing_desk import DATABASE
 
@@ -22,14 +21,6 @@ QUERY = """
     order by segment_rank
 """
 COLUMNS = ["segment", "customers", "revenue"]
-
-
-@pytest.fixture(scope="module")
-def published(demo: Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo company, published."""
-    folder = tmp_path_factory.mktemp("clients") / "published"
-    publish.publish(demo.database, folder, demo.target / "manifest.json")
-    return folder
 
 
 @pytest.fixture(scope="module")

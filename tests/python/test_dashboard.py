@@ -17,16 +17,13 @@ from typing import Any
 import duckdb
 import pytest
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-
-import dashboard  # noqa: E402
-from browser import NONE, find_browser  # noqa: E402
-from dashboard_page import marts as marts_of_the_page  # noqa: E402
-from dashboard_pages import Desk, Mark, opened  # noqa: E402
-from dbt_runs import Build  # noqa: E402
-from formula_cells import FORMULA_CELLS  # noqa: E402
-from project_files import ROOT  # noqa: E402
-from write_targets import write_targets  # noqa: E402
+import dashboard
+from dashboard_page import marts as marts_of_the_page
+from dashboard_pages import Desk, Mark, opened
+from dbt_runs import Build
+from formula_cells import FORMULA_CELLS
+from project_files import ROOT
+from write_targets import write_targets
 
 WIDE, PHONE = 1440, 390
 LIFETIME_VIEWS = {"lifetime_values", "lifetime_value_backtest"}
@@ -34,18 +31,6 @@ LIFETIME_VIEWS = {"lifetime_values", "lifetime_value_backtest"}
 NASTY = (
     "=cmd|'/c calc'!A1</script><script>window.harmed=1</script><img src=x onerror=harmed=1>\n\"🚲&"
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    path = find_browser()
-    if not path and os.environ.get("CI"):
-        pytest.fail(NONE)
-    if not path:
-        pytest.skip(NONE)
-    with playwright.sync_playwright() as driver:
-        # in a container root has no sandbox to start in
-        yield driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
 
 
 @pytest.fixture(scope="module")
@@ -60,8 +45,8 @@ def file(demo: Build, folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def shared(browser: Any, file: Path) -> Iterator[Desk]:
-    with opened(browser, file) as desk:
+def shared(chromium: Any, file: Path) -> Iterator[Desk]:
+    with opened(chromium, file) as desk:
         yield desk
 
 
@@ -125,9 +110,9 @@ def proportional(sizes: list[float], values: list[float], within: float = 1.0) -
 
 @pytest.mark.parametrize(("width", "look"), [(WIDE, "light"), (PHONE, "dark")])
 def test_every_view_shows_something_and_nothing_sticks_out(
-    browser: Any, file: Path, width: int, look: str
+    chromium: Any, file: Path, width: int, look: str
 ) -> None:
-    with opened(browser, file, width, color_scheme=look) as desk:
+    with opened(chromium, file, width, color_scheme=look) as desk:
         schemes = desk.page.eval_on_selector_all("#scheme option", "all => all.map(o => o.value)")
         for scheme in schemes:
             desk.choose_scheme(scheme)
@@ -144,11 +129,11 @@ def test_every_view_shows_something_and_nothing_sticks_out(
             assert page_width <= width, scheme
 
 
-def test_the_page_is_small_and_soon_there(browser: Any, file: Path) -> None:
+def test_the_page_is_small_and_soon_there(chromium: Any, file: Path) -> None:
     assert file.stat().st_size < 3_000_000
     moments = []
     for _ in range(3):
-        with opened(browser, file) as desk:
+        with opened(chromium, file) as desk:
             moments.append(desk.page.evaluate("performance.getEntriesByName('ready')[0].startTime"))
     assert min(moments) < 1000
 
@@ -166,8 +151,8 @@ def test_the_same_marts_give_the_same_page(demo: Build, file: Path, folder: Path
     assert (folder / "again.html").read_bytes() == file.read_bytes()
 
 
-def test_colours_follow_the_switch_and_print_is_light(browser: Any, file: Path) -> None:
-    with opened(browser, file, color_scheme="light") as desk:
+def test_colours_follow_the_switch_and_print_is_light(chromium: Any, file: Path) -> None:
+    with opened(chromium, file, color_scheme="light") as desk:
         paper = lambda: desk.lightness(  # noqa: E731
             desk.page.evaluate("getComputedStyle(document.body).backgroundColor")
         )
@@ -182,9 +167,9 @@ def test_colours_follow_the_switch_and_print_is_light(browser: Any, file: Path) 
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])
-def test_figures_can_be_read_on_their_colours(browser: Any, file: Path, look: str) -> None:
+def test_figures_can_be_read_on_their_colours(chromium: Any, file: Path, look: str) -> None:
     inks = "all => all.map(n => [getComputedStyle(n).color, getComputedStyle(n).backgroundColor])"
-    with opened(browser, file, color_scheme=look) as desk:
+    with opened(chromium, file, color_scheme=look) as desk:
         for selector in (".heat td.mark", ".cohorts td.mark", ".pill.good", "button.primary"):
             for ink, paper in desk.page.eval_on_selector_all(selector, inks):
                 low, high = sorted([desk.lightness(ink), desk.lightness(paper)])
@@ -246,14 +231,14 @@ def test_headlines_compare_the_latest_complete_month(desk: Desk, demo: Build) ->
 
 
 def test_a_month_that_is_not_over_is_drawn_as_such(
-    browser: Any, changed: Callable[..., Path]
+    chromium: Any, changed: Callable[..., Path]
 ) -> None:
     page = changed(
         "open",
         "update fct_sales_monthly set is_complete_month = false "
         "where month in ('2025-12-01', '2024-11-01')",
     )
-    with opened(browser, page) as desk:
+    with opened(chromium, page) as desk:
         assert desk.texts('[data-view="headlines"] .lead')[0].startswith("November 2025")
         assert "no figure" in desk.texts(".deltas li")[1]
         found = desk.marks("months")
@@ -538,11 +523,11 @@ def test_the_list_is_sorted_by_its_heads(desk: Desk, demo: Build) -> None:
 
 
 def test_with_personal_data_it_is_the_file_of_make_targets(
-    browser: Any, changed: Callable[..., Path], folder: Path
+    chromium: Any, changed: Callable[..., Path], folder: Path
 ) -> None:
     page = changed("personal", "update fct_pipeline_runs set publishes_personal_data = true")
     write_targets(folder / "personal.duckdb", "rfm", "at_risk", folder / "targets.csv")
-    with opened(browser, page) as desk:
+    with opened(chromium, page) as desk:
         desk.page.select_option("#segment", "at_risk")
         # however the list is sorted, the file goes by priority
         desk.page.click("#list thead button:has-text('Revenue')")
@@ -624,7 +609,7 @@ def test_what_can_be_pressed_has_a_name(desk: Desk) -> None:
 # ---- what else may come
 
 
-def test_nasty_text_is_only_text(browser: Any, changed: Callable[..., Path]) -> None:
+def test_nasty_text_is_only_text(chromium: Any, changed: Callable[..., Path]) -> None:
     nasty = NASTY.replace("'", "''")
     columns = {
         "dim_customers": ["customer_name", "country"],
@@ -648,7 +633,7 @@ def test_nasty_text_is_only_text(browser: Any, changed: Callable[..., Path]) -> 
             for name in names
         ),
     )
-    with opened(browser, page) as desk:
+    with opened(chromium, page) as desk:
         desk.page.click("#list tbody button")
         assert NASTY in (desk.page.locator("#customer").text_content() or "")
         desk.page.keyboard.press("Escape")
@@ -659,7 +644,7 @@ def test_nasty_text_is_only_text(browser: Any, changed: Callable[..., Path]) -> 
             assert {row[column] for row in rows} == {"'" + NASTY}
 
 
-def test_no_cell_starts_as_a_formula(browser: Any, changed: Callable[..., Path]) -> None:
+def test_no_cell_starts_as_a_formula(chromium: Any, changed: Callable[..., Path]) -> None:
     cells = FORMULA_CELLS | {"\r": "'\r"}
     page = changed(
         "starts",
@@ -671,7 +656,7 @@ def test_no_cell_starts_as_a_formula(browser: Any, changed: Callable[..., Path])
         "update fct_customer_actions set revenue_at_stake = -5.5",
         "update fct_customer_segments set gap_to_better_segment = '\"2\" nails'",
     )
-    with opened(browser, page) as desk:
+    with opened(chromium, page) as desk:
         rows = read_csv(desk.downloaded())
         assert {row["reason"] for row in rows} == {
             f"{cell}{n}" for n, cell in enumerate(cells.values())
@@ -682,7 +667,7 @@ def test_no_cell_starts_as_a_formula(browser: Any, changed: Callable[..., Path])
 
 
 def test_too_many_customers_leave_the_most_valuable(
-    browser: Any, changed: Callable[..., Path], demo: Build, monkeypatch: pytest.MonkeyPatch
+    chromium: Any, changed: Callable[..., Path], demo: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(marts_of_the_page, "MOST_CUSTOMERS", 100)
     page = changed("many")
@@ -692,7 +677,7 @@ def test_too_many_customers_leave_the_most_valuable(
         order by max(coalesce(value_of_reaching_better_segment, value_of_staying)) desc nulls last,
             max(revenue_at_stake) desc, customer_id limit 100
     """)
-    with opened(browser, page) as desk:
+    with opened(chromium, page) as desk:
         assert (
             f"the 100 customers with the most value at stake, of {everybody:,}"
             in desk.texts("#found")[0]
@@ -704,18 +689,18 @@ def test_too_many_customers_leave_the_most_valuable(
 
 
 def test_a_company_without_customers_is_told_so(
-    browser: Any, changed: Callable[..., Path], demo: Build
+    chromium: Any, changed: Callable[..., Path], demo: Build
 ) -> None:
     marts = demo.tables()["segmentation"]
     page = changed("nobody", *(f"delete from {mart}" for mart in sorted(marts)))
-    with opened(browser, page) as desk:
+    with opened(chromium, page) as desk:
         assert "no customers with orders" in desk.texts("#about")[0]
         empty = desk.page.locator("[data-view]:has(.empty)").count()
         assert empty == 20
 
 
 def test_customers_with_totals_only_have_no_sales(
-    browser: Any, changed: Callable[..., Path]
+    chromium: Any, changed: Callable[..., Path]
 ) -> None:
     without = (
         *("fct_sales_monthly", "fct_seasonality", "fct_sales_by_dimension", "fct_order_lines"),
@@ -729,13 +714,13 @@ def test_customers_with_totals_only_have_no_sales(
         "update fct_customer_metrics set first_ordered_on = null, last_ordered_on = null, "
         "days_between_orders = null, lateness = null, next_order_expected_on = null",
     )
-    with opened(browser, page) as desk:
+    with opened(chromium, page) as desk:
         assert desk.marks("segments") and desk.listed()
         desk.page.locator("#list tbody button").first.click()
         assert "Why this segment" in desk.texts("#customer")[0]
 
 
-def test_lifetime_values_show_with_their_error(browser: Any, changed: Callable[..., Path]) -> None:
+def test_lifetime_values_show_with_their_error(chromium: Any, changed: Callable[..., Path]) -> None:
     fallback = "create or replace table"
     page = changed(
         "lifetime",
@@ -763,7 +748,7 @@ def test_lifetime_values_show_with_their_error(browser: Any, changed: Callable[.
         ) as t (group_kind, group_name, customers, predicted_orders, actual_orders,
             predicted_revenue, actual_revenue, predicted_error)""",
     )
-    with opened(browser, page) as desk:
+    with opened(chromium, page) as desk:
         found = desk.marks("lifetime_value_backtest")
         assert numbers(found) == [0.2, 0.5, -0.5, 0]
         assert proportional([mark.width for mark in found], [0.2, 0.5, 0.5, 0])
@@ -788,13 +773,13 @@ def test_lifetime_values_show_with_their_error(browser: Any, changed: Callable[.
 
 
 def test_where_nobody_leaves_nobody_is_said_to_be_there_still(
-    browser: Any, changed: Callable[..., Path]
+    chromium: Any, changed: Callable[..., Path]
 ) -> None:
     page = changed(
         "nobody_leaves",
         "update fct_lifetime_value_model set is_chosen = model in ('nbd', 'gamma_gamma')",
     )
-    with opened(browser, page) as desk:
+    with opened(chromium, page) as desk:
         said = desk.texts('[data-view="lifetime_values"]')[0]
         assert "Nobody can be told to have left" in said and "Still customers" not in said
         desk.page.locator("#list tbody button").first.click()
@@ -806,13 +791,13 @@ LIFETIME_VALUE = ("customer_lifetime_value", "lifetime_value_model", "lifetime_v
 
 
 def test_without_lifetime_values_the_page_says_so(
-    browser: Any, changed: Callable[..., Path]
+    chromium: Any, changed: Callable[..., Path]
 ) -> None:
     page = changed(
         "no_lifetime",
         *(f"delete from fct_{mart}" for mart in LIFETIME_VALUE),
     )
-    with opened(browser, page) as desk:
+    with opened(chromium, page) as desk:
         assert "have not been computed" in desk.texts('[data-view="lifetime_values"]')[0]
         assert "no backtest" in desk.texts('[data-view="lifetime_value_backtest"]')[0]
 
@@ -867,10 +852,10 @@ def test_what_goes_wrong_is_one_sentence(
     assert "opens from disk" in capsys.readouterr().out
 
 
-def test_a_picture_for_the_readme(browser: Any, file: Path, tmp_path: Path) -> None:
+def test_a_picture_for_the_readme(chromium: Any, file: Path, tmp_path: Path) -> None:
     """Made anew in docs/ where DASHBOARD_PICTURE is set."""
     picture = tmp_path / "dashboard.png"
-    with opened(browser, file, 1280, color_scheme="light") as desk:
+    with opened(chromium, file, 1280, color_scheme="light") as desk:
         clip = {"x": 0, "y": 0, "width": 1280, "height": 1700}
         desk.page.screenshot(path=picture, clip=clip, full_page=True)
     assert 30_000 < picture.stat().st_size < 400_000

@@ -123,46 +123,6 @@ def orders(t: int, x: int, chances: int, age: int, r: Any, alpha: Any, a: Any, b
     return (a + b + chances - 1) / (a - 1) * share
 
 
-def test_estimates_agree_with_the_formulas(cdnow: Replay) -> None:
-    [(name, *fitted)] = cdnow.rows(
-        "select model, r, alpha, a, b from segmentation_work.int_fits_chosen "
-        "where fit = 'current' and is_chosen"
-    )
-    assert name == "mbg_nbd"
-    [(p, q, v)] = cdnow.rows(
-        "select p, q, v from segmentation_work.int_spending_fits where fit = 'current'"
-    )
-    # of the later purchases, those that were paid for
-    paid = cdnow.one("""
-        select sum(valued_days) / sum(frequency) from segmentation_work.int_purchase_summaries
-        where fit = 'current'
-    """)
-    rows = cdnow.rows("""
-        select frequency, recency_days, age_days, valued_days, value_of_days::double,
-            probability_alive::double, expected_orders::double, expected_order_value::double,
-            lifetime_value::double
-        from segmentation_work.int_customer_values
-        inner join segmentation_work.int_purchase_summaries
-        using (fit, customer_id, frequency, recency_days, age_days)
-        where fit = 'current'
-    """)
-    ends = [*range(30, 365, 30), 365]
-    with mpmath.workdps(30):
-        model = [mpmath.mpf(value) for value in fitted]
-        for x, tx, age, days, spent, *found in random.Random(1).sample(rows, 100):
-            chance = alive(x, x + 1, tx, age, *model)
-            ahead = [mpmath.mpf(0), *(orders(t, x, x + 1, age, *model) for t in ends)]
-            value = p * (v + spent) / (p * days + q - 1) * (days + paid) / (x + 1)
-            middles = [(t + s) / 2 / 365 for s, t in zip([0, *ends], ends, strict=False)]
-            worth = sum(
-                (later - sooner) / mpmath.mpf("1.1") ** middle
-                for sooner, later, middle in zip(ahead, ahead[1:], middles, strict=False)
-            )
-            expected = [chance, chance * ahead[-1], value, chance * worth * value]
-            assert found[:2] == pytest.approx([float(number) for number in expected[:2]], abs=1e-6)
-            assert found[2:] == pytest.approx([float(number) for number in expected[2:]], abs=1e-5)
-
-
 def test_the_integral_holds_at_the_edges(cdnow: Replay) -> None:
     """Where a is one the published formula divides by zero; far and near horizons, rare leavers."""
     worst = 0.0

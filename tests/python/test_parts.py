@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,9 +11,9 @@ import jinja2.nativetypes
 import pytest
 import yaml
 
-import browser
 import dashboard
 import publish
+from dashboard_pages import opened
 from dbt_runs import Build
 from project_docs.contracts import read_marts
 from project_docs.drawing import draw
@@ -213,20 +213,8 @@ def test_a_part_of_the_marts_is_published(none: Build, tmp_path: Path) -> None:
     assert {path.stem for path in (tmp_path / "parquet").iterdir()} == CORE
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    path = browser.find_browser()
-    if not path:
-        pytest.skip(browser.NONE)
-    with playwright.sync_playwright() as driver:
-        yield driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
-
-
 def sections(chromium: Any, page: Path) -> tuple[list[str], Collection[str]]:
     """Return the sections that the page leads to, and the views that it has."""
-    from dashboard_pages import opened
-
     with opened(chromium, page) as desk:
         places = desk.page.eval_on_selector_all(
             "nav a", "nodes => nodes.map(node => node.getAttribute('href').slice(1))"

@@ -486,14 +486,6 @@ def test_a_log_gets_a_line_a_quarter(capsys: pytest.CaptureFixture[str]) -> None
     assert capsys.readouterr().out.splitlines() == told
 
 
-@pytest.fixture(scope="module")
-def published(demo: Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo company, published."""
-    folder = tmp_path_factory.mktemp("demo") / "published"
-    publish.publish(demo.database, folder, demo.target / "manifest.json")
-    return folder
-
-
 def test_the_demo_is_published_as_it_was_built(demo: Build, published: Path) -> None:
     with duckdb.connect() as connection:
         connection.execute(f"attach '{demo.database}' as working (read_only)")
