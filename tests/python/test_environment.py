@@ -159,46 +159,37 @@ def test_it_starts_afresh_after(machine: Machine, what: str) -> None:
     assert not (machine.root / ".venv" / "half").exists()
 
 
-def said_on_failure(machine: Machine, capsys: pytest.CaptureFixture[str]) -> str:
-    """Run, expect exit code 1, and return what went to the person at the keyboard."""
+# what stands in the way, and words of the one sentence that says so
+WRONG: dict[str, tuple[Callable[[Machine], object], list[str]]] = {
+    "no network": (
+        lambda it: it.pip(UNREACHABLE, 1), ["cannot reach the package index: check the network"],
+    ),
+    **{
+        f"Python {answer}": (
+            lambda it, answer=answer: it.python("python", answer),
+            ["This project needs Python 3.10 to 3.13 and python3 here is", version],
+        )
+        for answer, version in (("3 9 1", "3.9"), ("3 14 1", "3.14"), ("2 7 0", "2.7"))
+    },
+    "no venv module": (
+        lambda it: it.python("python", "3 11 0"),
+        ["Python 3.11 lacks its venv module", "apt install python3-venv"],
+    ),
+}
+
+
+@pytest.mark.parametrize("what", WRONG)
+def test_what_stands_in_the_way_is_one_sentence(
+    machine: Machine, capsys: pytest.CaptureFixture[str], what: str
+) -> None:
+    plant, words = WRONG[what]
+    plant(machine)
     assert machine.prepare() == 1
-    return capsys.readouterr().err.strip()
-
-
-def test_no_network(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
-    machine.pip(UNREACHABLE, 1)
-    said = said_on_failure(machine, capsys)
-    assert "cannot reach the package index: check the network" in said
-    assert len(said.splitlines()) == 1
-    assert (machine.root / ".venv" / "install.log").read_text() == UNREACHABLE
-
-
-def test_any_other_failure_of_pip_shows_its_last_words(
-    machine: Machine, capsys: pytest.CaptureFixture[str]
-) -> None:
-    machine.pip("first\n" * 50 + HASHES_DIFFER, 1)
-    said = said_on_failure(machine, capsys)
-    assert said.endswith(HASHES_DIFFER)
-    assert len(said.splitlines()) < 20
-
-
-@pytest.mark.parametrize("answer", ["3 9 1", "3 14 1", "2 7 0"])
-def test_a_wrong_python_version(
-    machine: Machine, capsys: pytest.CaptureFixture[str], answer: str
-) -> None:
-    machine.python("python", answer)
-    said = said_on_failure(machine, capsys)
-    assert said.startswith("This project needs Python 3.10 to 3.13 and python3 here is")
-    assert ".".join(answer.split()[:2]) in said
-    assert len(said.splitlines()) == 1
-    assert not (machine.root / ".venv").exists()
-
-
-def test_a_missing_venv_module(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
-    machine.python("python", "3 11 0")
-    said = said_on_failure(machine, capsys)
-    assert "Python 3.11 lacks its venv module" in said and "apt install python3-venv" in said
-    assert len(said.splitlines()) == 1
+    said = capsys.readouterr().err.strip()
+    assert all(each in said for each in words) and "\n" not in said
+    log = machine.root / ".venv" / "install.log"
+    assert log.exists() == (what == "no network")
+    assert not log.exists() or log.read_text() == UNREACHABLE
 
 
 def test_a_folder_that_cannot_be_written_to(
@@ -208,9 +199,18 @@ def test_a_folder_that_cannot_be_written_to(
         raise PermissionError(30, "Read-only file system", path)
 
     monkeypatch.setattr(environment.os, "mkdir", refuse)
-    said = said_on_failure(machine, capsys)
-    assert "Cannot write to" in said and "Read-only file system" in said
-    assert len(said.splitlines()) == 1
+    assert machine.prepare() == 1
+    said = capsys.readouterr().err.strip()
+    assert "Cannot write to" in said and "Read-only file system" in said and "\n" not in said
+
+
+def test_any_other_failure_of_pip_shows_its_last_words(
+    machine: Machine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    machine.pip("first\n" * 50 + HASHES_DIFFER, 1)
+    assert machine.prepare() == 1
+    said = capsys.readouterr().err.strip()
+    assert said.endswith(HASHES_DIFFER) and len(said.splitlines()) < 20
 
 
 def test_another_python_on_the_path_is_found(machine: Machine) -> None:
@@ -222,14 +222,10 @@ def test_another_python_on_the_path_is_found(machine: Machine) -> None:
     assert environment.find_interpreter(str(too_old), search) == str(fitting)
 
 
-@pytest.mark.parametrize("answer, fits", [("3 10 1", True), ("3 13 1", True), ("3 14 1", False)])
-def test_the_first_and_the_last_version_fit(machine: Machine, answer: str, fits: bool) -> None:
+@pytest.mark.parametrize("answer", ["3 10 1", "3 13 1"])
+def test_the_first_and_the_last_version_fit(machine: Machine, answer: str) -> None:
     python = str(machine.python("edge", answer))
-    if fits:
-        assert environment.find_interpreter(python, []) == python
-    else:
-        with pytest.raises(environment.Problem):
-            environment.find_interpreter(python, [])
+    assert environment.find_interpreter(python, []) == python
 
 
 def test_the_index_is_left_to_pip(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
