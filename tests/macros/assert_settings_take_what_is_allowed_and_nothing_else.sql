@@ -57,6 +57,13 @@
     ('score_method', {'recency': 'median'}, false), ('score_method', {'revenue': 'rank'}, false),
     ('score_ties', 'broken', true), ('score_ties', {'monetary': 'broken'}, true),
     ('score_ties', none, false), ('score_ties', 'rank', false),
+    ('late_arrival_days', none, true), ('late_arrival_days', 3650, true),
+    ('late_arrival_days', 3651, false), ('late_arrival_days', '7', false),
+    ('clean_lines', none, false), ('clean_lines', true, false),
+    ('incremental_lines', true, true), ('incremental_lines', 1, false),
+    ('parts', none, true), ('parts', ['sales'], true), ('parts', 'All', false),
+    ('parts', {'sales': true}, false), ('lookback_months', -1, false),
+    ('history_months', '24', false), ('smallest_pair', 1.5, false),
 ] %}
 {#- texts that end a text of SQL, a path or a line; a setting refuses them or keeps every letter -#}
 {%- set attacks = [
