@@ -170,16 +170,6 @@ def test_every_model_is_described_in_a_yml_beside_it() -> None:
     assert not missing, "\n" + "\n".join(missing)
 
 
-def test_every_macro_is_described() -> None:
-    missing = [
-        f"{label(path)}: {name}"
-        for path in MACROS
-        for name in replacements(text_of(path), path.stem) or [path.stem]
-        if not has_entry(name, path.parent / "_macros.yml")
-    ]
-    assert not missing, "\n" + "\n".join(missing)
-
-
 # the checks are checked: text that is sound, and text that each has to complain about
 SOUND = f"""
 -- select distinct is only talked about here
