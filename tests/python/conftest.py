@@ -45,9 +45,9 @@ NO_LOG = ("--log-level-file", "none")
 # minutes each, the longest first: what is begun late would be waited for by one process alone. The
 # first process builds the demo at once, the second begins with what doesn't need it
 LONG = [
-    *("history", "settings", "postgres", "scenarios", "fuzz", "runs", "project_docs"),
-    *("publish_readers", "parts", "integration_projects", "incremental_lines", "semantic"),
-    *("totals", "faults", "campaigns", "small_cells", "determinism", "lifetime_value"),
+    "history", "settings", "postgres", "fuzz", "parts", "project_docs", "determinism",
+    "incremental_lines", "integration_projects", "publish_readers", "semantic", "runs",
+    "small_cells", "inputs", "totals", "score_bounds", "faults", "scenarios", "lifetime_value",
     "dbt_build",
 ]
 

@@ -39,8 +39,7 @@ OPTIONAL = (
 )
 # what a build on own lines doesn't need: the demo's seeds and the cases of the macros
 OWN_LINES = (
-    *("--exclude", "path:seeds/demo", "path:tests/macros"),
-    *("--exclude-resource-types", "unit_test"),
+    "--exclude", "path:seeds/demo", "path:tests/macros", "--exclude-resource-types", "unit_test",
 )
 
 Row = tuple[Any, ...]

@@ -36,8 +36,8 @@ class Reading:
 
 
 CONTENT = (
-    *("order_id", "customer_id", "product_id", "campaign_code", "order_status", "country"),
-    *("currency", "quantity", "unit_price", "line_amount", "ordered_at"),
+    "order_id", "customer_id", "product_id", "campaign_code", "order_status", "country",
+    "currency", "quantity", "unit_price", "line_amount", "ordered_at",
 )
 
 

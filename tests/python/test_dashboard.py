@@ -703,10 +703,10 @@ def test_customers_with_totals_only_have_no_sales(
     chromium: Any, changed: Callable[..., Path]
 ) -> None:
     without = (
-        *("fct_sales_monthly", "fct_seasonality", "fct_sales_by_dimension", "fct_order_lines"),
-        *("fct_customer_segment_history", "fct_segment_migrations", "fct_segment_stability"),
-        *("fct_cohort_retention", "fct_customer_momentum", "fct_campaign_performance"),
-        *("fct_customer_product_recommendations", "fct_customer_reorders_due"),
+        "fct_sales_monthly", "fct_seasonality", "fct_sales_by_dimension", "fct_order_lines",
+        "fct_customer_segment_history", "fct_segment_migrations", "fct_segment_stability",
+        "fct_cohort_retention", "fct_customer_momentum", "fct_campaign_performance",
+        "fct_customer_product_recommendations", "fct_customer_reorders_due",
     )
     page = changed(
         "totals",

@@ -24,21 +24,21 @@ PARTS = ["history", "sales", "offers", "campaigns", "value", "insights", "moveme
 SUBSETS = [subset for n in range(8) for subset in itertools.combinations(PARTS, n)]
 SOME = ["sales", "insights"]
 CORE = {
-    *("dim_customers", "dim_dates", "dim_products", "dim_segments", "dim_segment_actions"),
-    *("fct_customer_actions", "fct_customer_metrics", "fct_customer_rfm_scores"),
-    *("fct_customer_segments", "fct_data_quality", "fct_order_lines", "fct_pipeline_runs"),
-    *("fct_rejected_order_lines", "fct_rfm_score_bands", "fct_segment_crosswalk"),
+    "dim_customers", "dim_dates", "dim_products", "dim_segments", "dim_segment_actions",
+    "fct_customer_actions", "fct_customer_metrics", "fct_customer_rfm_scores",
+    "fct_customer_segments", "fct_data_quality", "fct_order_lines", "fct_pipeline_runs",
+    "fct_rejected_order_lines", "fct_rfm_score_bands", "fct_segment_crosswalk",
     "fct_segment_summary",
 }
 OF_SALES = {
-    *("fct_catalogue_coverage", "fct_revenue_concentration", "fct_sales_by_dimension"),
-    *("fct_sales_monthly", "fct_seasonality", "fct_segment_products", "fct_segment_sales_monthly"),
+    "fct_catalogue_coverage", "fct_revenue_concentration", "fct_sales_by_dimension",
+    "fct_sales_monthly", "fct_seasonality", "fct_segment_products", "fct_segment_sales_monthly",
 }
 # of core marts: what comes from part `value`
 VALUES = {
     "fct_segment_summary": [
-        *("expected_value", "customer_lifetime_value"),
-        *("customer_lifetime_value_low", "customer_lifetime_value_high"),
+        "expected_value", "customer_lifetime_value", "customer_lifetime_value_low",
+        "customer_lifetime_value_high",
     ],
     "fct_customer_actions": ["value_of_reaching_better_segment", "value_of_staying"],
 }
@@ -93,8 +93,8 @@ def test_every_subset_is_whole(nodes: Nodes) -> None:
     """Whatever is built finds what it reads; who reads several parts asks for each of them."""
     asks = {name for name, node in nodes.items() if "is_part(" in (node["raw_code"] or "")}
     assert asks == {
-        *("fct_customer_actions", "fct_insights", "fct_segment_summary"),
-        *("int_history_dates", "int_outlook_insights"),
+        "fct_customer_actions", "fct_insights", "fct_segment_summary", "int_history_dates",
+        "int_outlook_insights",
     }
     for name, node in nodes.items():
         for parent in parents(node, nodes) if name not in asks else ():

@@ -198,8 +198,8 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     cells = json.dumps({"file": f"{folder}/cells.csv", "table": "raw.cells"})
     steps: dict[str, list[str] | str] = {
         "odd things": [
-            *("build", "--select", "odd_texts", "int_odd_steps", "path:tests/macros"),
-            *("--exclude", "assert_contract_query_finds_planted_violations"),
+            "build", "--select", "odd_texts", "int_odd_steps", "path:tests/macros", "--exclude",
+            "assert_contract_query_finds_planted_violations",
         ],
         "said": ["snapshot", "--select", "odd_texts_said"],
         "changed": CHANGED,

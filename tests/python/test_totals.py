@@ -44,10 +44,9 @@ MEMBERS = [
 GROUPS = "customer_group"
 # marts that know nothing without lines
 EMPTY = (
-    *("fct_order_lines", "fct_sales_monthly", "fct_sales_by_dimension", "fct_catalogue_coverage"),
-    *("fct_segment_sales_monthly", "fct_segment_products", "fct_seasonality"),
-    *("fct_product_affinity", "fct_customer_product_recommendations"),
-    "fct_customer_reorders_due",
+    "fct_order_lines", "fct_sales_monthly", "fct_sales_by_dimension", "fct_catalogue_coverage",
+    "fct_segment_sales_monthly", "fct_segment_products", "fct_seasonality", "fct_product_affinity",
+    "fct_customer_product_recommendations", "fct_customer_reorders_due",
 )
 
 
@@ -127,7 +126,7 @@ def test_shipped_schemes_that_need_dates_are_not_assigned_and_named(
     ending = "and segmentation_customer_totals gives none"
     for scheme, missing, more in (
         (
-            *("account_tier", "recency_days, tenure_days, orders_trend, silence_ratio"),
+            "account_tier", "recency_days, tenure_days, orders_trend, silence_ratio",
             "; tenure_days is a column that it may have.",
         ),
         ("lifecycle", "recency_score", "."),

@@ -35,8 +35,8 @@ ASKED = """
 def broken(company: Build) -> list[str]:
     """Return what doesn't hold of a company's tiers, in words with the figures."""
     names = (
-        *("segment", "customers", "revenue", "median_revenue", "trend"),
-        *("silent_or_declining", "young", "on_rhythm"),
+        "segment", "customers", "revenue", "median_revenue", "trend", "silent_or_declining",
+        "young", "on_rhythm",
     )
     tiers = {row[0]: dict(zip(names, row, strict=True)) for row in company.rows(ASKED)}
     strategic, growth, stable, at_risk = (

@@ -15,11 +15,11 @@ from pathlib import Path
 import duckdb
 
 FITTED = (
-    *("int_fit_samples", "int_purchase_terms", "int_purchase_fits", "int_fits_chosen"),
+    "int_fit_samples", "int_purchase_terms", "int_purchase_fits", "int_fits_chosen",
     "int_spending_fits",
 )
 EXPECTED = (
-    *("int_dropout_nodes", "int_orders_ahead", "int_customer_estimates", "int_customer_values"),
+    "int_dropout_nodes", "int_orders_ahead", "int_customer_estimates", "int_customer_values",
 )
 # r, alpha in days, a, b; p, q, v in money
 ORDERS = {"r": 0.8, "alpha": 60.0, "a": 0.8, "b": 4.0}
