@@ -45,7 +45,7 @@ NO_LOG = ("--log-level-file", "none")
 # minutes each, the longest first: what is begun late would be waited for by one process alone. The
 # first process builds the demo at once, the second begins with what doesn't need it
 LONG = [
-    "history", "settings", "postgres", "fuzz", "parts", "project_docs", "determinism",
+    "history", "settings", "postgres", "fuzz", "parts", "project_docs",
     "incremental_lines", "integration_projects", "publish_readers", "semantic", "runs",
     "small_cells", "inputs", "totals", "score_bounds", "faults", "scenarios", "lifetime_value",
     "dbt_build",
