@@ -31,12 +31,13 @@ Sentences = Callable[..., list[str]]
 def problems(demo: Build, changeable: Any) -> Sentences:
     """Ask for the sentences about the rules after a change, or about cells of scores."""
     changeable.execute("use working.segmentation_work")
+    judges = [demo.test_sql(judge) for judge in JUDGES]
 
     def ask(change: str, values: tuple[Any, ...] = (), words: str = "") -> list[str]:
         changeable.execute(change, values or None)
         # of cells only one of them speaks
-        judges = [demo.test_sql(judge) for judge in (JUDGES[:1] if words else JUDGES)]
-        found = [changeable.execute(judge).fetchall() for judge in judges]
+        asked = judges[:1] if words else judges
+        found = [changeable.execute(judge).fetchall() for judge in asked]
         said = [problem for rows in found for (text,) in rows for problem in text.splitlines()]
         return [problem for problem in said if words in problem]
 
