@@ -1,19 +1,27 @@
 {#
-    how orders by day are built: whole each time or, with `incremental_lines`, kept. Then what has
-    changed is noted, removed, and appended as it is now. Hooks are rendered when the model runs
+    how a model that `incremental_lines` keeps between builds is built. Of `orders`, what has changed
+    is noted, removed, and appended as it is now; of `days` of the history, those that are made of
+    something else than what is kept. With frozen thresholds every day is measured by the rows of
+    one, so that all are made. Hooks are rendered when the model runs
 #}
-{% macro incremental_config() -%}
+{% macro incremental_config(of) -%}
     {%- set package = '{{ customer_segmentation.' -%}
+    {%- set is_kept = setting('incremental_lines')
+        and (of == 'orders' or setting('history_thresholds') != 'frozen') -%}
+    {%- set hooks = {
+        'orders': ['_forget_changes', '_note_changes', '_remove_changes'],
+        'days': ['_remove_changed_days'],
+    } -%}
+    {%- set pre_hooks = [] -%}
+    {%- for hook in hooks[of] -%}
+        {%- do pre_hooks.append(package ~ hook ~ '() }}') -%}
+    {%- endfor -%}
     {{ return({
-        'materialized': 'incremental' if setting('incremental_lines') else 'table',
+        'materialized': 'incremental' if is_kept else 'table',
         'incremental_strategy': 'append',
         'on_schema_change': 'fail',
-        'pre_hook': [
-            package ~ '_forget_changes() }}',
-            package ~ '_note_changes() }}',
-            package ~ '_remove_changes() }}',
-        ],
-        'post_hook': package ~ '_forget_changes() }}',
+        'pre_hook': pre_hooks,
+        'post_hook': [package ~ '_forget_changes() }}'] if of == 'orders' else [],
     }) }}
 {%- endmacro %}
 
@@ -38,6 +46,16 @@
     {%- if is_incremental() -%}
     delete from {{ this }}
     where order_hash in (select order_hash from {{ changed_relation() }})
+    {%- endif -%}
+{%- endmacro %}
+
+{# takes out of the model what it will make again, and days that the history has no more #}
+{% macro _remove_changed_days() -%}
+    {%- if is_incremental() -%}
+    delete from {{ this }}
+    where made_of not in (
+        select made_of from {{ ref('customer_segmentation', 'int_history_fingerprints') }}
+    )
     {%- endif -%}
 {%- endmacro %}
 

@@ -1,6 +1,8 @@
 -- bands that nobody is in would give everybody the lowest score
 {{ config(fail_calc=raised()) }}
 
+{%- set frozen_on = "cast('" ~ setting('history_frozen_on') ~ "' as date)"
+    if setting('history_frozen_on') else 'as_of_date' -%}
 with
 
 frozen_days as (
@@ -8,8 +10,8 @@ frozen_days as (
     select
         as_of_date,
         first_line_on,
-        {{ frozen_on('as_of_date') }} as frozen_on,
-        {{ window_start(frozen_on('as_of_date'), 'first_line_on') }} as window_starts_on
+        {{ frozen_on }} as frozen_on,
+        {{ window_start(frozen_on, 'first_line_on') }} as window_starts_on
     from {{ ref('customer_segmentation', 'int_as_of_dates') }}
     where
         {{ 'true' if setting('history_thresholds') == 'frozen' else 'false' }}

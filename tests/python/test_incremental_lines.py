@@ -21,8 +21,7 @@ WORK = "segmentation_work"
 SUSPECTS = f"{WORK}.int_suspect_lines"
 ORDERS = f"{WORK}.int_orders_by_day"
 MODELS = [
-    *("stg_segmentation__order_lines", "int_suspect_lines", "int_order_statuses"),
-    *("int_order_lines", "int_orders_by_day"),
+    "stg_segmentation__order_lines", "int_suspect_lines", "int_order_lines", "int_orders_by_day",
 ]
 DAYS = f"{WORK}.int_history_measured"
 HISTORY = "segmentation.fct_customer_segment_history"

@@ -1,3 +1,5 @@
+{%- set frozen_on = "'" ~ setting('history_frozen_on') ~ "'"
+    if setting('history_frozen_on') else 'as_of_date' -%}
 with
 
 as_of_dates as (
@@ -71,7 +73,7 @@ dates as (
     union all
     -- the day whose bands stand for all others
     select
-        {{ frozen_on('as_of_date') }} as as_of_date,
+        cast({{ frozen_on }} as date) as as_of_date,
         cast(null as date) as month,
         1 as is_frozen_day
     from as_of_dates

@@ -1,5 +1,5 @@
 -- with `incremental_lines` kept between builds: days that are made of something else are made again
-{{ config(**history_config()) }}
+{{ config(**incremental_config('days')) }}
 {%- set keeps_days = setting('incremental_lines') -%}
 {%- set day = 'as_of_date' -%}
 with

@@ -5,7 +5,7 @@
 with
 
 -- a key that nothing is wrong with has one line
-accepted as (
+accepted as {{ planner_hint('streamed') }}(
 
     select
         coalesce(lines.order_line_id, lines.order_id || '#1') as order_line_id,
@@ -33,9 +33,32 @@ accepted as (
 
 ),
 
-statuses as (
+silent as (
 
-    select * from {{ ref('customer_segmentation', 'int_order_statuses') }}
+    select
+        customer_id,
+        order_id
+    from accepted
+    where order_status is null
+    group by customer_id, order_id
+
+),
+
+-- many exports say the status of an order on its first line only, and mean all of it
+stated as (
+
+    select
+        accepted.customer_id,
+        accepted.order_id,
+        min(accepted.order_status) as order_status
+    from accepted
+    inner join silent
+        on
+            accepted.customer_id = silent.customer_id
+            and accepted.order_id = silent.order_id
+    where accepted.order_status is not null
+    group by accepted.customer_id, accepted.order_id
+    having min(accepted.order_status) = max(accepted.order_status)
 
 ),
 
@@ -46,13 +69,13 @@ completed as (
         {% for column in columns -%}
         accepted.{{ column }},
         {% endfor -%}
-        coalesce(accepted.order_status, statuses.order_status) as order_status,
+        coalesce(accepted.order_status, stated.order_status) as order_status,
         accepted.ordered_on
     from accepted
-    left join statuses
+    left join stated
         on
-            accepted.customer_id = statuses.customer_id
-            and accepted.order_id = statuses.order_id
+            accepted.customer_id = stated.customer_id
+            and accepted.order_id = stated.order_id
 
 )
 

@@ -1,5 +1,5 @@
 -- with `incremental_lines` kept between builds: changed orders are removed and added up again
-{{ config(**incremental_config()) }}
+{{ config(**incremental_config('orders')) }}
 {%- set totals = additive_totals() | selectattr('of_lines') | list %}
 
 with
