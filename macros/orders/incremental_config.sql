@@ -1,5 +1,5 @@
 {#
-    how a model that `incremental_lines` keeps between builds is built. Of `orders`, what has changed
+    how a model that `incremental_lines` keeps between builds is built. Of `orders`, what is changed
     is noted, removed, and appended as it is now; of `days` of the history, those that are made of
     something else than what is kept. With frozen thresholds every day is measured by the rows of
     one, so that all are made. Hooks are rendered when the model runs
