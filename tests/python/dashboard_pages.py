@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 # of each mark in a view: its figure, its words, its data, where it is and what colour it has
@@ -35,23 +36,8 @@ colour => {
 """
 
 
-@dataclass
-class Mark:
+class Mark(SimpleNamespace):
     """One mark of a picture, as the browser has drawn it; lengths are pixels."""
-
-    value: float | None
-    tip: str
-    kind: str
-    data: dict[str, str]
-    row: dict[str, str]
-    width: float
-    height: float
-    x: float
-    y: float
-    fill: str
-    paper: str
-    radius: float
-    words: str
 
 
 @dataclass
