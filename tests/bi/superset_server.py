@@ -175,8 +175,7 @@ def wait_for(superset: Superset, server: subprocess.Popen, log: Path) -> None:
 
 def stop(server: subprocess.Popen) -> None:
     """End the server and its worker, and nothing else: they are a session of their own."""
-    if server.poll() is None:
-        server.terminate()
+    server.terminate()
     try:
         server.wait(timeout=30)
     except subprocess.TimeoutExpired:

@@ -29,60 +29,27 @@ def asked(published: Path, query: str) -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def marts(published: Path) -> set[str]:
-    found = asked(published, f"""
-        select table_name as mart from information_schema.tables where table_schema = '{SCHEMA}'
-    """)
-    return {row["mart"] for row in found}
-
-
-@pytest.fixture(scope="module")
-def datasets(superset: Superset, database: int, marts: set[str]) -> dict[str, int]:
+def datasets(superset: Superset, database: int, published: Path) -> dict[str, int]:
     """Every mart as a dataset, with its number in Superset."""
-    return {mart: superset.add_dataset(database, SCHEMA, mart) for mart in sorted(marts)}
+    found = asked(published, f"""
+        select table_name as mart from information_schema.tables
+        where table_schema = '{SCHEMA}' order by 1
+    """)
+    return {row["mart"]: superset.add_dataset(database, SCHEMA, row["mart"]) for row in found}
 
 
-def test_every_mart_is_listed(superset: Superset, database: int, marts: set[str]) -> None:
-    assert len(marts) > 30
-    assert set(superset.tables(database, SCHEMA)) == marts
-
-
-def test_every_mart_is_a_dataset_with_its_columns(
-    superset: Superset, published: Path, datasets: dict[str, int]
+def test_every_mart_is_listed_and_a_dataset_with_its_columns(
+    superset: Superset, database: int, published: Path, datasets: dict[str, int]
 ) -> None:
+    assert len(datasets) > 30
+    assert set(superset.tables(database, SCHEMA)) == set(datasets)
     for mart, number in datasets.items():
         described = asked(published, f"describe {SCHEMA}.{mart}")
         columns = superset.columns(number)
         assert list(columns) == [row["column_name"] for row in described], mart
         for row in described:
             kind = row["column_type"].replace("DECIMAL", "NUMERIC").replace(",", ", ")
-            kind = TYPES.get(kind, kind)
-            assert columns[row["column_name"]] == kind, (mart, row)
-
-
-def test_revenue_by_segment(
-    superset: Superset, published: Path, datasets: dict[str, int]
-) -> None:
-    for scheme, segments in (("rfm", 5), ("account_tier", 4), ("lifecycle", 6)):
-        found = superset.chart(
-            datasets["fct_segment_summary"], ["segment"], ["revenue", "customers"],
-            [("scheme", "==", scheme)],
-        )
-        assert len(found) == segments
-        assert found == asked(published, f"""
-            select segment, sum(revenue) as revenue, sum(customers) as customers
-            from segmentation.fct_segment_summary where scheme = '{scheme}'
-            group by segment order by segment
-        """)
-
-
-def test_sales_by_month(superset: Superset, published: Path, datasets: dict[str, int]) -> None:
-    found = superset.chart(datasets["fct_sales_monthly"], ["month"], ["revenue", "orders"])
-    expected = asked(published, """
-        select month, revenue, orders from segmentation.fct_sales_monthly order by month
-    """)
-    assert len(expected) == 36
-    assert [{**row, "month": day(row["month"])} for row in found] == expected
+            assert columns[row["column_name"]] == TYPES.get(kind, kind), (mart, row)
 
 
 def day(milliseconds: Decimal) -> date:
@@ -90,18 +57,30 @@ def day(milliseconds: Decimal) -> date:
     return datetime.fromtimestamp(int(milliseconds) / 1000, timezone.utc).date()
 
 
-def test_customers_by_rfm_segment(
+def test_charts_and_the_sql_lab_show_what_the_file_holds(
     superset: Superset, database: int, published: Path, datasets: dict[str, int]
 ) -> None:
-    found = superset.chart(
-        datasets["fct_customer_segments"], ["segment_name"], ["revenue"],
-        [("scheme", "==", "rfm"), ("revenue", ">", 100_000)],
-    )
-    assert found == asked(published, """
-        select segment_name, sum(revenue) as revenue from segmentation.fct_customer_segments
-        where scheme = 'rfm' and revenue > 100000 group by segment_name order by segment_name
+    segments, summary = datasets["fct_customer_segments"], datasets["fct_segment_summary"]
+    # a filter on one mart and on another, by equality and by size
+    for mart, by, sums, where, condition in (
+        (summary, "segment", ["revenue", "customers"], [("scheme", "==", "account_tier")],
+         "fct_segment_summary where scheme = 'account_tier'"),
+        (segments, "segment_name", ["revenue"],
+         [("scheme", "==", "rfm"), ("revenue", ">", 100_000)],
+         "fct_customer_segments where scheme = 'rfm' and revenue > 100000"),
+    ):
+        found = superset.chart(mart, [by], sums, where)
+        summed = ", ".join(f"sum({name}) as {name}" for name in sums)
+        assert found and found == asked(published, f"""
+            select {by}, {summed} from segmentation.{condition} group by {by} order by {by}
+        """)
+    found = superset.chart(datasets["fct_sales_monthly"], ["month"], ["revenue", "orders"])
+    expected = asked(published, """
+        select month, revenue, orders from segmentation.fct_sales_monthly order by month
     """)
-    # of each customer, in the SQL Lab: a join of two marts over their key
+    assert len(expected) == 36
+    assert [{**row, "month": day(row["month"])} for row in found] == expected
+    # in the SQL Lab: a join of two marts over their key
     joined = """
         select segments.segment, count(*) as customers, sum(metrics.orders) as orders
         from segmentation.fct_customer_segments as segments
@@ -110,31 +89,24 @@ def test_customers_by_rfm_segment(
         where segments.scheme = 'rfm' group by segments.segment order by segments.segment
     """
     found = superset.sql(database, joined)
-    assert found == asked(published, joined)
-    counted = asked(published, """
-        select segment, customers from segmentation.fct_segment_summary
-        where scheme = 'rfm' order by segment
-    """)
-    assert [{k: row[k] for k in ("segment", "customers")} for row in found] == counted
+    assert len(found) == 5 and found == asked(published, joined)
 
 
-@pytest.mark.parametrize(
-    "statement",
-    ["create table segmentation.mine as select 1 as one", "delete from release",
-     "update segmentation.fct_segment_summary set revenue = 0", "drop table release"],
-)
-def test_nothing_can_be_written(superset: Superset, database: int, statement: str) -> None:
-    with pytest.raises(RestError, match="read-only mode"):
-        superset.sql(database, statement)
+def test_nothing_can_be_written(superset: Superset, database: int) -> None:
+    for statement in (
+        "create table segmentation.mine as select 1 as one", "delete from release",
+        "update segmentation.fct_segment_summary set revenue = 0", "drop table release",
+    ):
+        with pytest.raises(RestError, match="read-only mode"):
+            superset.sql(database, statement)
 
 
 def test_a_new_release_is_shown_while_superset_runs(
     superset: Superset, database: int, published: Path
 ) -> None:
     """Last of all: what is published is changed. Superset connects anew for every question."""
-    before = asked(published, "select release_id from release")
     query = "select release_id from release"
-    assert superset.sql(database, query) == before
+    assert superset.sql(database, query) == asked(published, query)
     link = published / "current"
     now = link.resolve()
     after = now.with_name("another")

@@ -61,6 +61,9 @@ RUN = """
     from (select unnest(['started', $status]) as status, $minutes as minutes)
     where status = 'started' or $status <> 'started';
 """
+# a run that has built and tested everything
+WHOLE = {"status": "succeeded", "command": "build", "models_built": MODELS, "models_failed": 0,
+         "tests_failed": 0}
 
 
 def write_page(database: Path, page: Path, release_id: str, _manifest: Path) -> None:
@@ -121,48 +124,35 @@ class Desk:
         with duckdb.connect(str(self.working), read_only=True) as connection:
             return connection.execute(query).fetchall()
 
-    def build(
-        self,
-        status: str = "succeeded",
-        command: str = "build",
-        models_built: int = MODELS,
-        models_failed: int = 0,
-        tests_failed: int = 0,
-        tests: tuple[str, ...] = TESTS,
-        minutes: int | None = None,
-    ) -> str:
+    def build(self, tests: tuple[str, ...] = TESTS, minutes: int | None = None, **told: Any) -> str:
         """Build the marts, or a part of it, as a run of dbt would; return the run's id.
 
         `minutes` is when the run starts, by the clock; runs are two minutes apart without it.
         """
         self.runs += 1
         run_id = f"run-{self.runs:04}"
+        told = WHOLE | told
+        told |= {"run_id": run_id, "minutes": 2 * self.runs if minutes is None else minutes}
         with duckdb.connect(str(self.working)) as connection:
-            connection.execute(RUN, {
-                "run_id": run_id, "command": command, "status": status,
-                "models_built": models_built, "models_failed": models_failed,
-                "tests_failed": tests_failed,
-                "minutes": 2 * self.runs if minutes is None else minutes,
-            })
+            connection.execute(RUN, told)
             connection.executemany(
                 "insert into segmentation_work.data_quality_log values (?, ?, ?)",
                 [(run_id, "missing_order_id", "input"), (run_id, "one", "test")]
                 + [(run_id, name, "test") for name in tests],
             )
-            if models_built and status != "started":
-                connection.execute("delete from segmentation.fct_customer_metrics")
-                connection.execute("delete from segmentation.dim_customers")
+            if told["models_built"] and told["status"] != "started":
                 # in no order, which publishing has to mend
-                connection.execute(
-                    f"insert into segmentation.dim_customers select 'C' || range, '{run_id}' "
-                    f"from range({ROWS}) order by hash(range)"
-                )
-                connection.execute(
-                    "insert into segmentation.fct_customer_metrics "
-                    f"select customer_id, 1, '{run_id}' from segmentation.dim_customers"
-                )
+                connection.execute(f"""
+                    delete from segmentation.fct_customer_metrics;
+                    delete from segmentation.dim_customers;
+                    insert into segmentation.dim_customers
+                    select 'C' || range, '{run_id}' from range({ROWS}) order by hash(range);
+                    insert into segmentation.fct_customer_metrics
+                    select customer_id, 1, '{run_id}' from segmentation.dim_customers;
+                """)
             connection.execute(
-                "insert into segmentation.fct_pipeline_runs values (?, ?, false)", [run_id, status]
+                "insert into segmentation.fct_pipeline_runs values (?, ?, false)",
+                [run_id, told["status"]],
             )
         return run_id
 

@@ -9,6 +9,8 @@ import pytest
 import audit
 from project_files import ROOT
 
+Capture = pytest.CaptureFixture[str]
+Patch = pytest.MonkeyPatch
 LOCKS = sorted(ROOT.glob("requirements*.lock"))
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
 
@@ -24,7 +26,7 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def answers(monkeypatch: pytest.MonkeyPatch, **special: Any) -> list[list[str]]:
+def answers(monkeypatch: Patch, **special: Any) -> list[list[str]]:
     """Let pip-audit find nothing, but what is special to a package; return what it was asked."""
     asked: list[list[str]] = []
 
@@ -40,26 +42,19 @@ def answers(monkeypatch: pytest.MonkeyPatch, **special: Any) -> list[list[str]]:
     return asked
 
 
-@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
-def test_every_line_of_a_lock_has_a_hash_and_names_no_host(lock: Path) -> None:
-    text = lock.read_text(encoding="utf-8")
-    entries = re.split(r"\n(?=[^\s#])", text)
-    pins = [entry for entry in entries if not entry.startswith("#")]
-    assert len(pins) > 10
-    for pin in pins:
-        assert re.match(r"[a-z0-9][\w.-]*==[\w.!+]+", pin), pin
-        assert HASH.search(pin), pin
-    assert not re.search(r"://|--(extra-)?index|--find-links|--trusted-host| @ ", text)
-
-
-def test_every_lock_is_looked_at() -> None:
+def test_every_lock_is_audited_and_its_lines_have_a_hash_and_name_no_host() -> None:
+    for lock in LOCKS:
+        text = lock.read_text(encoding="utf-8")
+        pins = [entry for entry in re.split(r"\n(?=[^\s#])", text) if not entry.startswith("#")]
+        assert len(pins) > 10
+        for pin in pins:
+            assert re.match(r"[a-z0-9][\w.-]*==[\w.!+]+", pin) and HASH.search(pin), (lock, pin)
+        assert not re.search(r"://|--(extra-)?index|--find-links|--trusted-host| @ ", text), lock
     held = [locks for kept in audit.locked(ROOT).values() for locks in kept.values()]
     assert set.union(*held) == {lock.name for lock in LOCKS} and len(LOCKS) == 7
 
 
-def test_nothing_known_is_green(
-    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_nothing_known_is_green(root: Path, monkeypatch: Patch, capsys: Capture) -> None:
     asked = answers(monkeypatch)
     assert audit.main(root) == 0
     assert capsys.readouterr().out == "None of 4 packages has a known vulnerability.\n"
@@ -67,7 +62,7 @@ def test_nothing_known_is_green(
 
 
 def test_a_vulnerability_is_named_with_its_lock(
-    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    root: Path, monkeypatch: Patch, capsys: Capture
 ) -> None:
     hole = {"id": "CVE-1", "fix_versions": ["3.1"]}
     answers(monkeypatch, three={"version": "3.0", "vulns": [hole]}, one={"skip_reason": "unknown"})
@@ -78,23 +73,16 @@ def test_a_vulnerability_is_named_with_its_lock(
 
 
 def test_what_could_not_be_asked_is_not_green(
-    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    # pip-audit itself ends with 0 here
-    answers(monkeypatch, one={"skip_reason": "Dependency not found on PyPI"})
-    assert audit.main(root) == 3
-    assert capsys.readouterr().out == ""
-
-
-def test_no_service_is_one_sentence_and_not_green(
-    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    root: Path, monkeypatch: Patch, capsys: Capture, tmp_path: Path
 ) -> None:
     # this environment has no pip-audit, which says as little as one without a network
     assert audit.main(root) == 3
     said = capsys.readouterr().err
     assert said.startswith("Not audited: the vulnerability service gave no answer (")
     assert said.count("\n") == 1
-
-
-def test_no_lock_is_not_green(tmp_path: Path) -> None:
-    assert audit.main(tmp_path) == 3
+    # pip-audit itself ends with 0 here
+    answers(monkeypatch, one={"skip_reason": "Dependency not found on PyPI"})
+    assert audit.main(root) == 3
+    assert capsys.readouterr().out == ""
+    (tmp_path / "no locks").mkdir()
+    assert audit.main(tmp_path / "no locks") == 3

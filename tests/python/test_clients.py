@@ -31,10 +31,6 @@ def rows(demo: Build) -> list[Row]:
     return found
 
 
-def summary(published: Path) -> Path:
-    return published / "parquet" / "fct_segment_summary.parquet"
-
-
 @pytest.mark.filterwarnings("ignore:duckdb-engine doesn't yet support reflection on indices")
 def test_sqlalchemy_reflects_the_marts_and_reads_them(
     demo: Build, published: Path, rows: list[Row]
@@ -67,28 +63,20 @@ def test_adbc_reads_the_marts(published: Path, rows: list[Row]) -> None:
         assert cursor.fetchall() == rows
 
 
-def test_polars_reads_the_files(published: Path, rows: list[Row]) -> None:
-    polars = pytest.importorskip("polars")
-    frame = polars.read_parquet(summary(published))
+def test_polars_pandas_and_pyarrow_read_the_files(published: Path, rows: list[Row]) -> None:
+    polars, pandas = pytest.importorskip("polars"), pytest.importorskip("pandas")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    file = published / "parquet" / "fct_segment_summary.parquet"
+    frame = polars.read_parquet(file)
     frame = frame.filter(polars.col("scheme") == "rfm").sort("segment_rank")
     assert frame.select(COLUMNS).rows() == rows
-
-
-def test_pandas_reads_the_files(published: Path, rows: list[Row]) -> None:
-    pandas = pytest.importorskip("pandas")
-    pytest.importorskip("pyarrow")
-    frame = pandas.read_parquet(summary(published))
+    frame = pandas.read_parquet(file)
     frame = frame[frame["scheme"] == "rfm"].sort_values("segment_rank")
     assert list(frame[COLUMNS].itertuples(index=False, name=None)) == rows
-
-
-def test_the_release_id_is_in_the_files_for_any_reader(published: Path) -> None:
-    parquet = pytest.importorskip("pyarrow.parquet")
-    about = json.loads((published / "release.json").read_text())
+    release_id = json.loads((published / "release.json").read_text())["release_id"]
     for path in (published / "parquet").iterdir():
         told = parquet.read_metadata(path).metadata
-        assert told[b"release_id"].decode() == about["release_id"]
-        assert told[b"mart"].decode() == path.stem
+        assert (told[b"release_id"].decode(), told[b"mart"].decode()) == (release_id, path.stem)
 
 
 def test_the_command_line_reads_the_marts(published: Path, rows: list[Row]) -> None:

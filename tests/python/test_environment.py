@@ -3,20 +3,16 @@
 Interpreters are shell scripts that answer as Python, venv and pip would, so nothing is installed.
 """
 
-import shutil
-import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import environment
-from project_files import ROOT
 
-PYTHON = sys.executable
-SCRIPT = ROOT / "scripts" / "environment.py"
+Capture = pytest.CaptureFixture[str]
+Patch = pytest.MonkeyPatch
 
 # what pip says on a machine that reaches no index
 UNREACHABLE = (
@@ -42,7 +38,7 @@ esac
 class Machine:
     """A folder with the two locks, and a Python that is only a script."""
 
-    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch):
+    def __init__(self, folder: Path, monkeypatch: Patch):
         self.folder, self.root = folder, folder / "project"
         self.root.mkdir()
         for lock in environment.FOLDERS:
@@ -75,54 +71,40 @@ class Machine:
 
 
 @pytest.fixture
-def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
+def machine(tmp_path: Path, monkeypatch: Patch) -> Machine:
     return Machine(tmp_path, monkeypatch)
 
 
 VENV, PLAIN, DEV = "venv venv", "pip requirements.lock", "pip requirements-dev.lock"
 
 
-def test_a_second_run_does_nothing(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_second_run_does_nothing_and_the_tools_go_on_top(
+    machine: Machine, capsys: Capture
+) -> None:
     assert machine.prepare() == 0
     assert machine.calls() == [VENV, PLAIN]
+    assert machine.prepare("--dev") == 0
+    assert machine.calls() == [DEV]
     capsys.readouterr()
-    assert machine.prepare() == 0
-    assert machine.calls() == []
+    for asked in ([], ["--dev"]):
+        assert machine.prepare(*asked) == 0
+        assert machine.calls() == []
     assert capsys.readouterr() == ("", "")
 
 
-def test_the_tools_go_on_top_and_serve_the_plain_command_too(machine: Machine) -> None:
-    machine.prepare()
-    machine.calls()
-    assert machine.prepare("--dev") == 0
-    assert machine.calls() == [DEV]
-    assert machine.prepare() == 0
-    assert machine.prepare("--dev") == 0
-    assert machine.calls() == []
-
-
-@pytest.mark.parametrize("name", ["bi", "spark", "audit", "benchmark"])
-def test_other_programs_have_an_environment_of_their_own(machine: Machine, name: str) -> None:
+def test_other_programs_have_an_environment_of_their_own(machine: Machine) -> None:
     machine.prepare("--dev")
     machine.calls()
-    made = [VENV, f"pip requirements-{name}.lock"]
-    for calls in (made, []):
-        assert machine.prepare(f"--{name}") == 0
-        assert machine.calls() == calls
-    assert (machine.root / f".venv-{name}" / "stamp.json").exists()
-    (machine.root / f"requirements-{name}.lock").write_text("agate==1.9.2\n")
-    for asked, calls in (("--dev", []), (f"--{name}", made)):
-        assert machine.prepare(asked) == 0
-        assert machine.calls() == calls
-
-
-def test_superset_needs_a_python_that_it_knows(
-    machine: Machine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(sys, "executable", str(machine.python("new", "3 13 1")))
-    assert machine.prepare("--bi") == 1
-    assert "needs Python 3.10 to 3.12 and python3 here is 3.13" in capsys.readouterr().err
-    assert machine.prepare() == 0
+    for name in ("bi", "spark", "audit", "benchmark"):
+        made = [VENV, f"pip requirements-{name}.lock"]
+        for calls in (made, []):
+            assert machine.prepare(f"--{name}") == 0
+            assert machine.calls() == calls
+        assert (machine.root / f".venv-{name}" / "stamp.json").exists()
+        (machine.root / f"requirements-{name}.lock").write_text("agate==1.9.2\n")
+        for asked, calls in (("--dev", []), (f"--{name}", made)):
+            assert machine.prepare(asked) == 0
+            assert machine.calls() == calls
 
 
 def half_made(machine: Machine) -> None:
@@ -149,68 +131,60 @@ OUT_OF_DATE: dict[str, Callable[[Machine], object]] = {
 }
 
 
-@pytest.mark.parametrize("what", OUT_OF_DATE)
-def test_it_starts_afresh_after(machine: Machine, what: str) -> None:
+def test_it_starts_afresh_after(machine: Machine) -> None:
     machine.prepare()
-    OUT_OF_DATE[what](machine)
-    machine.calls()
-    assert machine.prepare() == 0
-    assert machine.calls() == [VENV, PLAIN]
-    assert not (machine.root / ".venv" / "half").exists()
+    for what, spoil in OUT_OF_DATE.items():
+        spoil(machine)
+        machine.calls()
+        assert machine.prepare() == 0
+        assert machine.calls() == [VENV, PLAIN], what
+        assert not (machine.root / ".venv" / "half").exists()
 
 
-# what stands in the way, and words of the one sentence that says so
-WRONG: dict[str, tuple[Callable[[Machine], object], list[str]]] = {
-    "no network": (
-        lambda it: it.pip(UNREACHABLE, 1), ["cannot reach the package index: check the network"],
-    ),
-    **{
-        f"Python {answer}": (
-            lambda it, answer=answer: it.python("python", answer),
-            ["This project needs Python 3.10 to 3.13 and python3 here is", version],
-        )
-        for answer, version in (("3 9 1", "3.9"), ("3 14 1", "3.14"), ("2 7 0", "2.7"))
-    },
-    "no venv module": (
-        lambda it: it.python("python", "3 11 0"),
-        ["Python 3.11 lacks its venv module", "apt install python3-venv"],
-    ),
-}
+# what stands in the way: the answer of Python, what pip says, and words of the sentence for it
+WRONG = [
+    ("3 12 1", UNREACHABLE, ["cannot reach the package index: check the network"]),
+    ("3 9 1", "", ["This project needs Python 3.10 to 3.13 and python3 here is", "3.9"]),
+    ("3 14 1", "", ["This project needs Python 3.10 to 3.13 and python3 here is", "3.14"]),
+    ("2 7 0", "", ["This project needs Python 3.10 to 3.13 and python3 here is", "2.7"]),
+    ("3 11 0", "", ["Python 3.11 lacks its venv module", "apt install python3-venv"]),
+]
 
 
-@pytest.mark.parametrize("what", WRONG)
+@pytest.mark.parametrize(("answer", "says", "words"), WRONG)
 def test_what_stands_in_the_way_is_one_sentence(
-    machine: Machine, capsys: pytest.CaptureFixture[str], what: str
+    machine: Machine, capsys: Capture, answer: str, says: str, words: list[str]
 ) -> None:
-    plant, words = WRONG[what]
-    plant(machine)
+    machine.python("python", answer)
+    machine.pip(says, 1)
     assert machine.prepare() == 1
     said = capsys.readouterr().err.strip()
     assert all(each in said for each in words) and "\n" not in said
     log = machine.root / ".venv" / "install.log"
-    assert log.exists() == (what == "no network")
-    assert not log.exists() or log.read_text() == UNREACHABLE
+    assert (log.read_text() if log.exists() else "") == says
 
 
-def test_a_folder_that_cannot_be_written_to(
-    machine: Machine, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+def test_other_obstacles_are_told_as_well(
+    machine: Machine, capsys: Capture, monkeypatch: Patch
 ) -> None:
     def refuse(path: str) -> None:
         raise PermissionError(30, "Read-only file system", path)
 
-    monkeypatch.setattr(environment.os, "mkdir", refuse)
-    assert machine.prepare() == 1
+    with monkeypatch.context() as full:
+        full.setattr(environment.os, "mkdir", refuse)
+        assert machine.prepare() == 1
     said = capsys.readouterr().err.strip()
     assert "Cannot write to" in said and "Read-only file system" in said and "\n" not in said
-
-
-def test_any_other_failure_of_pip_shows_its_last_words(
-    machine: Machine, capsys: pytest.CaptureFixture[str]
-) -> None:
     machine.pip("first\n" * 50 + HASHES_DIFFER, 1)
     assert machine.prepare() == 1
     said = capsys.readouterr().err.strip()
     assert said.endswith(HASHES_DIFFER) and len(said.splitlines()) < 20
+    # of Superset: a Python that does for everything else
+    machine.pip("", 0)
+    monkeypatch.setattr(sys, "executable", str(machine.python("new", "3 13 1")))
+    assert machine.prepare("--bi") == 1
+    assert "needs Python 3.10 to 3.12 and python3 here is 3.13" in capsys.readouterr().err
+    assert machine.prepare() == 0
 
 
 def test_another_python_on_the_path_is_found(machine: Machine) -> None:
@@ -220,15 +194,13 @@ def test_another_python_on_the_path_is_found(machine: Machine) -> None:
     fitting = machine.python("fitting", "3 11 1")
     search = [str(path) for path in (shim, unable, fitting)]
     assert environment.find_interpreter(str(too_old), search) == str(fitting)
+    # the first and the last version fit
+    for answer in ("3 10 1", "3 13 1"):
+        python = str(machine.python("edge", answer))
+        assert environment.find_interpreter(python, []) == python
 
 
-@pytest.mark.parametrize("answer", ["3 10 1", "3 13 1"])
-def test_the_first_and_the_last_version_fit(machine: Machine, answer: str) -> None:
-    python = str(machine.python("edge", answer))
-    assert environment.find_interpreter(python, []) == python
-
-
-def test_the_index_is_left_to_pip(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_index_is_left_to_pip(machine: Machine, monkeypatch: Patch) -> None:
     """No option of ours names an index, and PIP_* reaches pip."""
     stub = machine.python("python", "3 12 1")
     stub.write_text(stub.read_text().replace('cat "$here/pip_says"', 'echo "$PIP_INDEX_URL"'))
@@ -237,18 +209,3 @@ def test_the_index_is_left_to_pip(machine: Machine, monkeypatch: pytest.MonkeyPa
     log = machine.root / ".venv" / "install.log"
     assert log.read_text() == "http://index.example\n"
     assert "-index" not in (machine.folder / "calls").read_text()
-
-
-def test_a_finished_environment_is_recognised_at_once(machine: Machine) -> None:
-    """As `make` runs it: a new process, start of Python included."""
-    (machine.root / "scripts").mkdir()
-    shutil.copy(SCRIPT, machine.root / "scripts")
-    machine.prepare()
-    command = [PYTHON, str(machine.root / "scripts" / SCRIPT.name)]
-    seconds = []
-    for _ in range(3):
-        started = time.perf_counter()
-        done = subprocess.run(command, capture_output=True, text=True)
-        seconds.append(time.perf_counter() - started)
-        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    assert min(seconds) < 0.2

@@ -1,5 +1,6 @@
 """Who a customer is stays out of what is published, where the run says so: files, page and CSV."""
 
+import functools
 import hashlib
 import json
 import re
@@ -23,6 +24,7 @@ DIRECT = {"customer_name", "email", "account_manager"}
 RECORDS = ("segmentation_work.pipeline_run_log", "segmentation.fct_pipeline_runs")
 ID = re.compile(r"\bC\d{5}\b")
 NAMED_OR_ID = re.compile(r"[ @]|\bC\d{5}\b")
+Treated = Callable[[str], tuple[Path, Path]]
 
 
 @pytest.fixture(scope="module")
@@ -35,24 +37,19 @@ def people(demo: Build) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def treated(
-    demo: Build, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[str], tuple[Path, Path]]:
+def treated(demo: Build, tmp_path_factory: pytest.TempPathFactory) -> Treated:
     """Return the working file of a run with the setting, and the folder it was published to."""
-    made: dict[str, tuple[Path, Path]] = {}
 
+    @functools.cache
     def publish_as(treatment: str) -> tuple[Path, Path]:
-        if treatment not in made:
-            folder = tmp_path_factory.mktemp(treatment)
-            database = folder / "working.duckdb"
-            shutil.copy(demo.database, database)
-            with duckdb.connect(str(database)) as opened:
-                for record in RECORDS:
-                    opened.execute(f"update {record} set personal_data = '{treatment}'")
-            with environment(**{SALT: PEPPER}):
-                publish.publish(database, folder / "published", demo.target / "manifest.json")
-            made[treatment] = (database, folder / "published")
-        return made[treatment]
+        folder = tmp_path_factory.mktemp(treatment)
+        database = Path(shutil.copy(demo.database, folder / "working.duckdb"))
+        with duckdb.connect(str(database)) as opened:
+            for record in RECORDS:
+                opened.execute(f"update {record} set personal_data = '{treatment}'")
+        with environment(**{SALT: PEPPER}):
+            publish.publish(database, folder / "published", demo.target / "manifest.json")
+        return database, folder / "published"
 
     return publish_as
 
@@ -63,11 +60,9 @@ def texts(folder: Path) -> Iterator[tuple[str, str]]:
     Names and e-mail addresses have a space or an @ in them: of the marts' texts these will do.
     """
     with duckdb.connect(str(folder / DATABASE), read_only=True) as opened:
-        tables = opened.execute(
-            "select schema_name || '.' || table_name from duckdb_tables()"
-        ).fetchall()
-        for source in [*(table for (table,) in tables),
-                       *(f"'{path}'" for path in sorted((folder / "parquet").iterdir()))]:
+        tables = "select schema_name || '.' || table_name from duckdb_tables()"
+        sources = [table for (table,) in opened.execute(tables).fetchall()]
+        for source in [*sources, *(f"'{path}'" for path in (folder / "parquet").iterdir())]:
             relation = opened.sql(f"from {source}")
             for name, kind in zip(relation.columns, relation.types, strict=True):
                 if str(kind) == "VARCHAR":
@@ -81,7 +76,7 @@ def texts(folder: Path) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("treatment", ["hash", "leave_out"])
 def test_no_published_file_names_anybody(
-    treated: Callable[[str], tuple[Path, Path]], people: list[str], treatment: str
+    treated: Treated, people: list[str], treatment: str
 ) -> None:
     _, folder = treated(treatment)
     found = dict(texts(folder))
@@ -99,9 +94,7 @@ def test_no_published_file_names_anybody(
     assert bool(ids) == (treatment == "leave_out"), ids
 
 
-def test_a_hash_is_that_of_salt_and_text_in_every_mart(
-    demo: Build, treated: Callable[[str], tuple[Path, Path]]
-) -> None:
+def test_a_hash_is_that_of_salt_and_text_in_every_mart(demo: Build, treated: Treated) -> None:
     _, folder = treated("hash")
     marts = read_docs(demo.target / "manifest.json").marts
     with duckdb.connect(str(folder / DATABASE), read_only=True) as opened:
@@ -116,9 +109,7 @@ def test_a_hash_is_that_of_salt_and_text_in_every_mart(
                 assert set(opened.execute(query).fetchall()) == expected, (mart.name, column)
 
 
-def test_left_out_is_null_and_ids_stay(
-    demo: Build, treated: Callable[[str], tuple[Path, Path]]
-) -> None:
+def test_left_out_is_null_and_ids_stay(demo: Build, treated: Treated) -> None:
     _, folder = treated("leave_out")
     query = (
         "select count(*), count(customer_name), count(email), count(account_manager), "
@@ -154,11 +145,7 @@ def test_every_personal_column_of_a_mart_says_so(demo: Build) -> None:
 
 @pytest.mark.parametrize("treatment", ["hash", "leave_out"])
 def test_the_page_and_the_list_of_the_working_file_name_nobody(
-    demo: Build,
-    treated: Callable[[str], tuple[Path, Path]],
-    people: list[str],
-    tmp_path: Path,
-    treatment: str,
+    demo: Build, treated: Treated, people: list[str], tmp_path: Path, treatment: str
 ) -> None:
     working, folder = treated(treatment)
     manifest = demo.target / "manifest.json"
@@ -179,29 +166,25 @@ def test_the_page_and_the_list_of_the_working_file_name_nobody(
     assert DIRECT.isdisjoint(header) == (treatment == "leave_out")
 
 
-@pytest.mark.parametrize("salt", [None, "", "x" * (SHORTEST_SALT - 1)])
 def test_without_a_salt_nothing_is_shown(
     demo: Build,
-    treated: Callable[[str], tuple[Path, Path]],
+    treated: Treated,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
-    salt: str | None,
 ) -> None:
     working, _ = treated("hash")
-    manifest = demo.target / "manifest.json"
-    to = ["--working", str(working), "--folder", str(tmp_path / "to"), "--manifest", str(manifest)]
-    out = tmp_path / "out"
-    with environment(**{SALT: salt}):
-        assert publish.main(to) == 1
-        monkeypatch.setattr(dashboard, "MANIFEST", manifest)
-        assert dashboard.main(["--database", str(working), "--out", str(out)]) == 1
-        monkeypatch.setattr(
-            write_targets.sys, "argv", ["", "rfm", "lost", "--database", str(working)]
-        )
-        assert write_targets.main() == 1
-    said = capsys.readouterr().err.splitlines()
-    assert len(said) == 3
-    sentence = f"segmentation_personal_data is hash, which takes a salt of {SHORTEST_SALT} "
-    assert all(line.startswith(sentence) and line.endswith(f"{SALT}.") for line in said)
-    assert not out.exists() and not (tmp_path / "to" / "current").exists()
+    manifest, out, to = demo.target / "manifest.json", tmp_path / "out", tmp_path / "to"
+    monkeypatch.setattr(dashboard, "MANIFEST", manifest)
+    monkeypatch.setattr(write_targets.sys, "argv", ["", "rfm", "lost", "--database", str(working)])
+    asked = ["--working", str(working), "--folder", str(to), "--manifest", str(manifest)]
+    for salt in (None, "", "x" * (SHORTEST_SALT - 1)):
+        with environment(**{SALT: salt}):
+            assert publish.main(asked) == 1
+            assert dashboard.main(["--database", str(working), "--out", str(out)]) == 1
+            assert write_targets.main() == 1
+        said = capsys.readouterr().err.splitlines()
+        assert len(said) == 3
+        sentence = f"segmentation_personal_data is hash, which takes a salt of {SHORTEST_SALT} "
+        assert all(line.startswith(sentence) and line.endswith(f"{SALT}.") for line in said)
+        assert not out.exists() and not (to / "current").exists()

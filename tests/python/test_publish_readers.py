@@ -129,9 +129,7 @@ def test_a_build_that_is_killed_changes_nothing_for_readers(
            "--exclude-resource-type", "unit_test"]
     places = ["--target-path", str(target), "--log-path", str(tmp_path)]
     with environment(DBT_TARGET_PATH=None, DBT_LOG_PATH=None, **{variable: str(working)}):
-        process = subprocess.Popen(
-            [*dbt, *places], cwd=package, stdout=subprocess.PIPE, text=True
-        )
+        process = subprocess.Popen([*dbt, *places], cwd=package, stdout=subprocess.PIPE, text=True)
     models = 0
     for line in process.stdout:
         models += "OK created sql table model segmentation." in line

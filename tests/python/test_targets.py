@@ -15,31 +15,28 @@ from project_files import ROOT
 
 sys.path.insert(0, str(ROOT / "scripts"))
 
-from write_targets import file_name, main, problem, safe, write_targets
+from write_targets import file_name, main, safe, write_targets
 
+Patch = pytest.MonkeyPatch
 TABLES = """
     create schema segmentation;
-    create table segmentation.dim_segments as
-        select 'rfm' as scheme, 'at_risk' as segment, 4 as segment_rank
-        union all select 'rfm', 'lost', 5;
-    create table segmentation.dim_customers as
-        select * from (values
-            ('C1', '=cmd()', 'a@b.example', null, 'FR'), ('C2', 'Zoë, "x"', null, 'Ann', null)
-        ) as t (customer_id, customer_name, email, account_manager, country);
-    create table segmentation.fct_customer_segments as
+    use segmentation;
+    create table dim_segments as select 'rfm' as scheme, unnest(['at_risk', 'lost']) as segment,
+        unnest([4, 5]) as segment_rank;
+    create table dim_customers as select * from (values
+        ('C1', '=cmd()', 'a@b.example', null, 'FR'), ('C2', 'Zoë, "x"', null, 'Ann', null)
+    ) as t (customer_id, customer_name, email, account_manager, country);
+    create table fct_customer_segments as
         select 'rfm' as scheme, unnest(['C1', 'C2']) as customer_id, 'why' as reason,
             'loyal' as better_segment, '2 more orders' as gap_to_better_segment;
-    create table segmentation.fct_customer_actions as
-        select * from (values
-            ('rfm', 'C1', 'at_risk', 'At Risk', 'Call', 2, -5.5, date '2025-01-31'),
-            ('rfm', 'C2', 'at_risk', 'At Risk', 'Call', 1, 12.5, date '2025-01-31'),
-            ('rfm_11', 'C1', 'at_risk', 'At Risk', 'Other scheme', 1, 12.5, date '2025-01-31'),
-            ('rfm', 'C1', 'lost', 'Lost', 'Other segment', 3, 12.5, date '2025-01-31')
-        ) as t (scheme, customer_id, segment, segment_name, action, priority, revenue_at_stake,
-            review_on);
-    alter table segmentation.fct_customer_actions add column channel text;
-    alter table segmentation.fct_customer_actions add column owner text;
-    alter table segmentation.fct_customer_actions add column goal text;
+    create table fct_customer_actions as
+        select *, date '2025-01-31' as review_on, '' as channel, '' as owner, '' as goal
+        from (values
+            ('rfm', 'C1', 'at_risk', 'At Risk', 'Call', 2, -5.5),
+            ('rfm', 'C2', 'at_risk', 'At Risk', 'Call', 1, 12.5),
+            ('rfm_11', 'C1', 'at_risk', 'At Risk', 'Other scheme', 1, 12.5),
+            ('rfm', 'C1', 'lost', 'Lost', 'Other segment', 3, 12.5)
+        ) as t (scheme, customer_id, segment, segment_name, action, priority, revenue_at_stake);
 """
 
 
@@ -62,11 +59,9 @@ def test_the_list_holds_the_segment_in_order_of_priority(database: Path, tmp_pat
     assert rows[0]["gap_to_better_segment"] == "2 more orders"
     # a formula becomes text, and a number stays one
     assert (rows[1]["customer_name"], rows[1]["revenue_at_stake"]) == ("'=cmd()", "-5.5")
-
-
-def test_a_formula_is_made_safe_whatever_separates_the_cells() -> None:
     for text, cell in (FORMULA_CELLS | {"\r": "'\r", "\n": "'\n"}).items():
         assert safe(f"{text}1") == f"{cell}1"
+    assert str(file_name("rfm", "at_risk")) == "targets_rfm_at_risk.csv"
 
 
 @pytest.mark.parametrize(
@@ -75,7 +70,7 @@ def test_a_formula_is_made_safe_whatever_separates_the_cells() -> None:
      "..", "x" * 5000, "ü".ljust(300, "ü"), "$(id)", "=cmd()"],
 )
 def test_a_segment_leads_to_no_other_folder(
-    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, segment: str
+    database: Path, tmp_path: Path, monkeypatch: Patch, segment: str
 ) -> None:
     room = tmp_path / "room"
     room.mkdir()
@@ -93,64 +88,50 @@ def test_a_segment_leads_to_no_other_folder(
     assert len(made.read_text(encoding="utf-8-sig").splitlines()) == 3
 
 
-def test_what_is_missing_is_said_in_a_sentence(database: Path, tmp_path: Path) -> None:
-    missing = tmp_path / "no.duckdb"
-    assert problem(database, "rfm", "at_risk") is None
-    assert "make build" in (problem(missing, "rfm", "lost") or "")
-    assert problem(database, "nix", "lost") == "There is no scheme nix; allowed: rfm."
-    assert str(file_name("rfm", "at_risk")) == "targets_rfm_at_risk.csv"
+HOLD = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print(1, flush=True); input()"
 
 
 @pytest.mark.parametrize(
-    "obstacle", ["no database", "no marts", "not to be written", "no such segment"]
+    ("obstacle", "sentence"),
+    [
+        ("is missing", "make build"),
+        ("is no database", "The database is in use or can't be read"),
+        ("has no marts", "The database has no marts"),
+        ("is held by a build", "): try again later.\n"),
+        ("has no such scheme", "There is no scheme nix; allowed: rfm."),
+        ("has no such segment", "Scheme rfm has no segment nix; allowed: at_risk, lost."),
+        ("leads to no folder", "Cannot write "),
+    ],
 )
 def test_what_stands_in_the_way_is_said_in_a_sentence(
     database: Path,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: Patch,
     capsys: pytest.CaptureFixture[str],
     obstacle: str,
+    sentence: str,
 ) -> None:
-    segment = "nix" if obstacle == "no such segment" else "lost"
-    asked = ["write_targets", "rfm", segment, "--out", str(tmp_path / "none" / "list.csv")]
-    if obstacle == "no marts":
-        database = tmp_path / "empty.duckdb"
-        duckdb.connect(str(database)).close()
-    elif obstacle == "no database":
-        database = tmp_path / "no database.duckdb"
+    scheme = "nix" if obstacle == "has no such scheme" else "rfm"
+    segment = "nix" if obstacle == "has no such segment" else "lost"
+    out = tmp_path / ("none" if obstacle == "leads to no folder" else "") / "list.csv"
+    if obstacle in ("is missing", "is no database", "has no marts"):
+        database.unlink()
+    if obstacle == "is no database":
         database.write_text("not a database " * 100)
-    monkeypatch.setattr(sys, "argv", [*asked, "--database", str(database)])
-    assert main() == 1
-    said = capsys.readouterr().err
-    assert said.count("\n") == 1
-    assert {
-        "no database": "The database is in use or can't be read",
-        "no marts": "The database has no marts",
-        "no such segment": "Scheme rfm has no segment nix; allowed: at_risk, lost.",
-        "not to be written": f"Cannot write {tmp_path / 'none' / 'list.csv'}",
-    }[obstacle] in said
-
-
-def test_a_database_that_a_build_holds_is_said(
-    database: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    hold = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print(1, flush=True); input()"
+    elif obstacle == "has no marts":
+        duckdb.connect(str(database)).close()
+    asked = ["", scheme, segment, "--database", str(database), "--out", str(out)]
+    monkeypatch.setattr(sys, "argv", asked)
     with subprocess.Popen(
-        [sys.executable, "-c", hold, str(database)],
+        [sys.executable, "-c", HOLD if obstacle == "is held by a build" else "print(1)", database],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
     ) as build:
         assert build.stdout.readline() == "1\n"
-        asked = ["rfm", "at_risk", "--database", str(database), "--out", str(tmp_path / "l.csv")]
-        monkeypatch.setattr(sys, "argv", ["write_targets", *asked])
         assert main() == 1
         build.communicate("\n")
     said = capsys.readouterr().err
-    assert said.startswith("The database is in use or can't be read (") and said.count("\n") == 1
-    assert said.endswith("): try again later.\n")
-    assert not (tmp_path / "l.csv").exists()
+    assert sentence in said and said.count("\n") == 1
+    assert not out.exists()
 
 
 ODD = "a$b `touch odd` $(shell touch odd) 'q' \"; touch odd; #\\"
