@@ -73,11 +73,9 @@ class Superset:
     def connect(self, name: str, database: Path) -> int:
         """Add a DuckDB file that is only read; return the number Superset gives it."""
         return self.ask("POST", "/api/v1/database/", {
-            "database_name": name,
-            "sqlalchemy_uri": f"duckdb:///{database}",
+            "database_name": name, "sqlalchemy_uri": f"duckdb:///{database}",
             "extra": json.dumps({"engine_params": {"connect_args": {"read_only": True}}}),
-            "expose_in_sqllab": True,
-            "allow_dml": True,
+            "expose_in_sqllab": True, "allow_dml": True,
         })["id"]
 
     def tables(self, database: int, schema: str) -> list[str]:
@@ -95,28 +93,22 @@ class Superset:
         return {column["column_name"]: column["type"] for column in found}
 
     def chart(
-        self,
-        dataset: int,
-        by: Sequence[str],
-        sums: Sequence[str],
-        where: Sequence[tuple[str, str, Any]] = (),
+        self, dataset: int, by: str, sums: Sequence[str], where: Sequence[tuple[str, str, Any]] = ()
     ) -> list[dict[str, Any]]:
-        """Return the rows that a chart of these sums by these columns is drawn from."""
-        metrics = [
-            {"expressionType": "SQL", "sqlExpression": f"sum({name})", "label": name}
-            for name in sums
-        ]
+        """Return the rows that a chart of these sums by a column is drawn from."""
         query = {
-            "columns": list(by), "metrics": metrics, "row_limit": 10_000,
-            "orderby": [[name, True] for name in by],
+            "columns": [by], "row_limit": 10_000, "orderby": [[by, True]],
+            "metrics": [
+                {"expressionType": "SQL", "sqlExpression": f"sum({name})", "label": name}
+                for name in sums
+            ],
             "filters": [{"col": col, "op": op, "val": value} for col, op, value in where],
         }
         answer = self.ask("POST", "/api/v1/chart/data", {
             "datasource": {"id": dataset, "type": "table"}, "force": True, "queries": [query],
             "result_format": "json", "result_type": "full",
         })
-        [result] = answer["result"]
-        return result["data"]
+        return answer["result"][0]["data"]
 
     def sql(self, database: int, statement: str) -> list[dict[str, Any]]:
         """Return the rows of a statement that is typed in the SQL Lab."""
@@ -132,11 +124,8 @@ def running(folder: Path) -> Iterator[Superset]:
     password = secrets.token_urlsafe(24)
     settings = {
         **{name: os.environ[name] for name in ("PATH", "LANG", "TMPDIR") if name in os.environ},
-        "HOME": str(folder),
-        "SUPERSET_HOME": str(folder),
-        "SUPERSET_CONFIG_PATH": str(config),
-        "FLASK_APP": "superset.app:create_app()",
-        "TEST_SECRET_KEY": secrets.token_urlsafe(48),
+        "HOME": str(folder), "SUPERSET_HOME": str(folder), "SUPERSET_CONFIG_PATH": str(config),
+        "FLASK_APP": "superset.app:create_app()", "TEST_SECRET_KEY": secrets.token_urlsafe(48),
         "TEST_METADATA": f"sqlite:///{folder / 'metadata.db'}",
     }
     log = folder / "superset.log"

@@ -1,7 +1,4 @@
-"""Apache Superset reads the published marts: it lists them all, and its charts have their figures.
-
-Every expected figure is asked of the file itself, by DuckDB of the project's own environment.
-"""
+"""Apache Superset lists the published marts, and its charts have the figures of the file itself."""
 
 import os
 from datetime import date, datetime, timezone
@@ -69,12 +66,12 @@ def test_charts_and_the_sql_lab_show_what_the_file_holds(
          [("scheme", "==", "rfm"), ("revenue", ">", 100_000)],
          "fct_customer_segments where scheme = 'rfm' and revenue > 100000"),
     ):
-        found = superset.chart(mart, [by], sums, where)
+        found = superset.chart(mart, by, sums, where)
         summed = ", ".join(f"sum({name}) as {name}" for name in sums)
         assert found and found == asked(published, f"""
             select {by}, {summed} from segmentation.{condition} group by {by} order by {by}
         """)
-    found = superset.chart(datasets["fct_sales_monthly"], ["month"], ["revenue", "orders"])
+    found = superset.chart(datasets["fct_sales_monthly"], "month", ["revenue", "orders"])
     expected = asked(published, """
         select month, revenue, orders from segmentation.fct_sales_monthly order by month
     """)

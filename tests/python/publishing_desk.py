@@ -1,11 +1,6 @@
-"""A working file as small as can be, with which publishing takes a moment.
+"""A working file that is published in a moment; as a program, a reader of it or a publish.
 
-Every row of every mart carries the run that built it, so that a reader can tell a release that is
-torn. `look` is what a reader does. The marts are too few for the dashboard: `write_page` writes a
-page in its place. Also a program:
-
-    python publishing_desk.py (stay | reconnect | resolve) FOLDER STOP      a reader
-    python publishing_desk.py publish ARGUMENTS                             scripts/publish.py
+Every row of every mart carries the run that built it: a reader can tell a release that is torn.
 """
 
 import json
@@ -125,10 +120,7 @@ class Desk:
             return connection.execute(query).fetchall()
 
     def build(self, tests: tuple[str, ...] = TESTS, minutes: int | None = None, **told: Any) -> str:
-        """Build the marts, or a part of it, as a run of dbt would; return the run's id.
-
-        `minutes` is when the run starts, by the clock; runs are two minutes apart without it.
-        """
+        """Build the marts, or a part, as a run of dbt would, at `minutes`; return the run's id."""
         self.runs += 1
         run_id = f"run-{self.runs:04}"
         told = WHOLE | told

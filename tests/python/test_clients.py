@@ -1,7 +1,4 @@
-"""Other people's clients on what is published: each finds the marts and gets the same rows.
-
-They are in the dependency group `clients`; one that is not installed is skipped.
-"""
+"""Other people's clients, if installed (group `clients`), find the marts and the same rows."""
 
 import json
 import shutil

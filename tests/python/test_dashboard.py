@@ -1,7 +1,4 @@
-"""The dashboard in a browser without network: what it shows is what the marts hold.
-
-Expected figures come from plain SQL on the marts, not from the queries of the page.
-"""
+"""The dashboard in a browser without network shows what plain SQL finds in the marts."""
 
 import csv
 import io
@@ -27,6 +24,7 @@ from write_targets import write_targets
 
 Changed = Callable[..., Path]
 WIDE, PHONE = 1440, 390
+TEXTS = "all => all.map(view => [view.dataset.view, view.innerText])"
 LIFETIME_VIEWS = {"lifetime_values", "lifetime_value_backtest"}
 # what somebody might put into a name, to break the page or the spreadsheet
 NASTY = (
@@ -62,10 +60,7 @@ def desk(shared: Desk) -> Iterator[Desk]:
 
 @pytest.fixture(scope="module")
 def changed(demo: Build, folder: Path) -> Changed:
-    """changed("name", "update ...", ...): the page of the demo's marts after these statements.
-
-    They have no keys and checks, so that anything can be changed; the history is cut short.
-    """
+    """changed("name", "update ..."): the page of the demo's marts, without keys, after them."""
 
     def make(name: str, *statements: str) -> Path:
         database, page = folder / f"{name}.duckdb", folder / f"{name}.html"
@@ -113,14 +108,10 @@ def test_every_view_shows_something_and_nothing_sticks_out(
         schemes = desk.page.eval_on_selector_all("#scheme option", "all => all.map(o => o.value)")
         for scheme in schemes:
             desk.choose_scheme(scheme)
-            views = desk.page.eval_on_selector_all(
-                "[data-view]", "all => all.map(view => [view.dataset.view, view.innerText.length])"
-            )
-            assert len(views) == 20
-            assert [view for view, size in views if size < 30] == []
-            empty = desk.page.eval_on_selector_all(
-                "[data-view]:has(> .empty)", "all => all.map(view => view.dataset.view)"
-            )
+            texts = dict(desk.page.eval_on_selector_all("[data-view]", TEXTS))
+            assert len(texts) == 20
+            assert [view for view, text in texts.items() if len(text) < 30] == []
+            empty = dict(desk.page.eval_on_selector_all("[data-view]:has(> .empty)", TEXTS))
             assert set(empty) <= LIFETIME_VIEWS
             assert desk.page.evaluate("document.documentElement.scrollWidth") <= width, scheme
 
@@ -565,11 +556,16 @@ def test_nasty_text_is_only_text_and_no_cell_starts_as_a_formula(
         assert {row["revenue_at_stake"] for row in rows} == {"-5.50"}
 
 
-def test_too_many_customers_leave_the_most_valuable(
+def test_too_many_customers_open_months_and_that_nobody_leaves_are_told(
     chromium: Any, changed: Changed, demo: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(marts_of_the_page, "MOST_CUSTOMERS", 100)
-    page = changed("many")
+    page = changed(
+        "many",
+        "update fct_sales_monthly set is_complete_month = false "
+        "where month in ('2025-12-01', '2024-11-01')",
+        "update fct_lifetime_value_model set is_chosen = model in ('nbd', 'gamma_gamma')",
+    )
     everybody = demo.one("select count(*) from segmentation.fct_customer_metrics")
     worth = demo.rows("""
         select customer_id from segmentation.fct_customer_actions group by 1
@@ -580,9 +576,20 @@ def test_too_many_customers_leave_the_most_valuable(
         told = f"the 100 customers with the most value at stake, of {everybody:,}"
         assert told in desk.texts("#found")[0]
         assert sorted(desk.listed()) == sorted(row[0] for row in worth)
-        shares = numbers(desk.marks("segments"))[::2]
-        assert sum(shares) == pytest.approx(1, abs=1e-5)
+        assert sum(numbers(desk.marks("segments"))[::2]) == pytest.approx(1, abs=1e-5)
         assert sum(numbers(desk.marks("recency_frequency"))) == everybody
+        # a month that is not over
+        assert desk.texts('[data-view="headlines"] .lead')[0].startswith("November 2025")
+        assert "no figure" in desk.texts(".deltas li")[1]
+        found = desk.marks("months")
+        assert [at for at, mark in enumerate(found) if "open" in mark.kind] == [22, 35]
+        assert "not complete" in found[35].tip
+        # customers who never leave
+        said = desk.texts('[data-view="lifetime_values"]')[0]
+        assert "Nobody can be told to have left" in said and "Still customers" not in said
+        desk.page.locator("#list tbody button").first.click()
+        person = desk.texts("#customer")[0]
+        assert "Lifetime value" in person and "Likely still a customer" not in person
 
 
 def test_a_company_without_customers_is_told_so(
@@ -658,28 +665,6 @@ def test_lifetime_values_show_with_their_error(
             desk.choose_scheme(scheme)
             assert "was +20.0\u202f% off over all customers" in desk.texts(beside)[0]
             assert ("Tested error" in desk.texts(beside)[0]) == is_tested
-
-
-def test_months_that_are_not_over_and_customers_who_never_leave_are_told(
-    chromium: Any, changed: Changed
-) -> None:
-    page = changed(
-        "open",
-        "update fct_sales_monthly set is_complete_month = false "
-        "where month in ('2025-12-01', '2024-11-01')",
-        "update fct_lifetime_value_model set is_chosen = model in ('nbd', 'gamma_gamma')",
-    )
-    with opened(chromium, page) as desk:
-        assert desk.texts('[data-view="headlines"] .lead')[0].startswith("November 2025")
-        assert "no figure" in desk.texts(".deltas li")[1]
-        found = desk.marks("months")
-        assert [at for at, mark in enumerate(found) if "open" in mark.kind] == [22, 35]
-        assert "not complete" in found[35].tip
-        said = desk.texts('[data-view="lifetime_values"]')[0]
-        assert "Nobody can be told to have left" in said and "Still customers" not in said
-        desk.page.locator("#list tbody button").first.click()
-        person = desk.texts("#customer")[0]
-        assert "Lifetime value" in person and "Likely still a customer" not in person
 
 
 def test_what_goes_wrong_is_one_sentence(

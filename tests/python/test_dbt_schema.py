@@ -1,9 +1,4 @@
-"""What dbt 2 will reject fails here: unknown keys, meta and tags outside config, stray arguments.
-
-dbt 1.12 ships dbt 2's JSON schemas but applies them only for some warehouses, DuckDB not among
-them. So every property file, dbt_project.yml and config() call is held against them here, with
-dbt's own reader and validator.
-"""
+"""What dbt 2 will reject fails here: dbt 1.12 has its JSON schemas, but not in use on DuckDB."""
 
 import re
 from pathlib import Path

@@ -1,7 +1,4 @@
-"""`make` on somebody else's machine: one installation, then silence; else one sentence.
-
-Interpreters are shell scripts that answer as Python, venv and pip would, so nothing is installed.
-"""
+"""`make` on somebody else's machine: one installation, then silence; else one sentence."""
 
 import sys
 from collections.abc import Callable

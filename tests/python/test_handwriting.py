@@ -1,8 +1,4 @@
-"""The part of the house style that sqlfluff can't see: macros, names of files, forbidden words.
-
-Each check is a function that turns the text of one file into sentences, and is itself tested on a
-file that breaks it.
-"""
+"""The part of the house style that sqlfluff can't see: macros, names of files, forbidden words."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -172,23 +168,12 @@ PLANTED: dict[str, list[str]] = {
     "layout": ["a" * 101 + "\n", "\tselect 1\n", "select 1 \n", "select 1"],
     "keywords": ["SELECT 1\n", "select 1 as a WHERE true\n", "x ORDER BY y\n"],
     "forbidden words": [
-        "{% if target.type == 'duckdb' %}",
-        "select current_date",
-        "{% set rows = run_query(sql) %}",
-        "{{ adapter.get_columns_in_relation(this) }}",
-        "select\n    distinct a from b",
+        "{% if target.type == 'duckdb' %}", "select current_date", "select\n    distinct a from b",
+        "{% set rows = run_query(sql) %}", "{{ adapter.get_columns_in_relation(this) }}",
     ],
-    "refs": [
-        "{{ ref('dim_customers') }}",
-        "{{ ref('acme', 'dim_customers') }}",
-        '{{ ref( "dim_customers", v=1) }}',
-    ],
+    "refs": ["ref('dim_customers')", "ref('acme', 'customers')", 'ref( "dim_customers", v=1)'],
     "length": ["select 1\n" * (LONGEST_MODEL + 1)],
-    "machines and registries": [
-        f"# from https://{HOSTS[0]}/agate",
-        "database: " + "/".join(["", "work", "main", "x.duckdb"]),
-        "see " + "/".join(["", "root", "notes"]),
-    ],
+    "machines and registries": [f"https://{HOSTS[0]}/agate", "/".join(["x: ", "work", "x.duckdb"])],
 }
 
 

@@ -55,10 +55,7 @@ def treated(demo: Build, tmp_path_factory: pytest.TempPathFactory) -> Treated:
 
 
 def texts(folder: Path) -> Iterator[tuple[str, str]]:
-    """Yield what can be read in everything that is published, and where.
-
-    Names and e-mail addresses have a space or an @ in them: of the marts' texts these will do.
-    """
+    """Yield the texts of all that is published, and where; of marts those with blank, @ or id."""
     with duckdb.connect(str(folder / DATABASE), read_only=True) as opened:
         tables = "select schema_name || '.' || table_name from duckdb_tables()"
         sources = [table for (table,) in opened.execute(tables).fetchall()]

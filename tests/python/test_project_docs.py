@@ -1,7 +1,4 @@
-"""`make docs`: every mart and key is drawn, columns lead to the input, no page asks the network.
-
-The drawing in docs/ is what the contracts give today.
-"""
+"""`make docs`: every mart and key is drawn, columns lead to the input, no page asks the network."""
 
 import json
 import re

@@ -1,9 +1,4 @@
-"""The semantic layer: MetricFlow's own command gives the numbers that plain SQL finds in the marts.
-
-`mf` runs as people run it, in the project's folder (here a copy with the demo company built), and
-what it answers is read from the CSV file that it writes. It writes doubles with every digit, so
-that amounts of up to fifteen digits are exact.
-"""
+"""The semantic layer: MetricFlow's own `mf` gives the numbers that plain SQL finds in the marts."""
 
 import csv
 import os
@@ -48,13 +43,8 @@ class SemanticLayer:
     def run(self, *command: str) -> str:
         """Run mf, which has to succeed, and return what it says."""
         done = subprocess.run(
-            [MF, *command],
-            cwd=self.project,
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
+            [MF, *command], cwd=self.project, env=self.environment, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, text=True, check=False,
         )
         assert done.returncode == 0, done.stdout
         return done.stdout
@@ -98,10 +88,7 @@ def semantic(demo: Build, workshop: Path) -> SemanticLayer:
 
 
 def expected(demo: Build, member: str, order_member: str | None = None) -> Answers:
-    """Compute the metrics of sales from the marts, for a list of columns to group by.
-
-    `order_member` stands for `member` where orders are counted, if they are grouped otherwise.
-    """
+    """Compute the metrics by columns of the marts, orders by `order_member` where that is given."""
     lines = """
         select
             lines.* replace (coalesce(lines.country, customers.country) as country),

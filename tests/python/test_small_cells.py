@@ -25,13 +25,8 @@ KEY = ["segment", "month"]
 PUBLISHED = 20
 # segment by something else, and whose customers
 OF_CELLS = {
-    "fct_campaign_performance",
-    "fct_cohort_retention",
-    "fct_insights",
-    "fct_product_affinity",
-    "fct_segment_crosswalk",
-    "fct_segment_migrations",
-    "fct_segment_products",
+    "fct_campaign_performance", "fct_cohort_retention", "fct_insights", "fct_product_affinity",
+    "fct_segment_crosswalk", "fct_segment_migrations", "fct_segment_products",
     "fct_segment_sales_monthly",
 }
 Floored = tuple[Build, Path]
@@ -80,15 +75,6 @@ def test_of_equal_cells_the_first_by_key_goes_wherever_its_row_is(left: Left) ->
         assert sorted(left(rows, within=[["segment"]])) == cells[2:]
 
 
-def test_the_cells_of_marts_are_named_by_their_keys(demo: Build) -> None:
-    marts = read_docs(demo.target / "manifest.json").marts
-    named = {name: mart.small_cells.cell for name, mart in marts.items() if mart.small_cells}
-    assert set(named) == OF_CELLS
-    assert named["fct_segment_products"] == ("scheme", "segment", "product_id")
-    assert named["fct_insights"] == ("insight_id",)
-    assert not any("rowid" in cell for cell in named.values())
-
-
 def test_both_directions_of_a_pair_go_together(left: Left) -> None:
     # of equal cells the first by name goes: here that is not the same one in both directions
     pairs = [("a", "b", 2), ("a", "c", 7), ("a", "d", 7)]
@@ -127,12 +113,12 @@ def floored(demo: Build, tmp_path_factory: pytest.TempPathFactory) -> Floored:
     return demo, folder / "published"
 
 
-def attached(floored: Floored) -> Connection:
-    demo, folder = floored
-    opened = duckdb.connect()
-    opened.execute(f"attach '{demo.database}' as built (read_only)")
-    opened.execute(f"attach '{folder / DATABASE}' as release (read_only)")
-    return opened
+@pytest.fixture
+def opened(floored: Floored) -> Iterator[Connection]:
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{floored[0].database}' as built (read_only)")
+        connection.execute(f"attach '{floored[1] / DATABASE}' as release (read_only)")
+        yield connection
 
 
 def views_of(page: Path) -> dict[str, list[dict[str, Any]]]:
@@ -146,27 +132,30 @@ def views_of(page: Path) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def test_small_cells_are_left_out_and_nothing_else(floored: Floored) -> None:
+def test_small_cells_are_left_out_and_nothing_else(floored: Floored, opened: Connection) -> None:
     demo, folder = floored
     marts = read_docs(demo.target / "manifest.json").marts
     about = json.loads((folder / "release.json").read_text())
     assert about["small_cell_floor"] == PUBLISHED
     left_out = about["small_cells_left_out"]
+    named = {name: mart.small_cells.cell for name, mart in marts.items() if mart.small_cells}
+    assert set(named) == OF_CELLS
+    assert named["fct_segment_products"] == ("scheme", "segment", "product_id")
+    assert not any("rowid" in cell for cell in named.values())
     assert OF_CELLS - {"fct_product_affinity"} <= set(left_out) <= OF_CELLS
-    with attached(floored) as opened:
 
-        def counted(rows: str) -> int:
-            return opened.execute(f"select count(*) from {rows}").fetchone()[0]
+    def counted(rows: str) -> int:
+        return opened.execute(f"select count(*) from {rows}").fetchone()[0]
 
-        for mart, rows in about["marts"].items():
-            shown, built = f"release.segmentation.{mart}", f"built.segmentation.{mart}"
-            assert rows == counted(built) - left_out.get(mart, 0)
-            if mart not in ("fct_cohort_retention", "fct_pipeline_runs"):
-                assert counted(f"(from {shown} except from {built})") == 0, mart
-            if mart in OF_CELLS:
-                below = " or ".join(f"{n} < {PUBLISHED}" for n in marts[mart].small_cells.customers)
-                for source in (shown, f"'{folder}/parquet/{mart}.parquet'"):
-                    assert counted(f"{source} where {below}") == 0, mart
+    for mart, rows in about["marts"].items():
+        shown, built = f"release.segmentation.{mart}", f"built.segmentation.{mart}"
+        assert rows == counted(built) - left_out.get(mart, 0)
+        if mart not in ("fct_cohort_retention", "fct_pipeline_runs"):
+            assert counted(f"(from {shown} except from {built})") == 0, mart
+        if mart in OF_CELLS:
+            below = " or ".join(f"{n} < {PUBLISHED}" for n in marts[mart].small_cells.customers)
+            for source in (shown, f"'{folder}/parquet/{mart}.parquet'"):
+                assert counted(f"{source} where {below}") == 0, mart
     views = views_of(folder / "dashboard.html")
     for view in ("heatmap", "recency_frequency", "segment_mix", "migrations", "cohorts"):
         counts = [row["customers"] for row in views[view]]
@@ -212,10 +201,7 @@ class Puzzle:
         return found
 
     def leaks(self, floor: int, public: Iterable[Any] = ()) -> dict[Any, int]:
-        """Return the small cells that what is shown of the others gives away.
-
-        What the totals give away even if no cell is shown, is what they say themselves.
-        """
+        """Return the small cells that what is shown gives away, and not the totals alone."""
         found = {cell for cell in self.solved(self.shown) if self.customers[cell] < floor}
         found -= self.solved(self.shown & set(public)) if found else set()
         return {cell: self.customers[cell] for cell in found}
@@ -233,118 +219,116 @@ def test_a_puzzle_sees_what_follows_from_several_totals() -> None:
     assert given_away([dict.fromkeys(one, 1) for one in puzzle.sums]) == {(0, 2)}
 
 
-def test_nothing_that_is_published_gives_a_small_cell_away(floored: Floored) -> None:
+def test_nothing_that_is_published_gives_a_small_cell_away(
+    floored: Floored, opened: Connection
+) -> None:
     """All marts of aggregates and all views of the page, by linear algebra."""
     views = views_of(floored[1] / "dashboard.html")
-    with attached(floored) as opened:
 
-        def read(query: str) -> dict[Any, int]:
-            return {tuple(row): n for *row, n in opened.execute(query).fetchall()}
+    def read(query: str) -> dict[Any, int]:
+        return {tuple(row): n for *row, n in opened.execute(query).fetchall()}
 
-        # marts by themselves; the last column counts, the totals are named by places of the others
-        for query, totals in {
-            "scheme, segment, month, customers from {}.fct_segment_sales_monthly":
-                [(0, 2), (0, 1)],
-            "scheme, segment, product_id, customers from {}.fct_segment_products":
-                [(0, 2), (0, 1)],
-            "scheme, other_scheme, segment, other_segment, customers "
-            "from {}.fct_segment_crosswalk where scheme < other_scheme":
-                [(0, 1, 2), (0, 1, 3)],
-            "cohort_month + to_months(months_since), cohort_month, customers "
-            "from {}.fct_cohort_retention": [(0,)],
-            "campaign_id, scheme, segment, treated_customers "
-            "from {}.fct_campaign_performance where scheme <> 'all'": [(0, 1)],
-            "campaign_id, scheme, segment, control_customers "
-            "from {}.fct_campaign_performance where scheme <> 'all'": [(0, 1)],
-            "scheme, segment, insight_id, figure::bigint "
-            "from {}.fct_insights where insight_id like 'segment_step.%'": [(0, 1)],
-        }.items():
-            puzzle = Puzzle()
-            puzzle.customers = read(f"select {query.format('built.segmentation')}")
-            puzzle.shown = set(read(f"select {query.format('release.segmentation')}"))
-            for places in totals:
-                puzzle.totals(
-                    puzzle.customers, lambda c, at=places: (at, *(c[place] for place in at))
-                )
-            assert puzzle.leaks(PUBLISHED) == {}, query
-            for cells in puzzle.sums:
-                hidden = sum(puzzle.customers[cell] for cell in cells if cell not in puzzle.shown)
-                assert not 0 < hidden < PUBLISHED or puzzle.shown.isdisjoint(cells), query
+    # marts by themselves; the last column counts, the totals are named by places of the others
+    for query, totals in {
+        "scheme, segment, month, customers from {}.fct_segment_sales_monthly":
+            [(0, 2), (0, 1)],
+        "scheme, segment, product_id, customers from {}.fct_segment_products":
+            [(0, 2), (0, 1)],
+        "scheme, other_scheme, segment, other_segment, customers "
+        "from {}.fct_segment_crosswalk where scheme < other_scheme":
+            [(0, 1, 2), (0, 1, 3)],
+        "cohort_month + to_months(months_since), cohort_month, customers "
+        "from {}.fct_cohort_retention": [(0,)],
+        "campaign_id, scheme, segment, treated_customers "
+        "from {}.fct_campaign_performance where scheme <> 'all'": [(0, 1)],
+        "campaign_id, scheme, segment, control_customers "
+        "from {}.fct_campaign_performance where scheme <> 'all'": [(0, 1)],
+        "scheme, segment, insight_id, figure::bigint "
+        "from {}.fct_insights where insight_id like 'segment_step.%'": [(0, 1)],
+    }.items():
+        puzzle = Puzzle()
+        puzzle.customers = read(f"select {query.format('built.segmentation')}")
+        puzzle.shown = set(read(f"select {query.format('release.segmentation')}"))
+        for places in totals:
+            puzzle.totals(puzzle.customers, lambda c, at=places: (at, *(c[place] for place in at)))
+        assert puzzle.leaks(PUBLISHED) == {}, query
+        for cells in puzzle.sums:
+            hidden = sum(puzzle.customers[cell] for cell in cells if cell not in puzzle.shown)
+            assert not 0 < hidden < PUBLISHED or puzzle.shown.isdisjoint(cells), query
 
-        # segments at month ends, and the moves from one to the next
-        mix, moves = Puzzle(), Puzzle()
-        mix.customers = read(
-            "select as_of_date::varchar, scheme, segment, count(*) "
-            "from built.segmentation.fct_customer_segment_history group by all"
-        )
-        mix.shown = {(row["as_of_date"], row["scheme"], row["segment"])
-                     for row in views["segment_mix"]}
-        mix.totals(mix.customers, lambda cell: cell[:2])
-        [(today,)] = opened.execute(
-            "select max(as_of_date)::varchar from built.segmentation.fct_customer_segments"
-        ).fetchall()
-        mix.sums += [{cell: 1} for cell in mix.customers if cell[0] == today]
-        assert mix.leaks(PUBLISHED) == {}
-        moved = """
-            select last_day(month - interval 1 month)::varchar, last_day(month)::varchar, scheme,
-                from_segment, to_segment, is_new, is_lapsed, customers
-            from {}.segmentation.fct_segment_migrations
-        """
-        moves.customers = read(moved.format("built"))
-        moves.shown = set(read(moved.format("release")))
-        sums: dict[Any, dict[Any, int]] = {}
-        for cell in moves.customers:
-            before, after, scheme, left, reached, is_new, is_lapsed = cell
-            start = (after, scheme) if is_new else (before, scheme, left)
-            end = (after, scheme, "lapsed", "") if is_lapsed else (after, scheme, reached)
-            for name in (("from", *start), ("to", *end)):
-                sums.setdefault(name, {})[cell] = 1
-        for (_, *name), one in sums.items():
-            if tuple(name) in mix.customers:
-                one[tuple(name)] = -1
-        mix.sums += sums.values()
-        mix.customers |= moves.customers
-        public = set(mix.shown)
-        mix.shown |= moves.shown
-        assert mix.leaks(PUBLISHED, public) == {}
+    # segments at month ends, and the moves from one to the next
+    mix, moves = Puzzle(), Puzzle()
+    mix.customers = read(
+        "select as_of_date::varchar, scheme, segment, count(*) "
+        "from built.segmentation.fct_customer_segment_history group by all"
+    )
+    mix.shown = {(row["as_of_date"], row["scheme"], row["segment"]) for row in views["segment_mix"]}
+    mix.totals(mix.customers, lambda cell: cell[:2])
+    [(today,)] = opened.execute(
+        "select max(as_of_date)::varchar from built.segmentation.fct_customer_segments"
+    ).fetchall()
+    mix.sums += [{cell: 1} for cell in mix.customers if cell[0] == today]
+    assert mix.leaks(PUBLISHED) == {}
+    moved = """
+        select last_day(month - interval 1 month)::varchar, last_day(month)::varchar, scheme,
+            from_segment, to_segment, is_new, is_lapsed, customers
+        from {}.segmentation.fct_segment_migrations
+    """
+    moves.customers = read(moved.format("built"))
+    moves.shown = set(read(moved.format("release")))
+    sums: dict[Any, dict[Any, int]] = {}
+    for cell in moves.customers:
+        before, after, scheme, left, reached, is_new, is_lapsed = cell
+        start = (after, scheme) if is_new else (before, scheme, left)
+        end = (after, scheme, "lapsed", "") if is_lapsed else (after, scheme, reached)
+        for name in (("from", *start), ("to", *end)):
+            sums.setdefault(name, {})[cell] = 1
+    for (_, *name), one in sums.items():
+        if tuple(name) in mix.customers:
+            one[tuple(name)] = -1
+    mix.sums += sums.values()
+    mix.customers |= moves.customers
+    public = set(mix.shown)
+    mix.shown |= moves.shown
+    assert mix.leaks(PUBLISHED, public) == {}
 
-        # scores, their sums, and segments of whole cells of the map
-        scores = Puzzle()
-        scores.customers = read(
-            "select recency_score, frequency_score, count(*) "
-            "from built.segmentation.fct_customer_rfm_scores group by all"
-        )
-        scores.shown = {(row["recency_score"], row["frequency_score"]) for row in views["heatmap"]}
-        for place in (0, 1):
-            scores.totals(scores.customers, lambda cell, place=place: cell[place])
-        held = read(
-            "select scheme, segment, recency_score, frequency_score, count(*) "
-            "from built.segmentation.fct_customer_segments "
-            "inner join built.segmentation.fct_customer_rfm_scores using (customer_id) group by all"
-        )
-        for scheme, segment in {cell[:2] for cell in held}:
-            mine = [cell for cell in held if cell[:2] == (scheme, segment)]
-            if all(held[cell] == scores.customers[cell[2:]] for cell in mine):
-                scores.sums.append({cell[2:]: 1 for cell in mine})
-        # five sums of each score, and at least the five segments of rfm
-        assert len(scores.sums) >= 15
-        assert scores.leaks(PUBLISHED) == {}
+    # scores, their sums, and segments of whole cells of the map
+    scores = Puzzle()
+    scores.customers = read(
+        "select recency_score, frequency_score, count(*) "
+        "from built.segmentation.fct_customer_rfm_scores group by all"
+    )
+    scores.shown = {(row["recency_score"], row["frequency_score"]) for row in views["heatmap"]}
+    for place in (0, 1):
+        scores.totals(scores.customers, lambda cell, place=place: cell[place])
+    held = read(
+        "select scheme, segment, recency_score, frequency_score, count(*) "
+        "from built.segmentation.fct_customer_segments "
+        "inner join built.segmentation.fct_customer_rfm_scores using (customer_id) group by all"
+    )
+    for scheme, segment in {cell[:2] for cell in held}:
+        mine = [cell for cell in held if cell[:2] == (scheme, segment)]
+        if all(held[cell] == scores.customers[cell[2:]] for cell in mine):
+            scores.sums.append({cell[2:]: 1 for cell in mine})
+    # five sums of each score, and at least the five segments of rfm
+    assert len(scores.sums) >= 15
+    assert scores.leaks(PUBLISHED) == {}
 
-        # bins of recency and frequency, whose sums are the same in each scheme
-        opened.execute("use built.segmentation")
-        query = (ROOT / "dashboard/queries/recency_frequency.sql").read_text(encoding="utf-8")
-        bins = Puzzle()
-        columns = "scheme, segment, recency_from, frequency_bin"
-        bins.customers = read(f"select {columns}, customers from ({query})")
-        bins.shown = {
-            tuple(row[name] for name in columns.split(", ")) for row in views["recency_frequency"]
-        }
-        bins.totals(bins.customers, lambda cell: cell[:2])
-        places: dict[Any, dict[str, dict[Any, int]]] = {}
-        for cell in bins.customers:
-            places.setdefault(cell[2:], {}).setdefault(cell[0], {})[cell] = 1
-        for parts in places.values():
-            first, *others = parts.values()
-            bins.sums += [part | dict.fromkeys(first, -1) for part in others]
-        assert bins.leaks(PUBLISHED) == {}
-        assert any(n >= PUBLISHED for n in bins.customers.values()) and bins.shown
+    # bins of recency and frequency, whose sums are the same in each scheme
+    opened.execute("use built.segmentation")
+    query = (ROOT / "dashboard/queries/recency_frequency.sql").read_text(encoding="utf-8")
+    bins = Puzzle()
+    columns = "scheme, segment, recency_from, frequency_bin"
+    bins.customers = read(f"select {columns}, customers from ({query})")
+    bins.shown = {
+        tuple(row[name] for name in columns.split(", ")) for row in views["recency_frequency"]
+    }
+    bins.totals(bins.customers, lambda cell: cell[:2])
+    places: dict[Any, dict[str, dict[Any, int]]] = {}
+    for cell in bins.customers:
+        places.setdefault(cell[2:], {}).setdefault(cell[0], {})[cell] = 1
+    for parts in places.values():
+        first, *others = parts.values()
+        bins.sums += [part | dict.fromkeys(first, -1) for part in others]
+    assert bins.leaks(PUBLISHED) == {}
+    assert any(n >= PUBLISHED for n in bins.customers.values()) and bins.shown
