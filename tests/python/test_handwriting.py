@@ -14,10 +14,6 @@ KEYWORDS = (
     "select|from|where|group by|order by|join|case|when|then|else|end|and|or|over|partition by"
 )
 UPPER_CASE_KEYWORD = re.compile(rf"\b({KEYWORDS.upper()})\b")
-MACRO = re.compile(r"{%-?\s*macro\s+(\w+)")
-MATERIALIZATION = re.compile(r"{%-?\s*materialization\s+(\w+), adapter='(\w+)'")
-# an implementation for one engine, or the one for all others
-DISPATCHED = re.compile(r"^(default|duckdb|postgres|spark)__")
 # a ref in a sentence for people has its quotes escaped
 REF = re.compile(r"\bref\(([^()\\]*)\)")
 
@@ -89,21 +85,6 @@ def length_faults(text: str) -> Iterator[str]:
         yield f"{lines} lines: split it, a model fits on two screens"
 
 
-def replacements(text: str, name: str) -> list[str]:
-    """Return the macros of a file such as spark_dbt.sql: what takes the place of dbt's own."""
-    found = [macro for macro in MACRO.findall(text) if not macro.startswith("_")]
-    return found if all(macro.startswith(f"{name.split('_')[0]}__") for macro in found) else []
-
-
-def macro_faults(text: str, name: str) -> Iterator[str]:
-    found = MACRO.findall(text)
-    found += [f"materialization_{'_'.join(parts)}" for parts in MATERIALIZATION.findall(text)]
-    # a helper of the file's own begins with an underscore
-    names = {name for name in (DISPATCHED.sub("", macro) for macro in found) if name[0] != "_"}
-    if names != {name} and not replacements(text, name):
-        yield f"{name}.sql holds {', '.join(sorted(names)) or 'no macro'}, not just {name}"
-
-
 def machine_faults(text: str) -> Iterator[str]:
     for number, line in enumerate(text.splitlines(), 1):
         if any(host in line for host in HOSTS):
@@ -145,7 +126,6 @@ def test_files_are_written_by_the_house_style() -> None:
         for path in paths
         for fault in faults(text_of(path))
     ]
-    found += [fault for path in MACROS for fault in macro_faults(text_of(path), path.stem)]
     found += [
         f"{label(path)} is described in no .yml beside it"
         for path in MODELS
@@ -181,15 +161,5 @@ def test_sound_text_passes_and_planted_faults_are_found() -> None:
     for check, (faults, _) in CHECKS.items():
         assert list(faults(SOUND)) == [], check
         assert [text for text in PLANTED[check] if not list(faults(text))] == [], check
-    two = "{% macro a() %}{% endmacro %}\n{%- macro b() %}{% endmacro %}\n"
-    assert list(macro_faults(two, "a")) == ["a.sql holds a, b, not just a"]
-    assert list(macro_faults("select 1", "a")) == ["a.sql holds no macro, not just a"]
-    dispatched = "{% macro a() %}{% endmacro %}{% macro default__a() %}{% endmacro %}"
-    assert list(macro_faults(dispatched, "a")) == []
-    helped = "{% macro a() %}{% endmacro %}{% macro _b() %}{% endmacro %}"
-    assert list(macro_faults(helped + "{% macro default___b() %}{% endmacro %}", "a")) == []
-    seeds = "{% macro spark__a() %}{% endmacro %}{% macro spark__b() %}{% endmacro %}"
-    assert list(macro_faults(seeds, "spark_dbt")) == []
-    assert list(macro_faults(seeds, "seeds")) == ["seeds.sql holds a, b, not just seeds"]
     assert has_entry("dim_things", "models:\n  - name: dim_things\n")
     assert not has_entry("dim_things", "models:\n  - name: dim_thing\n")
