@@ -114,6 +114,10 @@ def test_every_view_shows_something_and_nothing_sticks_out(
             empty = dict(desk.page.eval_on_selector_all("[data-view]:has(> .empty)", TEXTS))
             assert set(empty) <= LIFETIME_VIEWS
             assert desk.page.evaluate("document.documentElement.scrollWidth") <= width, scheme
+        # on paper it is light
+        desk.page.emulate_media(media="print")
+        paper = desk.page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert desk.lightness(paper) > 0.8
 
 
 def test_it_is_one_small_file_that_names_nobody_and_reaches_nowhere(
