@@ -5,7 +5,7 @@
 {% macro read_columns(name) -%}
     {%- set input = inputs()[name] -%}
     {%- set unread = (input.extra or []) | reject('in', setting('extra_columns') or []) | list -%}
-    {%- if is_shipped(name) -%}
+    {%- if unread and is_shipped(name) -%}
         {%- set unread = unread | select('in', input.not_in_seed or []) | list -%}
     {%- endif -%}
     {{ return(input.columns | reject('in', unread) | list) }}
