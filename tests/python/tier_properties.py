@@ -3,13 +3,9 @@
 from dbt_runs import Build
 
 ASKED = """
-    with
-    tiers as (
+    with tiers as (
         select
-            segments.segment,
-            metrics.revenue,
-            metrics.orders_trend,
-            metrics.tenure_days,
+            segments.segment, metrics.revenue, metrics.orders_trend, metrics.tenure_days,
             metrics.recency_days > 2 * coalesce(metrics.days_between_orders, 180) as is_silent,
             metrics.recency_days <= coalesce(metrics.days_between_orders, 180) as is_on_rhythm,
             metrics.orders_trend < -0.3 as is_declining
