@@ -4,7 +4,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -141,13 +141,8 @@ class Build:
 
     def marts(self) -> dict[str, list[Row]]:
         """Return every mart but the record of runs: its columns' names, its rows as sorted text."""
-        found = {}
         with duckdb.connect(str(self.database), read_only=True) as connection:
-            for name in sorted(self.tables()[MARTS] - RECORDS):
-                mart = connection.sql(f"from {MARTS}.{name}")
-                rows = [tuple(map(str, row)) for row in mart.fetchall()]
-                found[name] = [tuple(mart.columns), *sorted(rows)]
-        return found
+            return told(connection, self.tables()[MARTS] - RECORDS)
 
     def test_sql(self, name: str) -> str:
         """Return a data test as dbt ran it."""
@@ -160,6 +155,15 @@ class Build:
 
 
 Builder = Callable[..., Build]
+
+
+def told(connection: duckdb.DuckDBPyConnection, marts: Iterable[str]) -> dict[str, list[Row]]:
+    """Return what marts hold: their columns' names, then their rows as sorted text."""
+    found = {}
+    for name in sorted(marts):
+        mart = connection.sql(f"from {MARTS}.{name}")
+        found[name] = [tuple(mart.columns), *sorted(tuple(map(str, r)) for r in mart.fetchall())]
+    return found
 
 
 @contextmanager

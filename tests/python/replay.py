@@ -12,7 +12,7 @@ from typing import Any
 
 import duckdb
 
-from dbt_runs import MARTS, RECORDS, Build, Line, Row, query_of
+from dbt_runs import MARTS, RECORDS, Build, Line, Row, query_of, told
 
 PACKAGE = "customer_segmentation"
 LINES = f"model.{PACKAGE}.stg_segmentation__order_lines"
@@ -170,10 +170,4 @@ class Replay:
 
     def marts(self) -> dict[str, list[Row]]:
         """Return every mart that is made of lines, as `Build.marts` does."""
-        found = {}
-        for step in self.steps:
-            if step.is_mart:
-                mart = self.connection.sql(f"from {MARTS}.{step.name}")
-                rows = [tuple(map(str, row)) for row in mart.fetchall()]
-                found[step.name] = [tuple(mart.columns), *sorted(rows)]
-        return found
+        return told(self.connection, [step.name for step in self.steps if step.is_mart])

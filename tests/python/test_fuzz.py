@@ -121,9 +121,7 @@ def whole(demo: Build) -> Replay:
     return Replay(demo)
 
 
-def test_the_sql_run_again_on_shuffled_rows_gives_the_same_marts(
-    demo: Build, whole: Replay
-) -> None:
+def test_the_sql_run_again_on_shuffled_rows_gives_equal_marts(demo: Build, whole: Replay) -> None:
     """By one thread: neither the order of rows nor that of work is in any mart."""
     built = demo.marts()
     seeds = [whole.nodes[name] for name in whole.chosen if name.startswith("seed.")]
@@ -151,9 +149,7 @@ def test_months_before_the_first_buyer_are_months_of_the_history(whole: Replay) 
         assert whole.broken_tests() == []
 
 
-def test_a_currency_of_large_numbers_changes_no_score_or_segment(
-    demo: Build, whole: Replay
-) -> None:
+def test_a_currency_of_large_numbers_moves_no_score_or_segment(demo: Build, whole: Replay) -> None:
     """All amounts times 130,000,000: together they are just below what money has room for."""
     held = """
         select customer_id, recency_score, frequency_score, monetary_score, scheme, segment

@@ -54,9 +54,7 @@ def test_tiers_of_the_demo_are_what_they_are_called(demo: Build) -> None:
     assert broken(demo) == []
 
 
-def test_a_deleted_rule_leaves_a_gap_in_its_cells(
-    changeable: Any, problems: Sentences
-) -> None:
+def test_a_deleted_rule_leaves_a_gap_in_its_cells(changeable: Any, problems: Sentences) -> None:
     for scheme, rule in GRID:
         at = (scheme, rule.priority)
         changeable.execute(f"create or replace temp table gone as select * {RULE}", at)

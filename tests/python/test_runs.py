@@ -18,9 +18,6 @@ import yaml
 
 from dbt_runs import Build, Builder, copy_repository, environment, run_dbt
 from project_files import ROOT
-
-sys.path.insert(0, str(ROOT / "scripts"))
-
 from say_what_was_built import what_was_checked
 
 DATABASE = "SEGMENTATION_DUCKDB_PATH"

