@@ -6,6 +6,7 @@ of each room by lot, so that nobody picks those that are easily caught.
 
 import random
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,12 +32,10 @@ ROOMS = {
 HIDDEN = re.compile(r"--[^\n]*|\{#.*?#\}|\{%.*?%\}|'[^'\n]*'", re.DOTALL)
 SWAPS = {
     "comparison": [
-        (r"(?<= )<=(?= )", "<"),
-        (r"(?<= )>=(?= )", ">"),
-        (r"(?<= )<(?= )", "<="),
-        (r"(?<= )>(?= )", ">="),
-        (r"(?<= )=(?= )", "<>"),
-        (r"(?<= )<>(?= )", "="),
+        (rf"(?<= ){sign}(?= )", other)
+        for sign, other in (
+            ("<=", "<"), (">=", ">"), ("<", "<="), (">", ">="), ("=", "<>"), ("<>", "="),
+        )
     ],
     "and, or": [
         (r"\band\b(?! (unbounded|\d+) (following|preceding)| current row)", "or"),
@@ -59,21 +58,19 @@ SWAPS = {
     ],
     "one more, one less": [
         (r"(?<=\w )\+ 1\b", "- 1"),
-        (r"(?<=\w )- 1\b", "+ 1"),
-        (r"(?<=\) )- 1\b", "+ 1"),
+        (r"(?<=[\w)] )- 1\b", "+ 1"),
         (r"(?<=[ (])1 \+(?= )", "2 +"),
     ],
     "least, most": [
-        (r"\bmin\(", "max("),
-        (r"\bmax\(", "min("),
-        (r"\bleast\(", "greatest("),
-        (r"\bgreatest\(", "least("),
+        (rf"\b{name}\(", f"{other}(")
+        for name, other in (
+            ("min", "max"), ("max", "min"), ("least", "greatest"), ("greatest", "least"),
+        )
     ],
     "union": [(r"\bunion all\b", "except"), (r"\bunion(?! all)\b", "union all")],
     "default": [
-        (r"(?<=, )0(?=\))", "1"),
-        (r"(?<=, )false(?=\))", "true"),
-        (r"(?<=, )true(?=\))", "false"),
+        (rf"(?<=, ){default}(?=\))", other)
+        for default, other in (("0", "1"), ("false", "true"), ("true", "false"))
     ],
     "null": [(r"\bis null\b", "is not null"), (r"\bis not null\b", "is null")],
     "distinct": [(r"\bcount\(distinct ", "count(")],
@@ -137,14 +134,12 @@ def all_mutants(room: str) -> list[Mutant]:
 
 
 def drawn(room: str, seed: int) -> list[Mutant]:
-    """Return the mutants of a room in the order in which they are tried.
-
-    By lot, but each rule in turn: otherwise every third would be a join that finds nothing.
-    """
+    """Return the mutants of a room in the order in which they are tried."""
     mutants = all_mutants(room)
     lot = random.Random(f"{seed} {room}")
     lot.shuffle(mutants)
-    turns = {rule: 0 for rule in SWAPS}
+    # each rule in turn: otherwise every third would be a join that finds nothing
+    turns: Counter[str] = Counter()
     order = []
     for mutant in mutants:
         turns[mutant.rule] += 1

@@ -52,10 +52,8 @@ class Bench:
     def __init__(self, folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        self.folder = folder
-        self.project = copy_repository(folder / "project")
-        self.base = folder / "demo.duckdb"
-        self.runs = folder / "runs" / "demo.duckdb"
+        self.folder, self.project = folder, copy_repository(folder / "project")
+        self.base, self.runs = folder / "demo.duckdb", folder / "runs" / "demo.duckdb"
         self.runs.parent.mkdir()
         built = self.dbt(["build", "--exclude-resource-types", "unit_test"], self.base)
         assert built.ok, built.said[-2000:]
@@ -106,23 +104,19 @@ class Bench:
         cases = [f"{model},test_type:unit" for model in models]
         if mutant.file.startswith("macros/"):
             cases.append("path:tests/macros")
-        verdict = self.verdict(
-            self.dbt(["test", "--fail-fast", "--select", *cases], self.base)
-        )
-        if verdict:
+        tested = self.dbt(["test", "--fail-fast", "--select", *cases], self.base)
+        if verdict := self.verdict(tested):
             return verdict
         shutil.copy(self.base, self.runs)
         onwards = ["--select", *(f"{model}+" for model in models)]
         kinds = ["--exclude-resource-types", "unit_test"]
         built = self.dbt(["build", "--fail-fast", *onwards, *kinds], self.runs)
-        verdict = self.verdict(built)
-        if verdict:
+        if verdict := self.verdict(built):
             return verdict
-        changed = [name for name, rows in built.marts().items() if rows != self.marts[name]]
-        changes = ", ".join(changed) or "none"
+        marts = built.marts().items()
+        changes = ", ".join(name for name, rows in marts if rows != self.marts[name]) or "none"
         for file in IN_PYTHON[mutant.room]:
-            red = self.red_in_python(file)
-            if red:
+            if red := self.red_in_python(file):
                 return Verdict("killed", red, changes)
         return Verdict("survived", "", changes)
 
@@ -142,14 +136,10 @@ class Bench:
 
     def red_in_python(self, file: str) -> str:
         """Run a file of tests in Python in the copy; return the first one that is red."""
+        command = [sys.executable, "-m", "pytest", "-n", "0", "-x", "-p", "no:cacheprovider"]
         run = subprocess.run(
-            [sys.executable, "-m", "pytest", "-n", "0", "-x", "-p", "no:cacheprovider",
-             f"tests/python/{file}"],
-            cwd=self.project,
-            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
-            capture_output=True,
-            text=True,
-            check=False,
+            [*command, f"tests/python/{file}"], cwd=self.project, capture_output=True, text=True,
+            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}, check=False,
         )
         for line in run.stdout.splitlines():
             if line.startswith(("FAILED", "ERROR")):

@@ -37,12 +37,8 @@ def statement(text: str) -> list[list[str]]:
 
 if __name__ == "__main__":
     steps, answers = map(Path, sys.argv[1:])
-    answers.write_text(
-        json.dumps(
-            [
-                statement(step) if isinstance(step, str) else command(step)
-                for step in json.loads(steps.read_text(encoding="utf-8"))
-            ]
-        ),
-        encoding="utf-8",
-    )
+    found = [
+        statement(step) if isinstance(step, str) else command(step)
+        for step in json.loads(steps.read_text(encoding="utf-8"))
+    ]
+    answers.write_text(json.dumps(found), encoding="utf-8")

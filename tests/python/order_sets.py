@@ -1,7 +1,4 @@
-"""Tables of order lines as they are met in the wild, by the thousand.
-
-`order_sets` is a strategy of hypothesis; an `OrderSet` writes itself as a table of DuckDB.
-"""
+"""Tables of order lines as they are met in the wild, by the thousand."""
 
 import random
 from collections.abc import Iterator, Mapping

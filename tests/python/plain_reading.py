@@ -1,8 +1,6 @@
-"""How the README says that order lines are read, a second time: by hand, in Python, without SQL.
+"""How the README says that order lines are read, a second time: by hand, in Python, without SQL."""
 
-Nothing here is taken from the models. Values come as the text that was cast to the column's type.
-"""
-
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +17,12 @@ PLACEHOLDERS = ("0001-01-01", "1899-12-30", "1900-01-01", "1970-01-01")
 BEFORE_TIME, AFTER_TIME = datetime.min, datetime.max
 # midnight of 0001-01-01 in UTC, where that is a day of the year before
 FIRST_MIDNIGHT = datetime(1, 1, 1, 0, 0, 0, 1)
+HOUR, SIXTIETH = "([01][0-9]|2[0-3])", "([0-5][0-9])"
+# seconds with up to nine places; an offset is Z, UTC, +02, +0200 or +02:00
+TIME = re.compile(
+    f"[T ]{HOUR}:{SIXTIETH}(?::{SIXTIETH}(?:[.]([0-9]{{1,9}}))?)?"
+    f"(?: ?(Z|UTC|([+-]){HOUR}(?::?{SIXTIETH})?))?"
+)
 Line = Mapping[str, str | None]
 
 
@@ -130,46 +134,15 @@ def time_of(text: str) -> tuple[timedelta | None, timedelta | None]:
     """Read what follows a day: its time and its offset; no time: it is none, no offset: local."""
     if not text:
         return timedelta(), None
-    if text[0] not in "T ":
+    found = TIME.fullmatch(text)
+    if not found:
         return None, None
-    text, offset = text[1:], None
-    if text.endswith("UTC"):
-        text = text.removesuffix("UTC") + "Z"
-    for sign in ("Z", "+", "-"):
-        if sign in text:
-            text, _, shift = text.partition(sign)
-            text = text.removesuffix(" ")
-            offset = offset_of(sign, shift)
-            if offset is None:
-                return None, None
-            break
-    parts = text.split(":")
-    seconds, point, behind = (parts[2] if len(parts) == 3 else "00").partition(".")
-    if not 2 <= len(parts) <= 3 or not all(
-        len(part) == 2 and is_digits(part) for part in (*parts[:2], seconds)
-    ):
-        return None, None
-    if point and not (is_digits(behind) and len(behind) <= 9):
-        return None, None
-    hours, minutes = int(parts[0]), int(parts[1])
-    if hours > 23 or minutes > 59 or int(seconds) > 59:
-        return None, None
+    hours, minutes, seconds, behind, zone, sign, to_hours, to_minutes = found.groups("0")
     # behind microseconds the rest is cut off
     fraction = int((behind + "000000")[:6])
-    return timedelta(0, int(seconds), fraction, 0, minutes, hours), offset
-
-
-def offset_of(sign: str, text: str) -> timedelta | None:
-    """Read an offset: Z, +02, +0200 or +02:00."""
-    if sign == "Z":
-        return None if text else timedelta()
-    digits = text[:2] + text[3:] if text[2:3] == ":" else text
-    if len(digits) not in (2, 4) or not is_digits(digits) or text.endswith(":"):
-        return None
-    hours, minutes = int(digits[:2]), int(digits[2:] or 0)
-    if hours > 23 or minutes > 59:
-        return None
-    return timedelta(hours=hours, minutes=minutes) * (1 if sign == "+" else -1)
+    clock = timedelta(0, int(seconds), fraction, 0, int(minutes), int(hours))
+    offset = timedelta(hours=int(to_hours), minutes=int(to_minutes))
+    return clock, None if zone == "0" else -offset if sign == "-" else offset
 
 
 def read(

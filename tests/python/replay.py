@@ -1,9 +1,6 @@
 """The SQL that a build ran, run again in memory: a build of other lines in a tenth of a second.
 
-dbt leaves what it executed in target/run: each model's `create`, with the columns and constraints
-of its contract. A `Replay` takes these statements in the order of the models' references, and
-DuckDB runs them on any table of lines. tests/python/test_fuzz.py says that this gives the marts of
-the build itself, to the last row.
+dbt leaves it in target/run; tests/python/test_fuzz.py says that this gives the build's own marts.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,28 +12,11 @@ from typing import Any
 
 import duckdb
 
-from dbt_runs import MARTS, OPTIONAL, RECORDS, REQUIRED, Build, Line, Row
+from dbt_runs import MARTS, RECORDS, Build, Line, Row, query_of, told
 
 PACKAGE = "customer_segmentation"
 LINES = f"model.{PACKAGE}.stg_segmentation__order_lines"
 CLEAN = {f"model.{PACKAGE}.int_order_lines", f"model.{PACKAGE}.int_suspect_lines"}
-
-
-def query_of(lines: Sequence[Line], columns: Mapping[str, str]) -> str:
-    """Return a query of order lines; `columns` gives their SQL types, those not named are text."""
-    names = [*REQUIRED, *OPTIONAL, *(name for name in columns if name not in REQUIRED + OPTIONAL)]
-    assert all(set(line) <= set(names) for line in lines), names
-
-    def row(line: Line, is_line: bool) -> str:
-        texts = (None if line.get(name) is None else str(line[name]) for name in names)
-        cells = ("null" if text is None else "'" + text.replace("'", "''") + "'" for text in texts)
-        return f"({', '.join(cells)}, {is_line})"
-
-    # one row more, so that no lines at all have columns as well
-    rows = ", ".join([*(row(line, True) for line in lines), row({}, False)])
-    typed = ", ".join(f"cast({name} as {columns.get(name, 'varchar')}) as {name}" for name in names)
-    listed = f"(values {rows}) as lines ({', '.join(names)}, is_line)"
-    return f"select {typed} from {listed} where is_line"
 
 
 @dataclass(frozen=True)
@@ -49,11 +29,7 @@ class Step:
 
 
 class Replay:
-    """What a build ran for some marts and all that they are made of.
-
-    `marts` are their names, none for all. What doesn't depend on order lines (rules, calendar,
-    catalogue) is built once; `on` builds the rest, and takes it back.
-    """
+    """What a build ran for some marts and all that they are made of."""
 
     def __init__(self, build: Build, marts: Sequence[str] = ()) -> None:
         self.nodes: dict[str, Any] = build.artifact("manifest.json")["nodes"]
@@ -76,28 +52,21 @@ class Replay:
         ]
         moving = [name for name in order if LINES in self.above([name])]
         self.steps = [self.step(name) for name in moving]
-        held = [
-            name
-            for name, node in self.nodes.items()
-            if node["resource_type"] == "test"
-            and node["config"]["severity"].lower() == "error"
-            and self.file_of(name, "compiled").is_file()
-            and set(node["depends_on"]["nodes"]) <= set(self.chosen)
-            and set(node["depends_on"]["nodes"]) & set(moving)
-        ]
         # tests that stop a build before there are marts, and all others
-        stops = [name for name in held if set(self.nodes[name]["depends_on"]["nodes"]) <= CLEAN]
-        self.stops = [
-            self.step(name, "compiled")
-            for name in stops
-            if self.nodes[name]["original_file_path"].startswith("tests/inputs")
-        ]
-        self.tests = [
-            self.step(name, "compiled")
-            for name in held
-            if not self.nodes[name]["original_file_path"].startswith("tests/inputs")
-        ]
-        self.problems: list[str] = []
+        self.stops, self.tests, self.problems = [], [], []
+        for name, node in self.nodes.items():
+            read = set(node["depends_on"].get("nodes", []))
+            if (
+                node["resource_type"] == "test"
+                and node["config"]["severity"].lower() == "error"
+                and self.file_of(name, "compiled").is_file()
+                and read <= set(self.chosen)
+                and read & set(moving)
+            ):
+                if not node["original_file_path"].startswith("tests/inputs"):
+                    self.tests.append(self.step(name, "compiled"))
+                elif read <= CLEAN:
+                    self.stops.append(self.step(name, "compiled"))
         [self.database] = {self.nodes[name]["database"] for name in order}
         self.connection = duckdb.connect()
         self.connection.execute(f"attach ':memory:' as {self.database}")
@@ -148,12 +117,7 @@ class Replay:
     def on(
         self, lines: str | None = None, threads: int = 2, changes: str = ""
     ) -> Iterator[duckdb.DuckDBPyConnection]:
-        """Build everything on a query of order lines; None: on what the build itself read.
-
-        `changes` is SQL that changes the seeds before.
-        `problems` has the sentences of tests that stop a build when lines are checked; then nothing
-        further is built. Afterwards everything is as it was.
-        """
+        """Build everything on a query of lines, None for its own, with SQL that changes seeds."""
         self.problems = []
         self.connection.execute(f"set threads = {threads}")
         self.connection.execute("begin")
@@ -206,10 +170,4 @@ class Replay:
 
     def marts(self) -> dict[str, list[Row]]:
         """Return every mart that is made of lines, as `Build.marts` does."""
-        found = {}
-        for step in self.steps:
-            if step.is_mart:
-                mart = self.connection.sql(f"from {MARTS}.{step.name}")
-                rows = [tuple(map(str, row)) for row in mart.fetchall()]
-                found[step.name] = [tuple(mart.columns), *sorted(rows)]
-        return found
+        return told(self.connection, [step.name for step in self.steps if step.is_mart])

@@ -1,7 +1,4 @@
-"""Campaigns: planted effects are found, and what is wrong with a campaign is said in a sentence.
-
-Groups, lifts with their intervals, verdicts and reasons are worked out in the models' unit tests.
-"""
+"""Campaigns: planted effects are found, and what is wrong with a campaign is said in a sentence."""
 
 import json
 from decimal import Decimal

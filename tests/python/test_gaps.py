@@ -1,12 +1,7 @@
-"""How far it is to a better segment: each stated change, applied, gets there, and less doesn't.
-
-The change is read from its words, applied to the customer's metrics as the marts have them, and
-judged by the rules of the seed in Python. Scores follow from the bands as they stand, standings by
-revenue from the customers as they stand.
-"""
+"""How far it is to a better segment: each stated change, applied, gets there, and less doesn't."""
 
 import re
-from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -21,24 +16,17 @@ RULES = read_rules(ROOT / "seeds/rules/segment_rules.csv")
 CHANGE = re.compile(r"(\S+) (more|less|fewer) (.+)")
 # what a gap calls a metric, in the singular and the plural
 METRICS = {
-    "day since the last order": "recency_days",
-    "days since the last order": "recency_days",
-    "order": "orders",
-    "orders": "orders",
-    "revenue": "revenue",
-    "orders trend": "orders_trend",
+    "day since the last order": "recency_days", "days since the last order": "recency_days",
+    "order": "orders", "orders": "orders", "revenue": "revenue", "orders trend": "orders_trend",
     "order value against the average": "relative_order_value",
-    "usual gap of silence": "silence_ratio",
-    "usual gaps of silence": "silence_ratio",
+    "usual gap of silence": "silence_ratio", "usual gaps of silence": "silence_ratio",
 }
 STEPS = {
-    "recency_days": Decimal(1),
-    "orders": Decimal(1),
-    "revenue": Decimal("0.01"),
-    "orders_trend": Decimal("0.000001"),
-    "relative_order_value": Decimal("0.0001"),
+    "recency_days": Decimal(1), "orders": Decimal(1), "revenue": Decimal("0.01"),
+    "orders_trend": Decimal("0.000001"), "relative_order_value": Decimal("0.0001"),
     "silence_ratio": Decimal("0.0001"),
 }
+VALUES = {"recency": "recency_days", "frequency": "frequency", "monetary": "monetary"}
 Values = dict[str, Any]
 Changes = dict[str, Decimal]
 
@@ -50,18 +38,19 @@ class Company:
     customers: dict[str, Values]
     bands: dict[str, list[Values]]
     segments: list[Values]
-    ranks: dict[tuple[str, str], int]
+
+    def gaps(self) -> Iterator[tuple[Values, Changes]]:
+        """Yield the rows that state a change, with what it adds to each metric."""
+        for row in self.segments:
+            if row["better_segment"] is not None:
+                yield row, parsed(row["gap_to_better_segment"])
 
     def changed(self, customer: str, changes: Changes) -> Values:
         """Return a customer's metrics after a change, with everything that follows from it."""
         before = self.customers[customer]
         after = before | {metric: before[metric] + by for metric, by in changes.items()}
         after["frequency"], after["monetary"] = after["orders"], after["revenue"]
-        for metric, value in (
-            ("recency", "recency_days"),
-            ("frequency", "frequency"),
-            ("monetary", "monetary"),
-        ):
+        for metric, value in VALUES.items():
             if after[value] != before[value]:
                 after[f"{metric}_score"] = self.score(metric, after[value])
         frequency, monetary = after["frequency_score"], after["monetary_score"]
@@ -87,25 +76,23 @@ class Company:
         return first_match(RULES[scheme], self.changed(customer, changes))
 
 
-def company(result: Build) -> Company:
+@pytest.fixture(scope="module")
+def marts(demo: Build) -> Company:
     def records(query: str) -> list[Values]:
-        columns = [name for name, *_ in result.rows(f"describe {query}")]
-        return [dict(zip(columns, row, strict=True)) for row in result.rows(query)]
+        columns = [name for name, *_ in demo.rows(f"describe {query}")]
+        return [dict(zip(columns, row, strict=True)) for row in demo.rows(query)]
 
+    bands: dict[str, list[Values]] = {}
+    for band in records("select * from segmentation.fct_rfm_score_bands where customers > 0"):
+        bands.setdefault(band["metric"], []).append(band)
     customers = records(
         "select * from segmentation.fct_customer_metrics"
         " inner join segmentation.fct_customer_rfm_scores using (customer_id, recency_days)"
     )
-    bands: dict[str, list[Values]] = {}
-    for band in records("select * from segmentation.fct_rfm_score_bands where customers > 0"):
-        bands.setdefault(band["metric"], []).append(band)
-    segments = records("select * from segmentation.fct_customer_segments")
-    ranks = records("select scheme, segment, segment_rank from segmentation.dim_segments")
     return Company(
         {customer["customer_id"]: customer for customer in customers},
         bands,
-        segments,
-        {(rank["scheme"], rank["segment"]): rank["segment_rank"] for rank in ranks},
+        records("select * from segmentation.fct_customer_segments"),
     )
 
 
@@ -118,11 +105,6 @@ def parsed(gap: str) -> Changes:
     return changes
 
 
-@pytest.fixture(scope="module")
-def marts(demo: Build) -> Company:
-    return company(demo)
-
-
 def test_the_segments_are_those_of_the_rules(marts: Company) -> None:
     """Also the check of what the other tests lean on: the rules as Python reads them."""
     for row in marts.segments:
@@ -131,25 +113,21 @@ def test_the_segments_are_those_of_the_rules(marts: Company) -> None:
             assert (rule.segment, rule.priority) == (row["segment"], row["rule_priority"]), row
 
 
-def test_every_stated_change_reaches_the_better_segment(marts: Company) -> None:
-    stated: Counter[str] = Counter()
-    for row in marts.segments:
-        if row["better_segment"] is None:
-            continue
-        changes = parsed(row["gap_to_better_segment"])
+def test_every_stated_change_reaches_the_better_segment(marts: Company, demo: Build) -> None:
+    listed = demo.rows("select scheme, segment, segment_rank from segmentation.dim_segments")
+    ranks = {(scheme, segment): rank for scheme, segment, rank in listed}
+    stated: set[str] = set()
+    for row, changes in marts.gaps():
         rule = marts.winner(row["scheme"], row["customer_id"], changes)
         assert rule.segment == row["better_segment"], row
-        assert marts.ranks[row["scheme"], rule.segment] < row["segment_rank"], row
+        assert ranks[row["scheme"], rule.segment] < row["segment_rank"], row
         assert abs(changes[row["gap_metric"]]) == row["gap_amount"] > 0, row
         stated.update(changes)
-    assert {"recency_days", "orders", "revenue"} <= set(stated)
+    assert {"recency_days", "orders", "revenue"} <= stated
 
 
 def test_a_step_less_does_not_reach_it(marts: Company) -> None:
-    for row in marts.segments:
-        if row["better_segment"] is None:
-            continue
-        changes = parsed(row["gap_to_better_segment"])
+    for row, changes in marts.gaps():
         for metric, by in changes.items():
             less = by - STEPS[metric].copy_sign(by)
             rule = marts.winner(row["scheme"], row["customer_id"], changes | {metric: less})
@@ -157,8 +135,8 @@ def test_a_step_less_does_not_reach_it(marts: Company) -> None:
 
 
 def test_a_gap_is_stated_whole_or_not_at_all(marts: Company) -> None:
+    names = ("better_segment", "gap_to_better_segment", "gap_metric", "gap_amount")
     for row in marts.segments:
-        names = ("better_segment", "gap_to_better_segment", "gap_metric", "gap_amount")
         assert len({row[name] is None for name in names}) == 1, row
     stated = {row["scheme"] for row in marts.segments if row["better_segment"]}
     assert stated == set(RULES)

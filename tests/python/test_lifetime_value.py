@@ -1,13 +1,9 @@
-"""Customer lifetime value is that of the literature: its data, its figures, its formulas.
+"""Customer lifetime value is that of the literature: its data, its figures, its formulas."""
 
-The CDNOW sample (Fader, Hardie and Lee 2005, 2,357 customers) comes with the package `lifetimes`,
-of which only files are used. Formulas are worked out again with mpmath, in 30 digits and by the
-hypergeometric function, which the SQL has no use for.
-"""
-
+import itertools
 import math
-import random
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -17,55 +13,35 @@ import mpmath
 import pytest
 
 import value_coverage
-from dbt_runs import Build, Line, line
+from dbt_runs import Build, line
 from project_files import ROOT
 from replay import Replay
 
 Customer = tuple[int, int, int]
 
-ENDS_ON = "1997-09-30"
 MARTS = ("fct_customer_lifetime_value", "fct_lifetime_value_model", "fct_lifetime_value_backtest")
-MODELS = """
-    select model, parameter, value, reason_not_fitted from segmentation.fct_lifetime_value_model
-"""
-# what a fit of purchases is made of
-FIT = ("int_purchase_terms", "int_purchase_fits")
 SUMMARIES = """
     select frequency, recency_days, age_days from segmentation_work.int_purchase_summaries
     where fit = 'current'
 """
 
 
-def data_file(name: str) -> Path:
-    """Return a file of the package, which need not be importable for it."""
-    [folder] = find_spec("lifetimes").submodule_search_locations
-    return Path(folder) / "datasets" / name
-
-
-def transactions() -> list[Line]:
-    """Return CDNOW as order lines."""
-    text = data_file("CDNOW_sample.txt").read_text()
-    rows = [row.split() for row in text.splitlines()]
-    return [
-        line(str(number), customer, f"{day[:4]}-{day[4:6]}-{day[6:]}", amount)
-        for number, (_, customer, day, _, amount) in enumerate(rows)
-    ]
-
-
 @pytest.fixture(scope="module")
 def cdnow(small: Build) -> Iterator[Replay]:
-    """CDNOW up to the day that the papers fit to."""
-    lines = [row for row in transactions() if row["ordered_at"] <= ENDS_ON]
+    """CDNOW (Fader, Hardie and Lee 2005) up to the day that the papers fit to."""
+    [folder] = find_spec("lifetimes").submodule_search_locations
+    text = Path(folder, "datasets", "CDNOW_sample.txt").read_text()
+    rows = [
+        (customer, f"{day[:4]}-{day[4:6]}-{day[6:]}", amount)
+        for _, customer, day, _, amount in map(str.split, text.splitlines())
+    ]
+    lines = [line(str(n), *row) for n, row in enumerate(rows) if row[1] <= "1997-09-30"]
     with Replay(small, MARTS).of(lines) as built:
         yield built
 
 
 def test_published_figures_are_found_in_weeks(cdnow: Replay) -> None:
-    """MBG/NBD as Hoppe and Wagner 2007 and BTYDplus print it, BG/NBD as BTYD does.
-
-    Of BG/NBD r and the log-likelihood agree to the last digit. BTYD prints 4.4136019, 0.7929199
-    and 2.4258881 for alpha, a and b, where its search stopped; from there a step still leads up.
-    """
+    """MBG/NBD as Hoppe and Wagner 2007 and BTYDplus print it, BG/NBD as BTYD does."""
     cdnow.connection.execute("""
         create table int_purchase_summaries as
         select * replace (recency_days / 7.0 as recency_days, age_days / 7.0 as age_days)
@@ -76,43 +52,30 @@ def test_published_figures_are_found_in_weeks(cdnow: Replay) -> None:
         from int_purchase_summaries, (values ('mbg_nbd'), ('bg_nbd'), ('nbd')) as models (model)
         group by model
     """)
-    value_coverage.build(cdnow.connection, cdnow.target, FIT)
+    fit = ("int_purchase_terms", "int_purchase_fits")
+    value_coverage.build(cdnow.connection, cdnow.target, fit)
     rows = cdnow.rows(
         "select model, r, alpha, a, b, log_likelihood::double, reason_not_fitted "
         "from int_purchase_fits"
     )
     found = {model: values for model, *values in rows}
-    assert found["mbg_nbd"][5] is found["bg_nbd"][5] is None
     mbg, bg = found["mbg_nbd"], found["bg_nbd"]
+    assert mbg[5] is bg[5] is None
     assert [round(value, 3) for value in mbg[:4]] == [0.525, 6.183, 0.891, 1.614]
     assert [round(bg[0], 7), round(bg[4], 3)] == [0.2425945, -9582.429]
+    # where the search of BTYD stopped; from there a step still leads up
     assert bg[1:4] == pytest.approx([4.4136019, 0.7929199, 2.4258881], rel=1e-5)
-    histories = [(x, tx / 7, age / 7) for x, tx, age in cdnow.rows(SUMMARIES)]
-    printed = [math.log(value) for value in (0.2425945, 4.4136019, 0.7929199, 2.4258881)]
-    top = log_likelihood(histories, [math.log(value) for value in bg[:4]])
-    assert 0 < top - log_likelihood(histories, printed) < 1e-8
 
 
 def test_spending_has_the_published_figures(cdnow: Replay) -> None:
-    """Fader and Hardie 2013, of the 946 customers who came back.
-
-    Those who find 15.45 for v start from averages that are rounded to cents.
-    """
-    rows = cdnow.rows(MODELS)
-    assert all(reason is None for *_, reason in rows)
-    found = {name: round(float(value), 2) for model, name, value, _ in rows if model[0] == "g"}
-    assert found == {"p": 6.25, "q": 3.74, "v": 15.44}
-    assert cdnow.rows(
-        "select any_value(customers), any_value(log_likelihood)::decimal(18, 4)::varchar "
+    """Fader and Hardie 2013, of the 946 customers who came back."""
+    rows = cdnow.rows(
+        "select parameter, round(value, 2)::double, customers, log_likelihood::decimal(18, 4) "
         "from segmentation.fct_lifetime_value_model where model = 'gamma_gamma'"
-    ) == [(946, "-4055.9177")]
-
-
-def alive(x: int, chances: int, tx: int, age: int, r: Any, alpha: Any, a: Any, b: Any) -> Any:
-    """Fader and Hardie 2008 for as many chances to leave as x, Batislam and others for one more."""
-    if not chances:
-        return mpmath.mpf(1)
-    return 1 / (1 + a / (b + chances - 1) * ((alpha + age) / (alpha + tx)) ** (r + x))
+    )
+    # those who find 15.45 for v start from averages that are rounded to cents
+    assert {name: value for name, value, *_ in rows} == {"p": 6.25, "q": 3.74, "v": 15.44}
+    assert {tuple(others) for _, _, *others in rows} == {(946, Decimal("-4055.9177"))}
 
 
 def orders(t: int, x: int, chances: int, age: int, r: Any, alpha: Any, a: Any, b: Any) -> Any:
@@ -125,45 +88,44 @@ def orders(t: int, x: int, chances: int, age: int, r: Any, alpha: Any, a: Any, b
 
 def test_the_integral_holds_at_the_edges(cdnow: Replay) -> None:
     """Where a is one the published formula divides by zero; far and near horizons, rare leavers."""
-    worst = 0.0
-    for r, alpha, a, b in [
-        (0.65, 38.0, 1.0, 9.0),
-        (0.2, 5.0, 0.05, 0.3),
-        (3.0, 700.0, 40.0, 2.0),
+    models = [
+        (0.65, 38.0, 1.0, 9.0), (0.2, 5.0, 0.05, 0.3), (3.0, 700.0, 40.0, 2.0),
         (0.5, 0.4, 250.0, 900.0),
-    ]:
-        cases = [(x, age) for x in (0, 1, 7, 60, 250) for age in (0, 90, 3000) if age >= x]
-        with duckdb.connect() as connection:
-            connection.execute(f"""
-                create table int_fits_chosen as
-                select 'x' as fit, 'bg_nbd' as model, true as is_chosen, {r}::double as r,
-                    {alpha}::double as alpha, {a}::double as a, {b}::double as b,
-                    null as reason_not_fitted;
-                create table int_fit_dates as select 'x' as fit, 365 as horizon_days;
-                create table int_purchase_summaries (fit varchar, frequency int, age_days int)
-            """)
-            connection.executemany("insert into int_purchase_summaries values ('x', ?, ?)", cases)
-            value_coverage.build(
-                connection, cdnow.target, ("int_dropout_nodes", "int_orders_ahead")
-            )
-            found = connection.execute(
-                "select frequency, age_days, ends_after, orders from int_orders_ahead"
-            ).fetchall()
-        assert len(found) == 13 * len(cases)
-        with mpmath.workdps(40):
+    ]
+    cases = [(x, age) for x in (0, 1, 7, 60, 250) for age in (0, 90, 3000) if age >= x]
+    fits = ", ".join(f"({n}, {r}e0, {s}e0, {a}e0, {b}e0)" for n, (r, s, a, b) in enumerate(models))
+    with duckdb.connect() as connection:
+        connection.execute(f"""
+            create table int_fits_chosen as
+            select *, 'bg_nbd' as model, true as is_chosen, null as reason_not_fitted
+            from (values {fits}) as fits (fit, r, alpha, a, b);
+            create table int_fit_dates as select fit, 365 as horizon_days from int_fits_chosen;
+            create table int_purchase_summaries as select fit, frequency, age_days
+            from int_fits_chosen, (values {str(cases)[1:-1]}) as cases (frequency, age_days)
+        """)
+        value_coverage.build(connection, cdnow.target, ("int_dropout_nodes", "int_orders_ahead"))
+        found = connection.execute(
+            "select fit, frequency, age_days, ends_after, orders, growth_by_r, growth_by_alpha, "
+            "growth_by_a, growth_by_b from int_orders_ahead"
+        ).fetchall()
+    assert len(found) == 13 * len(models) * len(cases)
+    with mpmath.workdps(40):
+        for fit, x, age, t, number, *growths in found:
             # the limit at one, from so near that nothing changes
-            nearly = mpmath.mpf(a) + mpmath.mpf("1e-20")
-            model = [mpmath.mpf(r), mpmath.mpf(alpha), nearly, mpmath.mpf(b)]
-            for x, age, t, number in found:
-                worst = max(worst, float(abs(number / orders(t, x, x, age, *model) - 1)))
-    assert worst < 1e-9
+            r, alpha, a, b = map(mpmath.mpf, models[fit])
+            model = [r, alpha, a + mpmath.mpf("1e-20"), b]
+            known = orders(t, x, x, age, *model)
+            assert abs(number / known - 1) < 1e-9, (models[fit], x, age, t)
+            # how it grows with each parameter, on logarithms
+            for place, growth in enumerate(growths if t == 365 else ()):
+                model[place] *= mpmath.exp("1e-12")
+                grown = mpmath.log(orders(t, x, x, age, *model) / known) / mpmath.mpf("1e-12")
+                model[place] /= mpmath.exp("1e-12")
+                assert abs(growth - grown) < 1e-5, (models[fit], x, age, place)
 
 
 def log_likelihood(histories: list[Customer], logs: list[float], first: int = 0) -> float:
-    """BG/NBD as Fader, Hardie and Lee write it (equation 6), with logarithms of the parameters.
-
-    `first` is 1 for MBG/NBD, in which the first purchase is a chance to leave as well.
-    """
+    """BG/NBD as Fader, Hardie and Lee write it (equation 6), with logarithms of the parameters."""
     r, alpha, a, b = (math.exp(value) for value in logs)
     total = 0.0
     for x, tx, age in histories:
@@ -210,79 +172,28 @@ def covariance(function: Callable[[list[float]], float], logs: list[float]) -> A
     return curvature**-1
 
 
-def width(function: Callable[[list[float]], float], logs: list[float], errors: Any) -> float:
-    """Return half of the 90 % interval of a function of the parameters, by the delta method."""
-    step, size = 1e-4, len(logs)
-    slopes = [
-        (function([value + step * (i == k) for i, value in enumerate(logs)])
-         - function([value - step * (i == k) for i, value in enumerate(logs)])) / (2 * step)
-        for k in range(size)
-    ]
-    squared = sum(
-        slopes[i] * errors[i, j] * slopes[j] for i in range(size) for j in range(size)
-    )
-    return 1.6448536269514722 * math.sqrt(squared)
-
-
-def test_intervals_are_those_of_the_delta_method(demo: Build) -> None:
-    """Second derivatives of the likelihood and slopes of the formulas, both by differences."""
-    [(name, *fitted)] = demo.rows(
-        "select model, ln(r), ln(alpha), ln(a), ln(b) from segmentation_work.int_fits_chosen "
-        "where fit = 'current' and is_chosen"
-    )
-    assert name == "mbg_nbd"
-    [spending] = demo.rows(
-        "select ln(p), ln(q), ln(v) from segmentation_work.int_spending_fits where fit = 'current'"
-    )
+def test_errors_are_those_that_the_likelihoods_curve_by(demo: Build) -> None:
+    """What becomes of them in an interval, unit tests work out by hand."""
     histories = demo.rows(SUMMARIES)
     spent = demo.rows(
         "select valued_days, value_of_days::double from segmentation_work.int_purchase_summaries "
         "where fit = 'current' and valued_days > 0"
     )
-    errors = covariance(lambda logs: log_likelihood(histories, logs, 1), fitted)
-    of_spending = covariance(lambda logs: spending_log_likelihood(spent, logs), list(spending))
-    names = ("probability_alive", "expected_orders", "expected_order_value", "lifetime_value")
-    ends = ", ".join(f"{name}_low::double, {name}_high::double" for name in names)
-    rows = demo.rows(f"""
-        select frequency, recency_days, age_days, valued_days, value_of_days::double, {ends}
-        from segmentation_work.int_customer_values
-        inner join segmentation_work.int_purchase_summaries
-        using (fit, customer_id, frequency, recency_days, age_days)
-        where fit = 'current' and probability_alive between 0.01 and 0.99 order by all
-    """)
-    for x, tx, age, days, total, *found in random.Random(2).sample(rows, 12):
-
-        def odds(logs: list[float], x: int = x, tx: int = tx, age: int = age) -> float:
-            chance = alive(x, x + 1, tx, age, *map(math.exp, logs))
-            return float(mpmath.log(chance / (1 - chance)))
-
-        def ahead(logs: list[float], x: int = x, tx: int = tx, age: int = age) -> float:
-            model = [mpmath.exp(value) for value in logs]
-            return float(
-                mpmath.log(alive(x, x + 1, tx, age, *model) * orders(365, x, x + 1, age, *model))
-            )
-
-        def value(logs: list[float], days: int = days, total: float = total) -> float:
-            p, q, v = map(math.exp, logs)
-            return math.log(p * (v + total) / (p * days + q - 1))
-
-        widths = [
-            width(odds, fitted, errors),
-            width(ahead, fitted, errors),
-            width(value, list(spending), of_spending),
-        ]
-        half = [
-            math.log(found[1] / (1 - found[1]) * (1 - found[0]) / found[0]) / 2,
-            *(math.log(found[k + 1] / found[k]) / 2 for k in (2, 4, 6)),
-        ]
-        # numbers of six places, and a curvature by differences
-        # widths are worked out to a thousandth, of which half is lost or won
-        found = pytest.approx([*widths, math.hypot(*widths[1:])], rel=0.005, abs=0.0006)
-        assert half == found
-
-
-ALIKE = "all orders are alike"
-LOYAL = "nobody can be told to have left: too few long silences"
+    chosen = "int_fits_chosen where is_chosen and model = 'mbg_nbd' and fit = 'current'"
+    for names, fit, likelihood in (
+        (("r", "alpha", "a", "b"), chosen, lambda logs: log_likelihood(histories, logs, 1)),
+        (("p", "q", "v"), "int_spending_fits where fit = 'current'",
+         lambda logs: spending_log_likelihood(spent, logs)),
+    ):
+        size = len(names)
+        columns = [f"ln({name})" for name in names]
+        columns += [f"error_{k}_{name}" for k in range(1, size + 1) for name in names]
+        [row] = demo.rows(f"select {', '.join(columns)} from segmentation_work.{fit}")
+        errors = mpmath.matrix([row[size * k : size * (k + 1)] for k in range(1, size + 1)])
+        known = covariance(likelihood, list(row[:size]))
+        off = errors.T * errors - known
+        for i, j in itertools.product(range(size), repeat=2):
+            assert abs(off[i, j]) < 0.003 * math.sqrt(known[i, i] * known[j, j]), (names, i, j)
 
 
 def test_the_backtest_knows_nothing_of_the_days_after(demo: Build) -> None:
@@ -291,12 +202,10 @@ def test_the_backtest_knows_nothing_of_the_days_after(demo: Build) -> None:
         select customer_id, frequency, probability_alive
         from segmentation_work.int_customer_values where fit = '{}' order by all
     """
-    ends_on = demo.one(
-        "select ends_on from segmentation_work.int_fit_dates where fit = 'calibration'"
-    )
+    fits = "select ends_on from segmentation_work.int_fit_dates where fit = 'calibration'"
     later = "delete from segmentation_demo.demo_order_lines where left(ordered_at, 10) > '{}'"
     replay = Replay(demo, ["int_customer_values"])
-    with replay.on(changes=later.format(ends_on)):
+    with replay.on(changes=later.format(demo.one(fits))):
         then = replay.rows(query.format("current"))
     assert then == demo.rows(query.format("calibration"))
     assert len(then) > 800
@@ -305,24 +214,21 @@ def test_the_backtest_knows_nothing_of_the_days_after(demo: Build) -> None:
 def test_a_flat_subscription_is_worth_its_price_times_its_rate(small: Build) -> None:
     """200 customers pay 9.99 on one day of each of twelve months, and nobody leaves."""
     lines = [
-        line(
-            f"S{customer}-{month}", f"c{customer:03}",
-            f"1997-{month:02}-{1 + customer * 7 % 28:02}", "9.99",
-        )
-        for customer in range(1, 201)
+        line(f"S{who}-{month}", f"c{who:03}", f"1997-{month:02}-{1 + who * 7 % 28:02}", "9.99")
+        for who in range(1, 201)
         for month in range(1, 13)
     ]
+    models = "select distinct {} from segmentation.fct_lifetime_value_model"
+    loyal = "nobody can be told to have left: too few long silences"
+    alike = "all orders are alike"
     with Replay(small, MARTS).of(lines) as result:
-        found = {model: reason for model, _, _, reason in result.rows(MODELS)}
-        assert found == {
-            "mbg_nbd": LOYAL, "bg_nbd": LOYAL, "nbd": None, "gamma_gamma": ALIKE,
+        assert dict(result.rows(models.format("model, reason_not_fitted"))) == {
+            "mbg_nbd": loyal, "bg_nbd": loyal, "nbd": None, "gamma_gamma": alike,
         }
-        assert result.rows(
-            "select distinct model from segmentation.fct_lifetime_value_model where is_chosen"
-        ) == [("nbd",)]
+        assert result.rows(models.format("model") + " where is_chosen") == [("nbd",)]
         # some day of the week is missing to all of them at the start: by their own ages
         rate = result.one(f"select 365.0 * sum(frequency) / sum(age_days) from ({SUMMARIES})")
-        [(customers, reason, least, most, surely, *found_values)] = result.rows("""
+        [(*found, fewest, most, lowest, highest)] = result.rows("""
             select count(*), min(reason), min(expected_order_value_low)::double,
                 max(expected_order_value_high)::double, min(probability_alive)::double,
                 min(expected_orders)::double, max(expected_orders)::double,
@@ -330,12 +236,11 @@ def test_a_flat_subscription_is_worth_its_price_times_its_rate(small: Build) -> 
             from segmentation.fct_customer_lifetime_value
             where lifetime_value_low < lifetime_value and lifetime_value < lifetime_value_high
         """)
-    assert (customers, reason, least, most, surely) == (200, ALIKE, 9.99, 9.99, 1)
-    fewest, orders_at_most, lowest, highest = found_values
-    assert 11 < fewest <= rate + 0.01 and rate - 0.01 <= orders_at_most < 13
+    assert found == [200, alike, 9.99, 9.99, 1]
+    assert 11 < fewest <= rate + 0.01 and rate - 0.01 <= most < 13
     # half a year's discount at 10 % a year, more or less
-    assert lowest == pytest.approx(fewest * 9.99 / 1.1**0.5, rel=0.01)
-    assert highest == pytest.approx(orders_at_most * 9.99 / 1.1**0.5, rel=0.01)
+    bounds = [number * 9.99 / 1.1**0.5 for number in (fewest, most)]
+    assert [lowest, highest] == pytest.approx(bounds, rel=0.01)
 
 
 def test_intervals_hold_the_truth_of_companies_drawn(cdnow: Replay) -> None:
@@ -357,13 +262,12 @@ def test_the_readme_says_what_the_backtest_says(demo: Build) -> None:
         "predicted_error, repeated_error, predicted_miss_per_customer, repeated_miss_per_customer "
         "from segmentation.fct_lifetime_value_backtest where group_kind <> 'segment'"
     )
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    shares = "| {:+.1%} | {:+.1%} | {:+.1%} | {:,.0f} | {:,.0f} |"
+    shown = " | {:,.0f} | {:,} | {:+.1%} | {:+.1%} | {:+.1%} | {:,.0f} | {:,.0f} |"
     said = [
-        f"| {names[group].format(customers)} | {predicted:,.0f} | {actual:,} "
-        + shares.format(*errors).replace("%", " %")
-        for group, customers, predicted, actual, *errors in rows
+        f"| {names[group].format(customers)}" + shown.format(*figures).replace("%", " %")
+        for group, customers, *figures in rows
         if group in names
     ]
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert len(said) == len(names)
     assert [row for row in said if row not in readme] == []

@@ -1,12 +1,7 @@
-"""Scores agree, customer by customer, with what others compute from the same values.
-
-pandas and numpy for quantile, openretailscience for ntile. The SQL is the package's own, compiled
-by dbt for each setting and run on many sets of values.
-"""
+"""Scores agree, customer by customer, with what others compute from the same values."""
 
 import datetime
 import random
-from collections.abc import Callable
 
 import duckdb
 import numpy
@@ -14,15 +9,12 @@ import pandas
 import pytest
 from openretailscience.segmentation.rfm import RFMSegmentation
 
-from dbt_runs import Build
+from dbt_runs import Build, Builder
 
 MODEL = "compiled/customer_segmentation/models/intermediate/customers/int_customers_measured.sql"
 TODAY = datetime.date(2025, 6, 30)
-VALUES = {
-    "recency_score": "recency_days",
-    "frequency_score": "frequency",
-    "monetary_score": "monetary",
-}
+VALUES = {"recency_score": "recency_days", "frequency_score": "frequency",
+          "monetary_score": "monetary"}
 TOTALLED = "working.segmentation_work.int_customers_totalled"
 # what scores don't look at is null
 TOTALS = f"""
@@ -67,42 +59,27 @@ def datasets(demo: Build) -> dict[str, pandas.DataFrame]:
     }
 
 
-@pytest.fixture(scope="session", params=SETTINGS)
-def compiled(request: pytest.FixtureRequest, build: Callable[..., Build]) -> tuple[str, str]:
-    """The name of the settings, and the model compiled for them."""
-    settings = SETTINGS[request.param]
-    result = build(command="compile", options=["--select", "int_customers_measured"], **settings)
-    assert result.ok, result.said[-3000:]
-    return request.param, (result.target / MODEL).read_text(encoding="utf-8")
-
-
 def scored(model: str, totals: str, customers: pandas.DataFrame) -> pandas.DataFrame:
-    """Run the compiled model on values; the result is in the order of customer_id.
-
-    `totals` are the columns of int_customers_totalled with their types.
-    """
+    """Run the compiled model on values; the result is in the order of customer_id."""
     with duckdb.connect() as connection:
         connection.execute("attach ':memory:' as working")
         connection.execute("create schema working.segmentation_work")
         connection.register("given", customers)
         connection.execute(f"create table {TOTALLED} ({totals})")
         connection.execute(TOTALS)
-        connection.execute(
-            "create view working.segmentation_work.int_score_bounds as select 1 as nothing"
-        )
+        bounds = "working.segmentation_work.int_score_bounds"
+        connection.execute(f"create view {bounds} as select 1 as nothing")
         return connection.execute(f"from ({model}) order by customer_id").df()
 
 
-def worst_to_best(customers: pandas.DataFrame, column: str) -> pandas.DataFrame:
-    """Sort so that the first of equal values is the lowest customer_id."""
-    better_is_more = column != "recency_days"
-    return customers.sort_values([column, "customer_id"], ascending=[better_is_more, True])
-
-
+@pytest.mark.parametrize("settings", SETTINGS)
 def test_scores_agree_with_the_peers(
-    compiled: tuple[str, str], datasets: dict[str, pandas.DataFrame], demo: Build
+    settings: str, build: Builder, datasets: dict[str, pandas.DataFrame], demo: Build
 ) -> None:
-    settings, model = compiled
+    asked = SETTINGS[settings]
+    result = build(command="compile", options=["--select", "int_customers_measured"], **asked)
+    assert result.ok, result.said[-3000:]
+    model = (result.target / MODEL).read_text(encoding="utf-8")
     columns = demo.rows("""
         select column_name, data_type from information_schema.columns
         where table_name = 'int_customers_totalled'
@@ -136,11 +113,11 @@ def agrees_with_qcut_and_numpy(customers: pandas.DataFrame, scores: pandas.DataF
     return cut
 
 
-def agrees_with_qcut_of_first_ranks(
-    customers: pandas.DataFrame, scores: pandas.DataFrame
-) -> set[str]:
+def agrees_with_qcut_of_first_ranks(customers: pandas.DataFrame, scores: pandas.DataFrame) -> set:
     for score, column in VALUES.items():
-        ordered = worst_to_best(customers, column)
+        # worst to best, of equal values the lowest customer_id first
+        directions = [column != "recency_days", True]
+        ordered = customers.sort_values([column, "customer_id"], ascending=directions)
         ranks = ordered[column].rank(method="first", ascending=column != "recency_days")
         assert ranks.tolist() == list(range(1, len(ordered) + 1))
         fifths = pandas.qcut(ranks, 5, labels=[1, 2, 3, 4, 5]).set_axis(ordered.customer_id)
@@ -148,9 +125,7 @@ def agrees_with_qcut_of_first_ranks(
     return set(VALUES)
 
 
-def agrees_with_openretailscience(
-    customers: pandas.DataFrame, scores: pandas.DataFrame
-) -> set[str]:
+def agrees_with_openretailscience(customers: pandas.DataFrame, scores: pandas.DataFrame) -> set:
     """It breaks ties by customer_id as well, and counts its ten buckets from 0."""
     peer = RFMSegmentation(transactions(customers), current_date=TODAY).df.sort_index()
     assert peer.index.tolist() == scores.customer_id.tolist()
@@ -163,15 +138,11 @@ def agrees_with_openretailscience(
 def transactions(customers: pandas.DataFrame) -> pandas.DataFrame:
     """Return one row an order that add up to the values: all on one day, all money in the first."""
     today = pandas.Timestamp(TODAY)
-    return pandas.DataFrame(
-        [
-            {
-                "customer_id": row.customer_id,
-                "transaction_id": f"{row.customer_id}-{order}",
-                "transaction_date": today - pandas.Timedelta(row.recency_days, "D"),
-                "unit_spend": 0.0 if order else row.monetary,
-            }
-            for row in customers.itertuples()
-            for order in range(row.frequency)
-        ]
-    )
+    rows = [
+        (row.customer_id, f"{row.customer_id}-{order}",
+         today - pandas.Timedelta(row.recency_days, "D"), 0.0 if order else row.monetary)
+        for row in customers.itertuples()
+        for order in range(row.frequency)
+    ]
+    columns = ["customer_id", "transaction_id", "transaction_date", "unit_spend"]
+    return pandas.DataFrame(rows, columns=columns)

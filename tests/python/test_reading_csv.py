@@ -1,7 +1,4 @@
-"""CSV files as other programs write them, read by scripts/load.py: every cell as it is there.
-
-Reading is DuckDB's own; ours is how it is asked. Files in other encodings than UTF-8 are refused.
-"""
+"""CSV files as other programs write them, read by scripts/load.py: every cell as it is there."""
 
 import csv
 import io

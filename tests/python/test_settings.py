@@ -1,12 +1,11 @@
 """A wrong setting stops the run before anything is built, with one sentence that names it."""
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import yaml
 
-from dbt_runs import READ_BY_RUNS, RECORD, Build
+from dbt_runs import READ_BY_RUNS, RECORD, Build, Builder
 from project_files import ROOT
 
 # per setting: a value that is wrong, and words of the sentence that says what is allowed; which
@@ -66,17 +65,12 @@ SAID_TOGETHER = (
 )
 
 
-def assert_stopped(report: Build) -> None:
-    assert not report.ok and report.built == {}
-    assert report.tables() == RECORD
-
-
-def test_wrong_settings_stop_the_run_before_anything_is_built(build: Callable[..., Build]) -> None:
+def test_wrong_settings_stop_the_run_before_anything_is_built(build: Builder) -> None:
     """All of them at once: they are reported together, with what is no setting at all."""
     wrong = {name: value for name, (value, _) in WRONG.items()}
     strangers = ("score_bucket", "as_of", "")
     report = build(afresh=True, **wrong, **dict.fromkeys(strangers, 4), rules="raw.rules")
-    assert_stopped(report)
+    assert not report.ok and report.built == {} and report.tables() == RECORD
     pattern = r"^ *segmentation_(\w+) is (?!not a setting|mapped)(.*); allowed: (.*)\.$"
     named = re.findall(pattern, report.said, re.M)
     told = {name: (yaml.safe_load(value), allowed) for name, value, allowed in named}
@@ -90,14 +84,10 @@ def test_wrong_settings_stop_the_run_before_anything_is_built(build: Callable[..
     assert "segmentation_rules is mapped but segmentation_segments is not" in report.said
 
 
-def test_what_contradicts_itself_stops_the_run(build: Callable[..., Build]) -> None:
+def test_what_contradicts_itself_stops_the_run(build: Builder) -> None:
     report = build(afresh=True, **TOGETHER)
-    assert_stopped(report)
+    assert not report.ok and report.built == {} and report.tables() == RECORD
     assert [said for said in SAID_TOGETHER if said not in report.said] == []
-
-
-def test_every_setting_is_tried() -> None:
-    assert known_names("settings") == set(WRONG)
 
 
 def documented_vars() -> set[str]:
@@ -113,6 +103,8 @@ def known_names(macro: str) -> set[str]:
 
 
 def test_documented_vars_are_the_known_ones() -> None:
+    # every setting is tried
+    assert known_names("settings") == set(WRONG)
     known = known_names("settings") | known_names("inputs")
     assert len(known_names("settings")) > 10 and len(known_names("inputs")) > 5
     assert {name.removeprefix("segmentation_") for name in documented_vars()} == known
@@ -122,19 +114,13 @@ def test_documented_vars_are_the_known_ones() -> None:
 def test_every_var_is_explained_above_it() -> None:
     lines = (ROOT / "dbt_project.yml").read_text(encoding="utf-8").splitlines()
     start = lines.index("vars:")
-    unexplained = [
-        line
-        for before, line in zip(lines[start:], lines[start + 1 :], strict=False)
-        if re.match(r"  segmentation_\w+:", line)
+    for before, line in zip(lines[start:], lines[start + 1 :], strict=False):
         # the inputs share a paragraph
-        and not re.match(r"  (#|segmentation_\w+: null)", before)
-    ]
-    assert unexplained == []
+        is_explained = re.match(r"  (#|segmentation_\w+: null)", before)
+        assert is_explained or not re.match(r"  segmentation_\w+:", line), line
 
 
-def test_what_dbt_reads_is_the_same_for_settings_that_runs_read(
-    build: Callable[..., Build],
-) -> None:
+def test_dbt_reads_the_same_for_settings_that_runs_read(build: Builder) -> None:
     def read(**settings: Any) -> dict[str, Any]:
         result = build(command="parse", afresh=True, **settings)
         assert result.ok, result.said
@@ -156,13 +142,10 @@ def test_what_dbt_reads_is_the_same_for_settings_that_runs_read(
         assert nodes == others[kind], kind
 
 
-def test_unit_tests_state_the_settings_they_depend_on(
-    build: Callable[..., Build], demo: Build
-) -> None:
+def test_unit_tests_state_the_settings_they_depend_on(build: Builder, demo: Build) -> None:
     """They pass whatever the project's own settings are: here none is the default."""
-    others = READ_BY_RUNS | {
-        "score_method": "ntile", "history_thresholds": "frozen", "publish_personal_data": False,
-    }
+    others = READ_BY_RUNS | {"score_method": "ntile", "publish_personal_data": False}
+    others["history_thresholds"] = "frozen"
     # the demo's lines have none of the later columns
     del others["extra_columns"]
     unit_tests = ["--select", "test_type:unit", "--threads", "4"]

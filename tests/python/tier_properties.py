@@ -3,13 +3,9 @@
 from dbt_runs import Build
 
 ASKED = """
-    with
-    tiers as (
+    with tiers as (
         select
-            segments.segment,
-            metrics.revenue,
-            metrics.orders_trend,
-            metrics.tenure_days,
+            segments.segment, metrics.revenue, metrics.orders_trend, metrics.tenure_days,
             metrics.recency_days > 2 * coalesce(metrics.days_between_orders, 180) as is_silent,
             metrics.recency_days <= coalesce(metrics.days_between_orders, 180) as is_on_rhythm,
             metrics.orders_trend < -0.3 as is_declining
@@ -45,15 +41,13 @@ def broken(company: Build) -> list[str]:
     medians = [tier["median_revenue"] for tier in (stable, growth, strategic)]
     rises_most = growth["trend"] == max(tier["trend"] for tier in tiers.values())
     truths = {
-        "of At-Risk at least 95 of 100 are silent beyond twice their rhythm, or decline": (
-            at_risk["silent_or_declining"] >= 0.95
-        ),
+        "of At-Risk at least 95 of 100 are silent beyond twice their rhythm, or decline":
+            at_risk["silent_or_declining"] >= 0.95,
         "nobody of less than 90 days is At-Risk": at_risk["young"] == 0,
         "nobody on rhythm without decline is At-Risk": at_risk["on_rhythm"] == 0,
         "Strategic holds more than half of the revenue": strategic["revenue"] > 0.5,
         "Strategic is fewer than a fifth of the customers": strategic["customers"] < 0.2,
-        "Growth lies between Stable and Strategic, or rises most": (
-            medians == sorted(medians) or rises_most
-        ),
+        "Growth lies between Stable and Strategic, or rises most":
+            medians == sorted(medians) or rises_most,
     }
     return [f"{truth}: {tiers}" for truth, holds in truths.items() if not holds]
