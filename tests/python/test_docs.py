@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from dbt_runs import Build
+from project_files import ROOT
 
 PACKAGE = "customer_segmentation"
 Nodes = dict[str, Any]
@@ -134,3 +135,11 @@ def test_every_doc_block_is_used(manifest: Nodes) -> None:
         if block["package_name"] == PACKAGE
     }
     assert blocks - used <= {f"doc.{PACKAGE}.__overview__", f"doc.{PACKAGE}.__{PACKAGE}__"}
+
+
+def test_tests_that_are_named_are_there() -> None:
+    named = set()
+    for page in ("README.md", "DECISIONS.md", "CONTRIBUTING.md"):
+        named |= set(re.findall(r"`(test_\w+)`", (ROOT / page).read_text(encoding="utf-8")))
+    there = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("*.py"))
+    assert named and not [name for name in sorted(named) if f"def {name}(" not in there]
