@@ -290,7 +290,8 @@ def check_lines(company: Company, orders: OrderSet, readings: list[Reading]) -> 
     )
     accepted = Counter(rows(
         f"select {columns} from segmentation_work.stg_segmentation__order_lines "
-        "where coalesce(order_line_id, order_id) not in (select line_key "
+        "where coalesce(order_line_id, order_id) is not null "
+        "and coalesce(order_line_id, order_id) not in (select line_key "
         "from segmentation_work.int_suspect_lines where line_key is not null) "
         f"union all select {columns} from segmentation_work.int_suspect_lines "
         "where rejection_reason is null"
