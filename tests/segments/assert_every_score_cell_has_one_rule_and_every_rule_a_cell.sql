@@ -24,13 +24,16 @@ rules as (
 
 ),
 
+numbers as (
+
+    {{ whole_numbers(1) }}
+
+),
+
 scores as (
-    {% for score in range(1, 11) %}
-    select {{ score }} as score
-    {%- if not loop.last %}
-    union all
-    {%- endif %}
-    {%- endfor %}
+
+    select number + 1 as score
+    from numbers
 
 ),
 
