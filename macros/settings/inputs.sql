@@ -44,6 +44,10 @@
             'seed': 'demo_campaign_members', 'is_demo': true,
             'columns': ['campaign_id', 'customer_id', 'is_control'],
         },
+        'owners': {
+            'seed': 'demo_owners', 'is_demo': true,
+            'columns': ['owner', 'territory', 'hours_a_week', 'hourly_cost'],
+        },
         'rules': {
             'seed': 'segment_rules', 'is_demo': false,
             'columns': ['scheme', 'priority', 'segment', 'metric', 'at_least', 'below'],

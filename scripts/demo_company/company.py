@@ -9,6 +9,7 @@ from .customers import ROLES, Customer, customer_id_of, customers
 from .defects import spoil_customers, spoil_lines
 from .export import Row, line_rows
 from .orders import Order, orders
+from .owners import owner_rows
 from .planted import (
     CAMPAIGNS,
     COMPANIONS,
@@ -162,6 +163,7 @@ def build() -> Company:
         "demo_products": _product_rows(catalogue),
         "demo_campaigns": _campaign_rows(),
         "demo_campaign_members": _member_rows(histories),
+        "demo_owners": owner_rows(),
     }
     truth = _truth(people, placed, tables, line_defects | customer_defects)
     return Company(people, histories, placed, tables, truth)

@@ -26,6 +26,7 @@ HEADERS = {
         "campaign_id", "campaign_name", "starts_on", "ends_on", "cost", "is_seasonal",
     ),
     "demo_campaign_members": ("campaign_id", "customer_id", "is_control"),
+    "demo_owners": ("owner", "territory", "hours_a_week", "hourly_cost"),
 }
 
 

@@ -15,7 +15,7 @@ from project_files import ROOT
 
 SEEDS = ROOT / "seeds" / "demo"
 TRUTH = ROOT / "tests" / "fixtures" / "demo_planted_truth.json"
-NAMES = ("order_lines", "customers", "products", "campaigns", "campaign_members")
+NAMES = ("order_lines", "customers", "products", "campaigns", "campaign_members", "owners")
 STATUSES = {"Shipped", "Cancelled", "Resolved", "On Hold", "In Process", "Disputed"}
 
 ISO = re.compile(r"\d{4}-\d\d-\d\d([ T]\d\d:\d\d:\d\d)?")

@@ -1,7 +1,11 @@
 {%- set given = ['lines'] -%}
-{%- for name in ['customers', 'products', 'campaigns', 'campaign_members'] -%}
+{%- for name in ['customers', 'products', 'campaigns', 'campaign_members', 'owners'] -%}
 {%- do given.append(name) if var('segmentation_' ~ name) or is_shipped(name) -%}
 {%- endfor -%}
+{%- set keys = {
+    'customers': 'customer_id', 'products': 'product_id', 'campaigns': 'campaign_id',
+    'owners': 'owner',
+} -%}
 with
 
 checks as (
@@ -26,13 +30,13 @@ id_findings as (
 -- the fullest of several rows is kept where they are staged
 given_twice as (
 
-    {% for thing in ['customer', 'product', 'campaign'] -%}
+    {% for things, key in keys.items() -%}
     select
-        '{{ thing }}s_given_once' as check_name,
+        '{{ things }}_given_once' as check_name,
         count(*) as rows_checked,
         count(case when has_other_versions then 1 end) as rows_failed,
-        min(case when has_other_versions then {{ thing }}_id end) as example
-    from {{ ref('customer_segmentation', 'stg_segmentation__' ~ thing ~ 's') }}
+        min(case when has_other_versions then {{ key }} end) as example
+    from {{ ref('customer_segmentation', 'stg_segmentation__' ~ things) }}
     {%- if not loop.last %}
     union all
     {%- endif %}
