@@ -15,7 +15,7 @@
         {%- endif %}
         {%- endfor %}
         when ordered_at < cast('1900-01-01' as timestamp) then 'ordered_before_1900'
-        when cast(ordered_at as date) > cast('{{ _run_day() }}' as date)
+        when cast(ordered_at as date) > cast('{{ run_day() }}' as date)
             then 'ordered_in_the_future'
         when line_amount is null and {{ clean_text('raw_line_amount') }} is null
             then 'missing_line_amount'
@@ -30,10 +30,4 @@
         when currency <> {{ text_literal(currency | upper | trim) }} then 'other_currency'
         {%- endif %}
     end
-{%- endmacro %}
-
-{# the day on which the run started, in the zone that is set #}
-{% macro _run_day() -%}
-    {%- set zone = modules.pytz.timezone(setting('time_zone')) -%}
-    {{ return(run_started_at.astimezone(zone).strftime('%Y-%m-%d')) }}
 {%- endmacro %}

@@ -48,6 +48,10 @@
             'seed': 'demo_owners', 'is_demo': true,
             'columns': ['owner', 'territory', 'hours_a_week', 'hourly_cost'],
         },
+        'tool_usage': {
+            'seed': 'demo_tool_usage', 'is_demo': true,
+            'columns': ['user_id', 'used_at', 'tool', 'view'],
+        },
         'rules': {
             'seed': 'segment_rules', 'is_demo': false,
             'columns': ['scheme', 'priority', 'segment', 'metric', 'at_least', 'below'],

@@ -23,6 +23,7 @@ from .planted import (
     STARTS_ON,
 )
 from .purchases import History, purchases
+from .usage import usage_rows
 
 
 @dataclass(frozen=True)
@@ -164,6 +165,7 @@ def build() -> Company:
         "demo_campaigns": _campaign_rows(),
         "demo_campaign_members": _member_rows(histories),
         "demo_owners": owner_rows(),
+        "demo_tool_usage": usage_rows(),
     }
     truth = _truth(people, placed, tables, line_defects | customer_defects)
     return Company(people, histories, placed, tables, truth)

@@ -43,6 +43,8 @@ class Superset:
 
     address: str
     password: str = field(repr=False)
+    # SQLite, with what Superset knows and logs
+    metadata: Path
     opener: Any = field(
         default_factory=lambda: urllib.request.build_opener(
             urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor(CookieJar())
@@ -69,6 +71,17 @@ class Superset:
         self.headers["Authorization"] = f"Bearer {token}"
         csrf = self.ask("GET", "/api/v1/security/csrf_token/")["result"]
         self.headers |= {"X-CSRFToken": csrf, "Referer": self.address}
+        # its pages go by a session, not by the token
+        form = {"username": USER, "password": self.password, "csrf_token": csrf}
+        self.post("/login/", form)
+
+    def post(self, path: str, form: dict[str, str]) -> None:
+        """Send a form, as a page does."""
+        request = urllib.request.Request(
+            self.address + path, urllib.parse.urlencode(form).encode(), headers=self.headers
+        )
+        with self.opener.open(request, timeout=120):
+            pass
 
     def connect(self, name: str, database: Path) -> int:
         """Add a DuckDB file that is only read; return the number Superset gives it."""
@@ -142,7 +155,7 @@ def running(folder: Path) -> Iterator[Superset]:
                    "--threads", "4", "--timeout", "120", "superset.app:create_app()"]
         server = subprocess.Popen(command, start_new_session=True, **quiet)
         try:
-            superset = Superset(f"http://127.0.0.1:{port}", password)
+            superset = Superset(f"http://127.0.0.1:{port}", password, folder / "metadata.db")
             wait_for(superset, server, log)
             superset.sign_in()
             yield superset

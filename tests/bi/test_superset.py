@@ -1,7 +1,11 @@
 """Apache Superset lists the published marts, and its charts have the figures of the file itself."""
 
+import json
 import os
-from datetime import date, datetime, timezone
+import re
+import sqlite3
+from contextlib import closing
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -10,9 +14,10 @@ import duckdb
 import pytest
 
 from publishing.copying import DATABASE
-from superset_server import RestError, Superset
+from superset_server import ROOT, RestError, Superset
 
 SCHEMA = "segmentation"
+MAPPING = ROOT / "examples" / "superset" / "models" / "tool_usage.sql"
 # what duckdb-engine calls otherwise
 TYPES = {"TIMESTAMP": "TIMESTAMP WITHOUT TIME ZONE"}
 
@@ -87,6 +92,40 @@ def test_charts_and_the_sql_lab_show_what_the_file_holds(
     """
     found = superset.sql(database, joined)
     assert len(found) == 5 and found == asked(published, joined)
+
+
+def test_its_log_is_read_as_tool_usage(superset: Superset) -> None:
+    dashboard = superset.ask("POST", "/api/v1/dashboard/", {"dashboard_title": "Monday"})["id"]
+    # as its pages tell it: two events at once, one of them no opening; then a chart that isn't kept
+    events = [{"event_name": name, "source": "dashboard"} for name in ("mount_dashboard", "pan")]
+    superset.post(
+        f"/superset/log/?explode=events&dashboard_id={dashboard}", {"events": json.dumps(events)}
+    )
+    superset.post(
+        "/superset/log/?explode=events", {"events": json.dumps([{"event_name": "mount_explorer"}])}
+    )
+    with (
+        closing(sqlite3.connect(superset.metadata)) as metadata,
+        duckdb.connect() as warehouse,
+    ):
+        for table in ("logs", "ab_user", "dashboards", "slices"):
+            found = metadata.execute(f"select * from {table}")
+            names = [f'"{column[0]}"' for column in found.description]
+            warehouse.execute(f"create table {table} ({' varchar, '.join(names)} varchar)")
+            places = ", ".join("?" * len(names))
+            for row in found:
+                warehouse.execute(f"insert into {table} values ({places})", row)
+        mapping = re.sub(r"{{ source\('superset', '(\w+)'\) }}", r"\1", MAPPING.read_text())
+        mapped = warehouse.execute(mapping)
+        columns = [column[0] for column in mapped.description]
+        assert columns == ["user_id", "used_at", "tool", "view"]
+        uses = mapped.fetchall()
+    assert sorted((user, tool, str(view)) for user, _, tool, view in uses) == [
+        ("Test Admin", "superset", "Monday"), ("Test Admin", "superset", "None"),
+    ]
+    for _, used_at, *_ in uses:
+        used = datetime.fromisoformat(used_at).replace(tzinfo=timezone.utc)
+        assert abs(datetime.now(timezone.utc) - used) < timedelta(hours=1)
 
 
 def test_nothing_can_be_written(superset: Superset, database: int) -> None:

@@ -34,7 +34,7 @@ class Replay:
     def __init__(self, build: Build, marts: Sequence[str] = ()) -> None:
         self.nodes: dict[str, Any] = build.artifact("manifest.json")["nodes"]
         self.target = build.target
-        # what `_run_day` of the package gave, by the clock of UTC
+        # what `run_day` of the package gave, by the clock of UTC
         started = build.artifact("run_results.json")["metadata"]["invocation_started_at"]
         self.started_at = datetime.fromisoformat(started.replace("Z", "+00:00"))
         wanted = [f"model.{PACKAGE}.{mart}" for mart in marts] or [

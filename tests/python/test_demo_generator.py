@@ -11,11 +11,14 @@ from decimal import Decimal
 import pytest
 
 import generate_demo
+from demo_company import owners, usage
 from project_files import ROOT
 
 SEEDS = ROOT / "seeds" / "demo"
 TRUTH = ROOT / "tests" / "fixtures" / "demo_planted_truth.json"
-NAMES = ("order_lines", "customers", "products", "campaigns", "campaign_members", "owners")
+NAMES = (
+    "order_lines", "customers", "products", "campaigns", "campaign_members", "owners", "tool_usage",
+)
 STATUSES = {"Shipped", "Cancelled", "Resolved", "On Hold", "In Process", "Disputed"}
 
 ISO = re.compile(r"\d{4}-\d\d-\d\d([ T]\d\d:\d\d:\d\d)?")
@@ -115,3 +118,28 @@ def test_special_customers_are_what_they_are_planted_as(raw, truth):
     in_file = {row["customer_id"].strip() for row in read("customers")}
     assert sorted(in_file - in_lines) == truth["customers_without_orders"]
     assert sorted(in_lines - in_file) == truth["customers_missing_from_customer_file"]
+
+
+def test_tools_are_taken_up_and_given_up_as_planted():
+    rows = read("tool_usage")
+    months = sorted({row["used_at"][:7] for row in rows if ISO.fullmatch(row["used_at"])})
+    assert len(months) == 6 and months[-1] == "2025-12"
+    uses = Counter((row["user_id"].strip(), row["tool"], row["used_at"][:7]) for row in rows)
+    for habit in usage.HABITS:
+        at_first, in_the_end = (
+            sum(uses[habit.user, habit.tool, month] for month in some)
+            for some in (months[:2], months[-2:])
+        )
+        # a smaller change could be chance
+        if abs(habit.in_the_end - habit.at_first) > 1.5:
+            assert (in_the_end > at_first) == (habit.in_the_end > habit.at_first), habit
+    calls = [row["used_at"][:10] for row in rows if row["tool"] == "crm" and row["view"]]
+    assert max(filter(ISO.fullmatch, calls)) <= str(usage.LIST_ENDS_ON)
+    assert [row for row in rows if not ISO.fullmatch(row["used_at"])] == [usage.UNREADABLE]
+    assert [row for row in rows if not row["user_id"].strip()] == [usage.NOBODY]
+    assert {owner.name for owner in owners.OWNERS} >= {
+        habit.user for habit in usage.HABITS
+    } - {"controlling", "temp.07"}
+    assert {person["account_manager"] for person in read("customers")} - {""} <= {
+        owner["owner"] for owner in read("owners")
+    }

@@ -1,5 +1,6 @@
 {%- set given = ['lines'] -%}
-{%- for name in ['customers', 'products', 'campaigns', 'campaign_members', 'owners'] -%}
+{%- for name in ['customers', 'products', 'campaigns', 'campaign_members', 'owners',
+    'tool_usage'] -%}
 {%- do given.append(name) if var('segmentation_' ~ name) or is_shipped(name) -%}
 {%- endfor -%}
 {%- set keys = {
@@ -57,6 +58,20 @@ zoneless as (
 
 ),
 
+unusable as (
+
+    select
+        'uses_can_be_read' as check_name,
+        count(*) as rows_checked,
+        count(case when not is_usable then 1 end) as rows_failed,
+        min(case
+            when not is_usable
+                then coalesce(user_id, 'nobody') || ' on ' || coalesce(raw_used_at, 'no day')
+        end) as example
+    from {{ ref('customer_segmentation', 'stg_segmentation__tool_usage') }}
+
+),
+
 found as (
 
     select * from line_findings
@@ -66,6 +81,8 @@ found as (
     select * from given_twice
     union all
     select * from zoneless
+    union all
+    select * from unusable
 
 ),
 
