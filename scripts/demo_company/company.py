@@ -18,6 +18,7 @@ from .planted import (
     MONTH_FACTORS,
     NEVER_SOLD_PRODUCTS,
     NOT_IN_CUSTOMER_FILE,
+    PLANNED_CAMPAIGN,
     PROCESS,
     SEED,
     STARTS_ON,
@@ -75,7 +76,7 @@ def _campaign_rows() -> list[Row]:
             "cost": campaign.cost,
             "is_seasonal": str(campaign.is_seasonal).lower(),
         }
-        for campaign in CAMPAIGNS
+        for campaign in (*CAMPAIGNS, PLANNED_CAMPAIGN)
     ]
 
 

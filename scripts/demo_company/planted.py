@@ -70,6 +70,9 @@ CAMPAIGNS = (
     Campaign("CMP06", "Black Weeks 2025", date(2025, 11, 10), date(2025, 12, 14),
              "27400.00", True, 1.00),
 )
+# after the last order, and without members: who is treated has yet to be drawn
+PLANNED_CAMPAIGN = Campaign("CMP07", "Spring Service 2026", date(2026, 1, 19), date(2026, 3, 1),
+                            "21500.00", False, 0.00)
 CAMPAIGN_ELIGIBLE_DAYS = 270  # members have ordered within so many days before it starts
 CAMPAIGN_MEMBER_SHARE = 0.80
 CAMPAIGN_CONTROL_SHARE = 0.30

@@ -11,7 +11,7 @@ members as (
     select
         campaign_id,
         count(*) as members
-    from {{ ref('customer_segmentation', 'stg_segmentation__campaign_members') }}
+    from {{ ref('customer_segmentation', 'int_campaign_members') }}
     group by campaign_id
 
 ),

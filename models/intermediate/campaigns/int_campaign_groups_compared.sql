@@ -40,7 +40,7 @@ measured as (
             else 0
         end) = 1 as is_buyer
     from {{ ref('customer_segmentation', 'int_campaign_windows') }} as campaigns
-    left join {{ ref('customer_segmentation', 'stg_segmentation__campaign_members') }} as members
+    left join {{ ref('customer_segmentation', 'int_campaign_members') }} as members
         on campaigns.campaign_id = members.campaign_id
     left join order_days
         on
