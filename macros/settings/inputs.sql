@@ -38,7 +38,9 @@
             'seed': 'demo_campaigns', 'is_demo': true,
             'columns': [
                 'campaign_id', 'campaign_name', 'starts_on', 'ends_on', 'cost', 'is_seasonal',
+                'action',
             ],
+            'extra': ['action'],
         },
         'campaign_members': {
             'seed': 'demo_campaign_members', 'is_demo': true,

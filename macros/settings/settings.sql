@@ -1,5 +1,9 @@
 {# what each setting may be; the defaults are the vars of dbt_project.yml #}
 {% macro settings() -%}
+    {%- set later_columns = [] -%}
+    {%- for input in inputs().values() -%}
+        {%- do later_columns.extend(input.extra or []) -%}
+    {%- endfor -%}
     {{ return({
         'as_of_date': {'kind': 'date', 'allowed': 'an ISO date such as 2025-12-31, or null'},
         'lookback_months': {'kind': 'whole', 'from': 1, 'to': 1200, 'optional': true},
@@ -9,9 +13,7 @@
         'excluded_order_statuses': {'kind': 'texts', 'allowed': 'a list of texts, [] for none'},
         'refund_policy': {'kind': 'choice', 'choices': ['net', 'drop', 'raise']},
         'duplicate_lines': {'kind': 'choice', 'choices': ['key', 'exact', 'keep']},
-        'extra_columns': {
-            'kind': 'choices', 'choices': inputs()['order_lines'].extra,
-        },
+        'extra_columns': {'kind': 'choices', 'choices': later_columns},
         'placeholder_dates': {
             'kind': 'dates', 'allowed': 'a list of ISO dates such as 1970-01-01, [] for none',
         },

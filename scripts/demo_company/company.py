@@ -75,6 +75,7 @@ def _campaign_rows() -> list[Row]:
             "ends_on": str(campaign.ends_on),
             "cost": campaign.cost,
             "is_seasonal": str(campaign.is_seasonal).lower(),
+            "action": campaign.action,
         }
         for campaign in (*CAMPAIGNS, PLANNED_CAMPAIGN)
     ]

@@ -23,7 +23,7 @@ HEADERS = {
     ),
     "demo_products": ("product_id", "product_name", "product_line", "unit_cost"),
     "demo_campaigns": (
-        "campaign_id", "campaign_name", "starts_on", "ends_on", "cost", "is_seasonal",
+        "campaign_id", "campaign_name", "starts_on", "ends_on", "cost", "is_seasonal", "action",
     ),
     "demo_campaign_members": ("campaign_id", "customer_id", "is_control"),
     "demo_owners": ("owner", "territory", "hours_a_week", "hourly_cost"),

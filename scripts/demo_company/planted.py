@@ -45,7 +45,10 @@ COMPANION_SHARE = 0.55
 
 @dataclass(frozen=True)
 class Campaign:
-    """One campaign; `lift` is what it adds to a treated customer's order rate (0.5 = +50 %)."""
+    """One campaign; `lift` is what it adds to a treated customer's order rate (0.5 = +50 %).
+
+    `action` is one of the playbook of scheme rfm.
+    """
 
     campaign_id: str
     campaign_name: str
@@ -54,25 +57,27 @@ class Campaign:
     cost: str
     is_seasonal: bool
     lift: float
+    action: str
 
 
+OFFER = "Offer a discount on the next repeat purchase"
 CAMPAIGNS = (
     Campaign("CMP01", "Service Weeks 2023", date(2023, 8, 28), date(2023, 10, 8),
-             "18500.00", False, 0.30),
+             "18500.00", False, 0.30, "Re-engage personally: ask what has changed"),
     Campaign("CMP02", "Christmas Workshop 2023", date(2023, 11, 13), date(2023, 12, 24),
-             "42000.00", True, 0.70),
+             "42000.00", True, 0.70, OFFER),
     Campaign("CMP03", "Summer Catalogue, printed", date(2024, 6, 17), date(2024, 8, 11),
-             "38750.00", False, 0.00),
+             "38750.00", False, 0.00, "Recommend products that go with the last order"),
     Campaign("CMP04", "Autumn \"Check & Ride\" 2024", date(2024, 9, 16), date(2024, 10, 27),
-             "24900.00", True, 0.50),
+             "24900.00", True, 0.50, OFFER),
     Campaign("CMP05", "New Range Preview", date(2025, 2, 10), date(2025, 4, 6),
-             "31200.00", False, 0.40),
+             "31200.00", False, 0.40, "Give early access to new products"),
     Campaign("CMP06", "Black Weeks 2025", date(2025, 11, 10), date(2025, 12, 14),
-             "27400.00", True, 1.00),
+             "27400.00", True, 1.00, OFFER),
 )
 # after the last order, and without members: who is treated has yet to be drawn
 PLANNED_CAMPAIGN = Campaign("CMP07", "Spring Service 2026", date(2026, 1, 19), date(2026, 3, 1),
-                            "21500.00", False, 0.00)
+                            "21500.00", False, 0.00, OFFER)
 CAMPAIGN_ELIGIBLE_DAYS = 270  # members have ordered within so many days before it starts
 CAMPAIGN_MEMBER_SHARE = 0.80
 CAMPAIGN_CONTROL_SHARE = 0.30

@@ -16,6 +16,7 @@
     ('placeholder_dates', [], true), ('placeholder_dates', ['0001-01-01'], true),
     ('placeholder_dates', ['1900-02-29'], false), ('placeholder_dates', '1970-01-01', false),
     ('extra_columns', none, true), ('extra_columns', ['updated_at'], true),
+    ('extra_columns', ['action', 'updated_at'], true),
     ('extra_columns', ['country'], false), ('extra_columns', 'updated_at', false),
     ('unreadable_limit', 0, true), ('unreadable_limit', 1, true),
     ('unreadable_limit', 1.01, false), ('unreadable_limit', none, false),

@@ -18,7 +18,7 @@ WRONG: dict[str, tuple[Any, str]] = {
     "refund_policy": ("x", "net, drop, raise"),
     "unreadable_limit": (-0.1, "a number from 0 to 1"),
     "placeholder_dates": ("1970-01-01", "a list of ISO dates such as 1970-01-01, [] for none"),
-    "extra_columns": (["line_amount"], "a list of updated_at"),
+    "extra_columns": (["line_amount"], "a list of updated_at, action"),
     "clean_lines": ("file", "table, view, parquet"),
     "incremental_lines": ("yes", "true or false"),
     "late_arrival_days": (-1, "a whole number from 0 to 3650, or null"),

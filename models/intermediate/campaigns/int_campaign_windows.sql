@@ -45,6 +45,7 @@ windowed as (
     select
         campaign_id,
         campaign_name,
+        action,
         cost,
         is_measured,
         is_seasonal,

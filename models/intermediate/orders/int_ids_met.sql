@@ -6,6 +6,8 @@
         'int_order_lines', 'stg_segmentation__products'),
     ('members_of_campaigns_have_ordered', 'customer_id',
         'stg_segmentation__campaign_members', 'int_customers_seen'),
+    ('actions_of_campaigns_are_in_the_playbook', 'action',
+        'stg_segmentation__campaigns', 'stg_segmentation__segment_actions'),
 ] -%}
 {#- what is left of an id without what often differs -#}
 {%- set whole = "regexp_replace(lower(replace(id, ' ', '')), '[.]0+$', '')" -%}

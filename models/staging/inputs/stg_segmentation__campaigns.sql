@@ -1,8 +1,14 @@
+{%- set read = read_columns('campaigns') -%}
 with
 
 input as (
 
-    select * from {{ input_relation('campaigns') }}
+    select
+        {% for column in inputs()['campaigns'].columns if column not in read -%}
+        cast(null as {{ dbt.type_string() }}) as {{ column }},
+        {% endfor -%}
+        {{ read | join(',\n        ') }}
+    from {{ input_relation('campaigns') }}
 
 ),
 
@@ -11,6 +17,7 @@ typed as (
     select
         {{ read_as('campaign_id', 'id') }} as campaign_id,
         {{ clean_text('campaign_name') }} as given_name,
+        {{ clean_text('action') }} as action,
         {{ clean_text('starts_on') }} as raw_starts_on,
         {{ clean_text('ends_on') }} as raw_ends_on,
         {{ clean_text('cost') }} as raw_cost,
@@ -30,7 +37,7 @@ ranked as (
         *,
         {{ fullest_copy(
             'campaign_id',
-            ['starts_on', 'ends_on', 'given_name', 'cost', 'is_seasonal'],
+            ['starts_on', 'ends_on', 'given_name', 'cost', 'is_seasonal', 'action'],
             texts=['raw_starts_on', 'raw_ends_on', 'raw_cost', 'raw_is_seasonal'],
         ) }}
     from typed
@@ -43,6 +50,7 @@ deduplicated as (
     select
         campaign_id,
         coalesce(given_name, campaign_id) as campaign_name,
+        action,
         raw_starts_on,
         raw_ends_on,
         raw_cost,
