@@ -11,8 +11,11 @@ from project_files import ROOT
 
 PACKAGE = "customer_segmentation"
 Nodes = dict[str, Any]
-# hooks read the one at the end of a run, models the other where a score method is fixed
-READ_OTHERWISE = ("int_input_findings", "stg_segmentation__score_bounds")
+# hooks read the first at the end of a run, models the second where a score method is fixed, and people
+# the third
+READ_OTHERWISE = (
+    "int_input_findings", "stg_segmentation__score_bounds", "int_action_lifts",
+)
 SIGNATURE = re.compile(r"{%-?\s*macro\s+\w+\s*\((.*?)\)\s*-?%}", re.DOTALL)
 ARGUMENT = re.compile(r"(?:^|,)\s*(\w+)\s*(?==|,|$)")
 ENGINE = re.compile(r"^(default|duckdb|postgres|spark)__")

@@ -28,7 +28,7 @@ CORE = {
     "fct_customer_actions", "fct_customer_metrics", "fct_customer_rfm_scores",
     "fct_customer_segments", "fct_data_quality", "fct_order_lines", "fct_pipeline_runs",
     "fct_rejected_order_lines", "fct_rfm_score_bands", "fct_segment_crosswalk",
-    "fct_segment_summary",
+    "fct_segment_summary", "fct_tool_usage",
 }
 OF_SALES = {
     "fct_catalogue_coverage", "fct_revenue_concentration", "fct_sales_by_dimension",
