@@ -11,8 +11,8 @@ from project_files import ROOT
 
 PACKAGE = "customer_segmentation"
 Nodes = dict[str, Any]
-# hooks read the first at the end of a run, models the second where a score method is fixed, and people
-# the third
+# hooks read the first at the end of a run, models the second where a score method is fixed, and
+# people the third
 READ_OTHERWISE = (
     "int_input_findings", "stg_segmentation__score_bounds", "int_action_lifts",
 )

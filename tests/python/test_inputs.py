@@ -2,6 +2,7 @@
 
 import pickle
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -254,3 +255,30 @@ def test_a_header_that_has_changed_stops_the_build(tmp_path: Path) -> None:
         "header right, or build once with --full-refresh."
     ) in said.said
     assert seed("--full-refresh").ok
+
+
+# owner, hours a week, cost of an hour; and what is said of it, nothing if it is sound
+OWNERS = {
+    ("Nobody", "", "40"): "Nobody has no readable hours_a_week; allowed: a plain number.",
+    ("Words", "half a day", "40"):
+        "Words has no readable hours_a_week (half a day); allowed: a plain number.",
+    ("Never", "-1", "40"): "Never has -1 hours_a_week; allowed: from 0 to 168.",
+    ("Always", "169", "40"): "Always has 169 hours_a_week; allowed: from 0 to 168.",
+    ("Dear", "8", "40 EUR"): "Dear has the unreadable hourly_cost 40 EUR; allowed: a plain number.",
+    ("Cheap", "8", "-1"): "Cheap has the negative hourly_cost -1; allowed: 0 or more, or nothing.",
+    ("Team", "168", ""): None,
+    ("Idle", "0", "0"): None,
+}
+
+
+def test_owners_that_cannot_be_planned_with_are_told(demo: Build, changeable: Any) -> None:
+    judge = demo.test_sql("assert_owners_are_usable")
+    assert changeable.execute(judge).fetchall() == []
+    changeable.executemany(
+        "insert into segmentation_demo.demo_owners by name "
+        "select ? as owner, ? as hours_a_week, ? as hourly_cost",
+        list(OWNERS),
+    )
+    [(said,)] = changeable.execute(judge).fetchall()
+    problems = [problem for problem in OWNERS.values() if problem]
+    assert sorted(said.splitlines()) == sorted(f"segmentation_owners: {each}" for each in problems)
