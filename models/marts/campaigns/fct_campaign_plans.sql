@@ -12,7 +12,7 @@ rated as (
         summary.segment,
         summary.segment_name,
         summary.customers,
-        {{ integer_divide('summary.customers', 2) }} as half,
+        cast({{ integer_divide('summary.customers', 2) }} as bigint) as half,
         baselines.baseline_on,
         baselines.customers as baseline_customers,
         baselines.buyers as baseline_buyers,
