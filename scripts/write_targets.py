@@ -33,7 +33,10 @@ TARGETS = """
     select
         actions.priority, actions.customer_id, customers.customer_name, customers.email,
         customers.account_manager, customers.country, actions.segment_name, actions.action,
-        actions.channel, actions.owner, actions.goal, actions.revenue_at_stake, actions.review_on,
+        actions.channel, actions.owner, actions.goal, actions.decision, actions.expected_gain,
+        case when actions.is_best_action then actions.expected_gain_reason end
+            as expected_gain_reason,
+        actions.review_on,
         segments.reason, segments.better_segment, segments.gap_to_better_segment
     from fct_customer_actions as actions
     inner join fct_customer_segments as segments

@@ -30,7 +30,6 @@ function unpack() {
 }
 
 const here = (person) => person.segments[state.scheme];
-const stake = (row) => (isNumber(row.value_of_reaching_better_segment) ? row.value_of_reaching_better_segment : row.value_of_staying);
 const priority = (row) => (row.priorities ? Math.min(...row.priorities) : Infinity);
 
 const COLUMNS = [
@@ -40,7 +39,7 @@ const COLUMNS = [
     { id: "revenue", name: `Revenue${UNIT}`, number: true, of: (p) => p.revenue },
     { id: "orders", name: "Orders", number: true, of: (p) => p.orders },
     { id: "last_ordered_on", name: "Last order", number: true, of: (p) => p.last_ordered_on || "" },
-    { id: "stake", name: `At stake*${UNIT}`, number: true, of: (p) => stake(here(p)) ?? -Infinity },
+    { id: "gain", name: `Worth acting*${UNIT}`, number: true, of: (p) => here(p).expected_gain ?? -Infinity },
     { id: "priority", name: "What to do first", of: (p) => priority(here(p)) },
 ];
 
@@ -52,7 +51,7 @@ function filtered() {
         && (!wanted || person.found_by.includes(wanted)));
     const { of } = COLUMNS.find((column) => column.id === order.by);
     const sign = order.up ? 1 : -1;
-    // equal ones stay in the order of value at stake, in which the page holds them
+    // equal ones stay in the order of expected gain, in which the page holds them
     return found.sort((a, b) => (of(a) < of(b) ? -sign : of(a) > of(b) ? sign : 0));
 }
 
@@ -66,7 +65,7 @@ function drawList() {
     document.getElementById("found").replaceChildren(
         h("b", {}, plural(found.length, "customer", "customers")),
         `, ${plural(lines, "line", "lines")} in the target list: one for each action.`,
-        left > 0 ? h("span", { class: "small" }, `This page holds the ${count(people.length)} customers with the most value at stake, of ${count(VIEWS.customers_in_all)}; everything above counts all of them.`) : "");
+        left > 0 ? h("span", { class: "small" }, `This page holds the ${count(people.length)} customers with the most to gain, of ${count(VIEWS.customers_in_all)}; everything above counts all of them.`) : "");
     document.getElementById("list").replaceChildren(
         h("thead", {}, h("tr", {}, COLUMNS.map((column) => h("th", {
             scope: "col", class: column.number ? "number" : null,
@@ -83,7 +82,7 @@ function drawList() {
                 h("td", { class: "number" }, money(person.revenue)),
                 h("td", { class: "number" }, count(person.orders)),
                 h("td", { class: "number" }, date(person.last_ordered_on)),
-                h("td", { class: "number" }, wholeMoney(stake(row))),
+                h("td", { class: "number" }, wholeMoney(row.expected_gain)),
                 h("td", { class: "long" }, first ? first.action : "–"));
         })));
     if (!found.length) document.querySelector("#list tbody").append(h("tr", {}, h("td", { colspan: COLUMNS.length, class: "empty" }, "No customer fits: clear a filter.")));
@@ -143,16 +142,17 @@ function csvCell(value) {
 /** The columns of `make targets`, without names and addresses unless they are published. */
 function targetList() {
     const columns = ["priority", "customer_id", ...(VIEWS.is_personal ? PERSONAL : []), "country", "segment_name", "action", "channel",
-        "owner", "goal", "revenue_at_stake", "review_on", "reason", "better_segment", "gap_to_better_segment"];
+        "owner", "goal", "decision", "expected_gain", "expected_gain_reason", "review_on", "reason", "better_segment", "gap_to_better_segment"];
     const playbook = new Map(segmentsOf(state.scheme).map((row) => [row.segment, actionsOf(state.scheme, row.segment)]));
     const rows = filtered().flatMap((person) => (playbook.get(here(person).segment) || []).map((action, at) => ({
         ...person, ...action, ...here(person), segment_name: segmentName(state.scheme, here(person).segment),
         priority: here(person).priorities[at],
         // an amount goes out as a number with its decimals; a text that looks like one stays a text
-        revenue_at_stake: new Number(person.revenue_at_stake).toFixed(VIEWS.money_places),
+        expected_gain: isNumber(here(person).gains[at]) ? new Number(here(person).gains[at]).toFixed(VIEWS.money_places) : null,
+        expected_gain_reason: here(person).best === at ? here(person).expected_gain_reason : null,
     })));
     rows.sort((a, b) => a.priority - b.priority);
-    const line = (row) => columns.map((name) => (name === "revenue_at_stake" ? row[name] : csvCell(row[name]))).join(",");
+    const line = (row) => columns.map((name) => (name === "expected_gain" ? row[name] ?? "" : csvCell(row[name]))).join(",");
     return ["\ufeff" + columns.join(","), ...rows.map(line), ""].join("\r\n");
 }
 
@@ -164,6 +164,7 @@ function download() {
 
 // ---- one customer
 
+const DECISION = { invest: "Worth a person's time", automate: "Worth a message", let_go: "Not worth what it costs", watch: "Nothing to do now" };
 const STATUS = { due: "due", late: "late", long_overdue: "long overdue" };
 
 function showCustomer(person) {
@@ -192,10 +193,10 @@ function showCustomer(person) {
                 h("span", { class: "pill" }, `${words(name)}: ${segmentName(name, other.segment)}`)))),
         h("section", {}, h("h3", {}, "How far from the next"),
             better ? h("p", { "data-field": "gap" }, h("b", {}, row.gap_to_better_segment || "–"), ` to ${better}`)
-                : h("p", { "data-field": "gap" }, "No better segment is within reach by buying more."),
-            isNumber(row.value_of_reaching_better_segment) ? h("p", { class: "note" }, `Reaching it is worth ${money(row.value_of_reaching_better_segment)}${UNIT} on average.`)
-                : isNumber(row.value_of_staying) ? h("p", { class: "note" }, `Keeping the customer there is worth ${money(row.value_of_staying)}${UNIT} on average.`) : null),
+                : h("p", { "data-field": "gap" }, "No better segment is within reach by buying more.")),
         h("section", {}, h("h3", {}, "What to do"),
+            row.decision ? h("p", { class: "lead", "data-field": "decision" }, DECISION[row.decision] || words(row.decision)) : null,
+            row.expected_gain_reason ? h("p", { class: "note", "data-field": "gain" }, row.expected_gain_reason) : null,
             actions.length ? h("ol", {}, actions.map((action) => h("li", {}, h("b", {}, action.action), h("span", { class: "small" },
                 [action.owner, action.channel, action.goal && `goal: ${action.goal}`, action.review_on && `review by ${date(action.review_on)}`].filter(Boolean).join(" · ")))))
                 : h("p", {}, "The playbook has no action for this segment."),

@@ -552,10 +552,11 @@ DRAW.actions = (box) => {
     box.append(h("div", { class: "plan" }, segmentsOf(state.scheme).map((segment) => {
         const rows = all.filter((row) => row.segment === segment.segment);
         if (!rows.length) return null;
+        const gain = rows.reduce((sum, row) => sum + row.expected_gain, 0), worth = rows.reduce((sum, row) => sum + row.customers_to_act_on, 0);
         return h("article", { class: "card", "data-segment": segment.segment, style: { "--own": segmentColour(state.scheme, segment.segment) } },
             h("h3", {}, segment.segment_name, segment.action_group ? h("span", { class: "pill" }, segment.action_group) : null),
             h("p", { class: "note" }, segment.description || ""),
-            h("p", { class: "stake" }, h("b", {}, count(rows[0].customers)), " customers, ", h("b", { title: money(rows[0].revenue_at_stake) + UNIT }, short(rows[0].revenue_at_stake) + UNIT), " of revenue at stake"),
+            h("p", { class: "stake" }, h("b", {}, count(rows[0].customers)), " customers, ", h("b", { title: money(gain) + UNIT }, short(gain) + UNIT), ` to gain from acting on ${count(worth)} of them`),
             h("ol", {}, rows.map((row) => h("li", {}, h("b", {}, row.action),
                 h("span", { class: "small" }, [row.owner, row.channel, row.goal && `goal: ${row.goal}`, row.review_on && `review by ${date(row.review_on)}`].filter(Boolean).join(" · "))))),
             h("button", { type: "button", class: "quiet no-print", onclick: () => showSegment(segment.segment) }, "Show these customers"));

@@ -9,7 +9,11 @@ select
     goal,
     review_on,
     count(*) as customers,
-    sum(revenue_at_stake) as revenue_at_stake
+    count(case when is_best_action and decision in ('invest', 'automate') then 1 end)
+        as customers_to_act_on,
+    coalesce(sum(
+        case when is_best_action and decision in ('invest', 'automate') then expected_gain end
+    ), 0) as expected_gain
 from fct_customer_actions
 group by scheme, segment, action_rank, action, channel, owner, goal, review_on
 order by scheme, segment, action_rank

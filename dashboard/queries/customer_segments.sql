@@ -7,8 +7,11 @@ priorities as (
         scheme,
         customer_id,
         list(priority order by action_rank) as priorities,
-        max(value_of_reaching_better_segment) as value_of_reaching_better_segment,
-        max(value_of_staying) as value_of_staying
+        list(cast(expected_gain as double) order by action_rank) as gains,
+        list_position(list(is_best_action order by action_rank), true) - 1 as best,
+        max(decision) as decision,
+        max(case when is_best_action then expected_gain end) as expected_gain,
+        max(case when is_best_action then expected_gain_reason end) as expected_gain_reason
     from fct_customer_actions
     group by scheme, customer_id
 
@@ -22,8 +25,11 @@ select
     segments.better_segment,
     segments.gap_to_better_segment,
     priorities.priorities,
-    priorities.value_of_reaching_better_segment,
-    priorities.value_of_staying,
+    priorities.gains,
+    priorities.best,
+    priorities.decision,
+    priorities.expected_gain,
+    priorities.expected_gain_reason,
     momentum.last_move,
     momentum.previous_segment,
     momentum.months_in_segment

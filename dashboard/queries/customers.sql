@@ -1,12 +1,12 @@
--- one row a customer with a segment, most value at stake first
+-- one row a customer with a segment, most expected gain first
 with
 
-stakes as (
+gains as (
 
     select
         customer_id,
-        max(revenue_at_stake) as revenue_at_stake,
-        max(coalesce(value_of_reaching_better_segment, value_of_staying)) as value_at_stake
+        max(expected_gain) as expected_gain,
+        max(expected_value) as expected_value
     from fct_customer_actions
     group by customer_id
 
@@ -30,17 +30,16 @@ select
     scores.recency_score,
     scores.frequency_score,
     scores.monetary_score,
-    stakes.revenue_at_stake,
-    stakes.value_at_stake
+    gains.expected_value
 from dim_customers as customers
 inner join fct_customer_metrics as metrics
     on customers.customer_id = metrics.customer_id
 left join fct_customer_rfm_scores as scores
     on customers.customer_id = scores.customer_id
-left join stakes
-    on customers.customer_id = stakes.customer_id
+left join gains
+    on customers.customer_id = gains.customer_id
 order by
-    stakes.value_at_stake desc nulls last,
-    stakes.revenue_at_stake desc nulls last,
+    gains.expected_gain desc nulls last,
+    gains.expected_value desc nulls last,
     metrics.revenue desc,
     customers.customer_id asc

@@ -72,8 +72,10 @@
             'seed': 'segment_actions', 'is_demo': false,
             'columns': [
                 'scheme', 'segment', 'action_rank', 'action', 'channel', 'owner', 'goal',
-                'review_after_days',
+                'review_after_days', 'effort_hours', 'cost', 'assumed_success_rate',
+                'cool_down_days',
             ],
+            'extra': ['effort_hours', 'cost', 'assumed_success_rate', 'cool_down_days'],
         },
         'score_bounds': {
             'seed': 'score_bounds', 'is_demo': false,

@@ -47,8 +47,8 @@ READ_BY_RUNS = {
     "history_frozen_on": "2024-06-30", "lifetime_value_horizon_days": 30,
     "lifetime_value_model": "nbd", "margin": 0.5, "monetary_measure": "average_order",
     "personal_data": "hash", "placeholder_dates": ["1980-01-01"], "publish_personal_data": True,
-    "refund_policy": "drop", "schemes": ["rfm"], "score_buckets": 4, "score_method": "quantile",
-    "score_ties": "broken", "small_cell_floor": 7, "smallest_pair": 2,
+    "refund_policy": "drop", "return_days": 30, "schemes": ["rfm"], "score_buckets": 4,
+    "score_method": "quantile", "score_ties": "broken", "small_cell_floor": 7, "smallest_pair": 2,
     "time_zone": "America/New_York", "unreadable_limit": 1,
 }
 # of an input the parser reads which models it refers to, and of others whether there is one

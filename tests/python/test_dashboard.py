@@ -542,7 +542,7 @@ def test_nasty_text_is_only_text_and_no_cell_starts_as_a_formula(
             for n, start in enumerate(cells)
         ),
         f"update fct_customer_segments set gap_to_better_segment = '\"2\" nails{nasty}'",
-        "update fct_customer_actions set revenue_at_stake = -5.5",
+        "update fct_customer_actions set expected_gain = -5.5",
     )
     with opened(chromium, page) as desk:
         desk.page.click("#list tbody button")
@@ -557,7 +557,7 @@ def test_nasty_text_is_only_text_and_no_cell_starts_as_a_formula(
         assert {row["reason"] for row in rows} == reasons
         assert {row["gap_to_better_segment"] for row in rows} == {'"2" nails' + NASTY}
         # a number stays one
-        assert {row["revenue_at_stake"] for row in rows} == {"-5.50"}
+        assert {row["expected_gain"] for row in rows} == {"-5.50"}
 
 
 def test_too_many_customers_open_months_and_that_nobody_leaves_are_told(
@@ -573,11 +573,10 @@ def test_too_many_customers_open_months_and_that_nobody_leaves_are_told(
     everybody = demo.one("select count(*) from segmentation.fct_customer_metrics")
     worth = demo.rows("""
         select customer_id from segmentation.fct_customer_actions group by 1
-        order by max(coalesce(value_of_reaching_better_segment, value_of_staying)) desc nulls last,
-            max(revenue_at_stake) desc, customer_id limit 100
+        order by max(expected_gain) desc nulls last, max(expected_value) desc, customer_id limit 100
     """)
     with opened(chromium, page) as desk:
-        told = f"the 100 customers with the most value at stake, of {everybody:,}"
+        told = f"the 100 customers with the most to gain, of {everybody:,}"
         assert told in desk.texts("#found")[0]
         assert sorted(desk.listed()) == sorted(row[0] for row in worth)
         assert sum(numbers(desk.marks("segments"))[::2]) == pytest.approx(1, abs=1e-5)

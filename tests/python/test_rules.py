@@ -126,9 +126,13 @@ OTHERS = {
         "own: segment (new) is in brackets, as states are; choose another.",
     "update segment_actions set action_rank = 0 where segment = 'vip' and action_rank = 1":
         "rfm: action Invite to an exclusive loyalty programme has the action_rank 0; allowed: ",
+    "update segment_actions set assumed_success_rate = '15 %' where segment = 'vip'":
+        "rfm: action Invite to an exclusive loyalty programme of vip has the assumed_success_rate "
+        "15 %; allowed: a share from 0 to 1, or nothing.",
     "update segment_actions set review_after_days = '36501' where segment = 'vip'":
         "rfm: action Invite to an exclusive loyalty programme of vip has the review_after_days ",
-    "insert into segment_actions values ('rfm', 'golden', 1, 'Call', null, null, null, 0)":
+    "insert into segment_actions by name "
+    "select 'rfm' as scheme, 'golden' as segment, 1 as action_rank, 'Call' as action":
         "rfm: action Call is for golden, which is no segment.",
 }
 WRONG = {f"insert into segment_rules values ({row})": said for row, said in RULES.items()} | OTHERS

@@ -32,11 +32,13 @@ TABLES = """
     create table fct_customer_actions as
         select *, date '2025-01-31' as review_on, '' as channel, '' as owner, '' as goal
         from (values
-            ('rfm', 'C1', 'at_risk', 'At Risk', 'Call', 2, -5.5),
-            ('rfm', 'C2', 'at_risk', 'At Risk', 'Call', 1, 12.5),
-            ('rfm_11', 'C1', 'at_risk', 'At Risk', 'Other scheme', 1, 12.5),
-            ('rfm', 'C1', 'lost', 'Lost', 'Other segment', 3, 12.5)
-        ) as t (scheme, customer_id, segment, segment_name, action, priority, revenue_at_stake);
+            ('rfm', 'C1', 'at_risk', 'At Risk', 'Call', 2, -5.5, 'let_go', false),
+            ('rfm', 'C2', 'at_risk', 'At Risk', 'Call', 1, 12.5, 'invest', true),
+            ('rfm_11', 'C1', 'at_risk', 'At Risk', 'Other scheme', 1, 12.5, 'watch', true),
+            ('rfm', 'C1', 'lost', 'Lost', 'Other segment', 3, 12.5, 'watch', true)
+        ) as t (scheme, customer_id, segment, segment_name, action, priority, expected_gain,
+            decision, is_best_action);
+    alter table fct_customer_actions add column expected_gain_reason varchar default 'worth it';
 """
 
 
@@ -58,7 +60,9 @@ def test_the_list_holds_the_segment_in_order_of_priority(database: Path, tmp_pat
     assert rows[0]["customer_name"] == 'Zoë, "x"'
     assert rows[0]["gap_to_better_segment"] == "2 more orders"
     # a formula becomes text, and a number stays one
-    assert (rows[1]["customer_name"], rows[1]["revenue_at_stake"]) == ("'=cmd()", "-5.5")
+    assert (rows[1]["customer_name"], rows[1]["expected_gain"]) == ("'=cmd()", "-5.5")
+    # why is told once a customer
+    assert [row["expected_gain_reason"] for row in rows] == ["worth it", ""]
     for text, cell in (FORMULA_CELLS | {"\r": "'\r", "\n": "'\n"}).items():
         assert safe(f"{text}1") == f"{cell}1"
     assert str(file_name("rfm", "at_risk")) == "targets_rfm_at_risk.csv"

@@ -1,5 +1,13 @@
 -- what is wrong with the playbook as it is written
 {{ config(fail_calc=raised()) }}
+{#- a date so many days on must be one that every engine has -#}
+{%- set figures = {
+    'review_after_days': (36500, 'whole days from 0 to 36500'),
+    'effort_hours': (10000, 'hours from 0 to 10000'),
+    'cost': ('1e11', 'an amount from 0'),
+    'assumed_success_rate': (1, 'a share from 0 to 1'),
+    'cool_down_days': (36500, 'whole days from 0 to 36500'),
+} %}
 
 with
 
@@ -29,14 +37,14 @@ judged as (
                 then
                     ' has the action_rank ' || cast(actions.action_rank as {{ dbt.type_string() }})
                     || '; allowed: a whole number from 1.'
-            -- a date so many days on must be one that every engine has
+            {%- for column, (most, allowed) in figures.items() %}
             when
-                actions.review_after_days_text is not null
-                and not coalesce(actions.review_after_days between 0 and 36500, false)
+                actions.{{ column }}_text is not null
+                and not coalesce(actions.{{ column }} between 0 and {{ most }}, false)
                 then
-                    ' of ' || coalesce(actions.segment, '?') || ' has the review_after_days '
-                    || actions.review_after_days_text
-                    || '; allowed: whole days from 0 to 36500, or nothing.'
+                    ' of ' || coalesce(actions.segment, '?') || ' has the {{ column }} '
+                    || actions.{{ column }}_text || '; allowed: {{ allowed }}, or nothing.'
+            {%- endfor %}
             when actions.copies > 1
                 then
                     ' has the action_rank of another action of ' || coalesce(actions.segment, '?')

@@ -23,7 +23,11 @@ expanded as (
         actions.channel,
         actions.owner,
         actions.goal,
-        actions.review_after_days
+        actions.review_after_days,
+        cast(coalesce(actions.effort_hours, 0) as {{ type_of('quantity') }}) as effort_hours,
+        cast(coalesce(actions.cost, 0) as {{ type_of('money') }}) as cost,
+        actions.assumed_success_rate,
+        coalesce(actions.cool_down_days, 0) as cool_down_days
     from actions
     inner join segments
         on

@@ -1,99 +1,115 @@
+{%- set of_outlook = [
+    'recency_days', 'days_between_orders', 'is_at_risk', 'customers_alike', 'return_rate',
+    'probability_alive', 'slipping_probability', 'expected_value', 'as_of_date',
+] -%}
+{%- set published = [
+    'scheme', 'customer_id', 'action_rank', 'segment', 'segment_name', 'action', 'channel', 'owner',
+    'assigned_to', 'goal', 'expected_gain', 'expected_value', 'cost', 'effort_hours', 'return_rate',
+    'probability_alive', 'slipping_probability', 'success_rate', 'added_probability',
+    'is_best_action', 'as_of_date', 'review_on',
+] -%}
+{%- set best_first = 'order by expected_gain desc nulls last, action_rank' -%}
 with
 
-actions as (
+owners as (
 
-    select * from {{ ref('customer_segmentation', 'dim_segment_actions') }}
-
-),
-
--- without part `value` nothing is known of them
-segment_values as (
-
-    {% if is_part('value') -%}
-    select * from {{ ref('customer_segmentation', 'int_segment_values') }}
-    {%- else -%}
-    select
-        scheme,
-        segment,
-        cast(null as integer) as segment_rank,
-        cast(null as {{ type_of('money') }}) as expected_value
-    from actions
-    where false
-    {%- endif %}
+    select * from {{ ref('customer_segmentation', 'stg_segmentation__owners') }}
 
 ),
 
--- segments may share a rank: who slides is taken to land in the best of the next worse ones
-ranks as (
-
-    select
-        scheme,
-        segment_rank,
-        lead(max(expected_value)) over (partition by scheme order by segment_rank) as value_below
-    from segment_values
-    group by scheme, segment_rank
-
-),
-
--- who is in the best segment can't rise, but fall: then staying is what the action is for
-staked as (
-
-    select
-        customers.*,
-        case when customers.revenue > 0 then customers.revenue else 0 end as revenue_at_stake,
-        better.expected_value - own.expected_value as value_of_reaching_better_segment,
-        own.expected_value - ranks.value_below as value_of_staying,
-        case
-            when customers.better_segment is null then own.expected_value - ranks.value_below
-            else better.expected_value - own.expected_value
-        end as value_at_stake
-    from {{ ref('customer_segmentation', 'fct_customer_segments') }} as customers
-    left join segment_values as own
-        on
-            customers.scheme = own.scheme
-            and customers.segment = own.segment
-    left join ranks
-        on
-            own.scheme = ranks.scheme
-            and own.segment_rank = ranks.segment_rank
-    left join segment_values as better
-        on
-            customers.scheme = better.scheme
-            and customers.better_segment = better.segment
-
-),
-
+-- what takes time is done by who looks after the customer, if that is known
 planned as (
 
     select
-        staked.scheme,
-        staked.customer_id,
+        segments.scheme,
+        segments.customer_id,
         actions.action_rank,
-        staked.segment,
-        staked.segment_name,
+        segments.segment,
+        segments.segment_name,
         actions.action,
         actions.channel,
         actions.owner,
+        case
+            when managers.owner is not null and actions.effort_hours > 0 then managers.owner
+            else actions.owner
+        end as assigned_to,
         actions.goal,
-        cast(staked.revenue_at_stake as {{ type_of('money') }}) as revenue_at_stake,
-        cast(staked.value_of_reaching_better_segment as {{ type_of('money') }})
-            as value_of_reaching_better_segment,
-        cast(staked.value_of_staying as {{ type_of('money') }}) as value_of_staying,
-        cast(row_number() over (
-            partition by staked.scheme
-            order by
-                staked.value_at_stake desc nulls last, staked.revenue_at_stake desc,
-                staked.customer_id asc, actions.action_rank asc
-        ) as bigint) as priority,
-        staked.as_of_date,
-        cast({{ dbt.dateadd('day', 'actions.review_after_days', 'staked.as_of_date') }} as date)
+        {% for column in of_outlook -%}
+        outlooks.{{ column }},
+        {% endfor -%}
+        actions.assumed_success_rate as success_rate,
+        actions.effort_hours,
+        actions.cost + cast(
+            actions.effort_hours * coalesce(managers.hourly_cost, teams.hourly_cost, 0)
+            as {{ type_of('money') }}
+        ) as cost,
+        cast({{ dbt.dateadd('day', 'actions.review_after_days', 'segments.as_of_date') }} as date)
             as review_on
-    from staked
-    inner join actions
+    from {{ ref('customer_segmentation', 'fct_customer_segments') }} as segments
+    inner join {{ ref('customer_segmentation', 'dim_segment_actions') }} as actions
         on
-            staked.scheme = actions.scheme
-            and staked.segment = actions.segment
+            segments.scheme = actions.scheme
+            and segments.segment = actions.segment
+    inner join {{ ref('customer_segmentation', 'int_customer_outlooks') }} as outlooks
+        on
+            segments.customer_id = outlooks.customer_id
+            and outlooks.is_today
+    left join {{ ref('customer_segmentation', 'stg_segmentation__customers') }} as customers
+        on segments.customer_id = customers.customer_id
+    left join owners as managers
+        on customers.account_manager = managers.owner
+    left join owners as teams
+        on actions.owner = teams.owner
+
+),
+
+weighed as (
+
+    select
+        *,
+        cast(success_rate * slipping_probability as decimal(18, 6)) as added_probability,
+        cast(
+            cast(success_rate * slipping_probability as decimal(18, 6)) * expected_value
+            as {{ type_of('money') }}
+        ) - cost as expected_gain
+    from planned
+
+),
+
+compared as (
+
+    select
+        *,
+        row_number() over (partition by scheme, customer_id {{ best_first }}) = 1
+            as is_best_action,
+        first_value(expected_gain) over (partition by scheme, customer_id {{ best_first }})
+            as best_gain,
+        first_value(effort_hours) over (partition by scheme, customer_id {{ best_first }})
+            as best_hours
+    from weighed
+
+),
+
+decided as (
+
+    select
+        {% for column in published -%}
+        {{ column }},
+        {% endfor -%}
+        case
+            when not is_at_risk or best_gain is null then 'watch'
+            when best_gain <= 0 then 'let_go'
+            when best_hours > 0 then 'invest'
+            else 'automate'
+        end as decision,
+        {{ gain_in_words() }} as expected_gain_reason,
+        cast(row_number() over (
+            partition by scheme
+            order by
+                expected_gain desc nulls last, expected_value desc, customer_id asc, action_rank asc
+        ) as bigint) as priority
+    from compared
 
 )
 
-select * from planned
+select * from decided

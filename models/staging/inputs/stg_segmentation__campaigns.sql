@@ -1,13 +1,9 @@
-{%- set read = read_columns('campaigns') -%}
 with
 
 input as (
 
     select
-        {% for column in inputs()['campaigns'].columns if column not in read -%}
-        cast(null as {{ dbt.type_string() }}) as {{ column }},
-        {% endfor -%}
-        {{ read | join(',\n        ') }}
+        {{ columns_as_read('campaigns') }}
     from {{ input_relation('campaigns') }}
 
 ),

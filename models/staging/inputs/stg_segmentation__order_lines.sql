@@ -1,17 +1,10 @@
 {%- set order_lines = inputs()['order_lines'] -%}
-{%- set read = read_columns('order_lines') -%}
-{%- set text = dbt.type_string() -%}
 with
 
 input as (
 
     select
-        {% for column in order_lines.columns if column not in read -%}
-        cast(null as {{ text }}) as {{ column }},
-        {% endfor -%}
-        {% for column in read -%}
-        {{ column }}{% if not loop.last %},{% endif %}
-        {% endfor %}
+        {{ columns_as_read('order_lines') }}
     from {{ input_relation('order_lines') }}
 
 ),

@@ -2,7 +2,9 @@ with
 
 input as (
 
-    select * from {{ input_relation('actions') }}
+    select
+        {{ columns_as_read('actions') }}
+    from {{ input_relation('actions') }}
 
 ),
 
@@ -15,9 +17,17 @@ typed as (
         {{ clean_text('channel') }} as channel,
         {{ clean_text('owner') }} as owner,
         {{ clean_text('goal') }} as goal,
-        {{ clean_text('review_after_days') }} as review_after_days_text,
+        {% for column in [
+            'review_after_days', 'effort_hours', 'cost', 'assumed_success_rate', 'cool_down_days',
+        ] -%}
+        {{ clean_text(column) }} as {{ column }}_text,
+        {% endfor -%}
         {{ read_as('action_rank', 'integer') }} as action_rank,
-        {{ read_as('review_after_days', 'integer') }} as review_after_days
+        {{ read_as('review_after_days', 'integer') }} as review_after_days,
+        {{ read_as('effort_hours', 'quantity') }} as effort_hours,
+        {{ read_as('cost', 'money') }} as cost,
+        {{ read_as('assumed_success_rate', 'decimal(18, 6)') }} as assumed_success_rate,
+        {{ read_as('cool_down_days', 'integer') }} as cool_down_days
     from input
 
 ),
