@@ -5,6 +5,7 @@ PYTHON ?= python3
 UV ?= uv
 SCHEME ?= rfm
 SEGMENT ?= at_risk
+SINCE ?=
 KEEP ?= 3
 ENGINES ?=
 SEED ?=
@@ -25,7 +26,7 @@ PROJECTS := $(patsubst %/dbt_project.yml,%,$(wildcard integration_tests/dbt_proj
 # the shell takes it from the environment instead of reading it as its own text
 $(foreach name,$(.VARIABLES),$(if $(filter command,$(origin $(name))),\
 	$(eval override $(name) := $$(value $(name)))$(eval export $(name))))
-export SCHEME SEGMENT KEEP ENGINES SEED ROOMS SIZE
+export SCHEME SEGMENT SINCE KEEP ENGINES SEED ROOMS SIZE
 # a shell has LINES of its own
 export BENCHMARK_LINES := $(value LINES)
 export ROOT := $(CURDIR)
@@ -78,8 +79,8 @@ engines: environment-dev environment-spark ## build the demo on every engine, an
 benchmark: environment environment-benchmark ## measure against plain SQL and other tools: make benchmark LINES="1000000"
 	@$(VENV)/python benchmarks/run.py $$BENCHMARK_LINES
 
-targets: environment ## write the target list: make targets SCHEME=rfm SEGMENT=at_risk
-	@$(VENV)/python scripts/write_targets.py "$$SCHEME" "$$SEGMENT"
+targets: environment ## write the target list: make targets SCHEME=rfm SEGMENT=at_risk; SINCE=last: what is new
+	@$(VENV)/python scripts/write_targets.py "$$SCHEME" "$$SEGMENT" $${SINCE:+--since "$$SINCE"}
 
 page: environment ## write dashboard.html from the last build, without publishing it
 	@$(VENV)/python scripts/dashboard.py

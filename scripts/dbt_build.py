@@ -12,7 +12,9 @@ import sys
 from dbt.cli.exceptions import DbtUsageException
 from dbt.cli.main import dbtRunner
 
+from publish import FOLDER, mark
 from publishing.problem import Problem, whole_number
+from publishing.releases import Releases
 from working_file import WORKING, take_up
 
 # dbt itself only says what matters, the rest of it goes to logs/dbt.log as always
@@ -80,6 +82,10 @@ def main(arguments: list[str]) -> int:
     progress = Progress(sys.stdout.isatty())
     if take_up(WORKING):
         print("The last build was interrupted: what it had written is taken up.", flush=True)
+    releases = Releases(FOLDER)
+    if WORKING.exists() and releases.ids():
+        # a publish that was killed has told nobody, and audiences change since what was published
+        mark(WORKING, releases)
     print("dbt build: seeds, models and tests ...", flush=True)
     colours = [] if progress.is_terminal else ["--no-use-colors"]
     result = dbtRunner(callbacks=[progress]).invoke(QUIET + colours + ["build"] + arguments)

@@ -60,7 +60,7 @@ def report(found: list[Comparison]) -> str:
             if differing
             else "all equal."
         )
-        + f" Left out, since each run has its own: {' and '.join(RECORDS)}."
+        + f" Left out, since each run has its own: {', '.join(RECORDS)}."
     )
     return "\n".join(told)
 

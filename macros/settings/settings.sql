@@ -51,6 +51,7 @@
             'kind': 'choices', 'or_all': true,
             'choices': [
                 'history', 'sales', 'offers', 'campaigns', 'value', 'insights', 'movement',
+                'audiences',
             ],
         },
     }) }}

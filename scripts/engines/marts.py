@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 # they tell of runs, each run its own story; the other marts are a function of the data
-RECORDS = ("fct_data_quality", "fct_pipeline_runs")
+RECORDS = ("fct_audience_changes", "fct_data_quality", "fct_pipeline_runs")
 # what a contract calls a floating-point number; `decimal` and whole numbers must agree to the digit
 FLOATS = ("double", "double precision", "float", "float8", "real")
 

@@ -19,6 +19,7 @@ ROOMS = {
     "customers": ["models/intermediate/customers", "models/marts/customers"],
     "scores": ["models/intermediate/scores", "macros/scores"],
     "segments": ["models/intermediate/segments", "models/marts/segments"],
+    "audiences": ["models/marts/audiences"],
     "history": ["models/intermediate/history"],
     "movement": ["models/marts/movement"],
     "value": ["models/intermediate/value", "models/marts/value", "macros/value"],

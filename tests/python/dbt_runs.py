@@ -22,7 +22,7 @@ from project_files import MADE, ROOT
 
 MARTS = "segmentation"
 # they tell of runs, each run its own story; the other marts are a function of the data
-RECORDS = {"fct_data_quality", "fct_pipeline_runs"}
+RECORDS = {"fct_audience_changes", "fct_data_quality", "fct_pipeline_runs"}
 # what a run leaves even if it is stopped before it builds anything
 RECORD = {"segmentation_work": {"data_quality_log", "pipeline_run_log"}}
 # the input contract of order lines: what a stranger maps

@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 import dbt_build
+import publish
 from project_files import ROOT
+from publishing.runs import LOG
+from publishing_desk import Desk
 
 
 @pytest.mark.parametrize("name", ["SEGMENTATION_THREADS", "KEEP"])
@@ -24,6 +27,32 @@ def test_what_is_no_number_is_said_before_anything_is_built(
     said = capsys.readouterr()
     assert said.err == f"{name} is {value!r}; allowed: a whole number from 1.\n"
     assert said.out == ""
+
+
+def test_a_build_begins_by_telling_the_log_what_was_published(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Audiences change since then, and a publish that was killed has told nobody."""
+    run_id = desk.build()
+    with monkeypatch.context() as killed:
+        killed.setattr(publish, "mark", lambda *_: None)
+        assert publish.main(desk.arguments) == 0
+    published = f"select bool_and(is_published) from {LOG} where run_id = '{run_id}'"
+    assert desk.rows(published) == [(False,)]
+
+    class Built:
+        success, exception = True, None
+
+        def __init__(self, callbacks: list[object]) -> None:
+            assert desk.rows(published) == [(True,)]
+
+        def invoke(self, _: list[str]) -> "Built":
+            return self
+
+    monkeypatch.setattr(dbt_build, "WORKING", desk.working)
+    monkeypatch.setattr(dbt_build, "FOLDER", desk.folder)
+    monkeypatch.setattr(dbt_build, "dbtRunner", Built)
+    assert dbt_build.main([]) == 0
 
 
 @pytest.mark.parametrize("after", ["dbt build: ", "built and tested"])

@@ -20,8 +20,8 @@ from project_docs.drawing import draw
 from project_files import ROOT, written_files
 
 PACKAGE = "customer_segmentation"
-PARTS = ["history", "sales", "offers", "campaigns", "value", "insights", "movement"]
-SUBSETS = [subset for n in range(8) for subset in itertools.combinations(PARTS, n)]
+PARTS = ["history", "sales", "offers", "campaigns", "value", "insights", "movement", "audiences"]
+SUBSETS = [subset for n in range(len(PARTS) + 1) for subset in itertools.combinations(PARTS, n)]
 SOME = ["sales", "insights"]
 CORE = {
     "dim_customers", "dim_dates", "dim_products", "dim_segments", "dim_segment_actions",

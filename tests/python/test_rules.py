@@ -122,6 +122,8 @@ OTHERS = {
         "lifecycle: segment active has no whole rank from 1 on.",
     "insert into segments values ('all', 'a', 'A', 1, null, null)":
         "all: segment a is in a scheme called all; choose another name.",
+    "insert into segments values ('o.wn', 'a', 'A', 1, null, null)":
+        "o.wn: segment a is in a scheme with a dot in its name; choose another name.",
     "insert into segments values ('own', '(new)', 'New', 1, null, null)":
         "own: segment (new) is in brackets, as states are; choose another.",
     "update segment_actions set action_rank = 0 where segment = 'vip' and action_rank = 1":

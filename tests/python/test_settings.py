@@ -33,7 +33,8 @@ WRONG: dict[str, tuple[Any, str]] = {
     "schemes": ("rfm", "all, or a list of schemes"),
     "parts": (
         ["presales"],
-        "all, a list of history, sales, offers, campaigns, value, insights, movement, or null",
+        "all, a list of history, sales, offers, campaigns, value, insights, movement, audiences, "
+        "or null",
     ),
     "history_months": (121, "a whole number from 0 to 120"),
     "history_thresholds": ("fixed", "moving, frozen"),

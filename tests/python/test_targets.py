@@ -68,6 +68,59 @@ def test_the_list_holds_the_segment_in_order_of_priority(database: Path, tmp_pat
     assert str(file_name("rfm", "at_risk")) == "targets_rfm_at_risk.csv"
 
 
+# C1 came, C2 and one whom nobody knows any more went; what else there is, is of another build
+NEWS = """
+    use segmentation;
+    create table fct_pipeline_runs as select * from (values
+        ('first', 5, timestamp '2025-01-01'), ('last', 5, timestamp '2025-01-02'),
+        ('test', null, timestamp '2025-01-03')
+    ) as t (run_id, lines_read, started_at);
+    create table fct_audience_changes as select * from (values
+        ('rfm.at_risk', 'C1', 'last', 'entered', 'loyal', 'at_risk'),
+        ('rfm.lost', 'C2', 'last', 'entered', 'at_risk', 'lost'),
+        ('rfm.at_risk', 'C2', 'last', 'left', 'at_risk', 'lost'),
+        ('rfm.at_risk', 'C0', 'last', 'left', 'at_risk', null),
+        ('rfm.at_risk', 'C2', 'first', 'entered', null, 'at_risk'),
+        ('rfm.at_risk', 'C0', 'first', 'entered', null, 'at_risk')
+    ) as t (audience, customer_id, release_id, change, from_segment, to_segment);
+    delete from fct_customer_actions where customer_id = 'C2';
+    insert into fct_customer_actions by name
+    from fct_customer_actions select * replace ('Call again' as action, 4 as priority)
+    where scheme = 'rfm' and segment = 'at_risk';
+"""
+
+
+def test_what_is_new_since_last_time(
+    database: Path, tmp_path: Path, monkeypatch: Patch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    asked = ["", "rfm", "at_risk", "--database", str(database), "--since"]
+    monkeypatch.setattr(sys, "argv", [*asked, "last"])
+    assert main() == 1
+    takes = "SINCE takes fct_audience_changes; `make build` makes it, with part audiences.\n"
+    assert capsys.readouterr().err == takes
+    with duckdb.connect(str(database)) as connection:
+        connection.execute(NEWS)
+    assert main() == 0
+    assert capsys.readouterr().out == "Wrote 4 rows to targets_rfm_at_risk_since_last.csv.\n"
+    text = (tmp_path / "targets_rfm_at_risk_since_last.csv").read_text(encoding="utf-8-sig")
+    columns = ["change", "from_segment", "to_segment", "customer_id", "customer_name", "action"]
+    assert [[row[name] for name in columns] for row in csv.DictReader(text.splitlines())] == [
+        ["entered", "loyal", "at_risk", "C1", "'=cmd()", "Call"],
+        ["entered", "loyal", "at_risk", "C1", "'=cmd()", "Call again"],
+        ["left", "at_risk", "", "C0", "", ""],
+        ["left", "at_risk", "lost", "C2", 'Zoë, "x"', ""],
+    ]
+    with duckdb.connect(str(database)) as connection:
+        connection.execute("insert into segmentation.fct_pipeline_runs values ('now', 5, now())")
+    assert main() == 0
+    nobody = ".csv: nobody entered or left since the last release.\n"
+    assert capsys.readouterr().out.endswith(nobody)
+    monkeypatch.setattr(sys, "argv", [*asked, "Monday"])
+    assert main() == 1
+    assert capsys.readouterr().err == "SINCE is 'Monday'; allowed: last, or nothing.\n"
+
+
 @pytest.mark.parametrize(
     "segment",
     ["../../up", "/etc/passwd", "a/b", "it's", 'q"; rm -rf x', "{{ 7 }}", "a\x00b", "two\nlines",
@@ -146,6 +199,7 @@ ODD = "a$b `touch odd` $(shell touch odd) 'q' \"; touch odd; #\\"
     [
         ("targets", "SCHEME", ["scripts/write_targets.py", ODD, "at_risk"]),
         ("targets", "SEGMENT", ["scripts/write_targets.py", "rfm", ODD]),
+        ("targets", "SINCE", ["scripts/write_targets.py", "rfm", "at_risk", "--since", ODD]),
         ("publish", "KEEP", ["scripts/publish.py", "--keep", ODD]),
         ("mutants", "ROOMS", ["tests/mutants", "--rooms", ODD, "--size", "5"]),
         ("mutants", "SIZE", ["tests/mutants", "--rooms", "", "--size", ODD]),

@@ -76,6 +76,8 @@ segments_judged as (
     select
         segments.scheme || ': segment ' || segments.segment || case
             when segments.scheme = 'all' then ' is in a scheme called all; choose another name.'
+            when segments.scheme like '%.%'
+                then ' is in a scheme with a dot in its name; choose another name.'
             when segments.segment like '(%)' then ' is in brackets, as states are; choose another.'
             when coalesce(segments.segment_rank, 0) < 1 then ' has no whole rank from 1 on.'
             when conditions.segment is null then ' is given by no rule.'
