@@ -44,18 +44,18 @@ def planned(
         connection.execute("attach ':memory:' as working")
         for schema in ("segmentation", "segmentation_work"):
             connection.execute(f"create schema working.{schema}")
-        owners = pandas.DataFrame(
+        connection.register("owners", pandas.DataFrame(
             [(owner, float(hours + more)) for owner, (hours, _) in cases.items()],
             columns=["owner", "hours_a_week"],
-        )
-        actions = pandas.DataFrame(
+        ))
+        connection.register("actions", pandas.DataFrame(
             [
                 (owner, f"{owner}: {place:03}", float(hours), gain)
                 for owner, (_, waiting) in cases.items()
                 for place, (hours, gain) in enumerate(waiting)
             ],
             columns=["assigned_to", "customer_id", "effort_hours", "expected_gain"],
-        )
+        ))
         connection.execute(f"create table {OWNERS} as from owners")
         connection.execute(f"""
             create table {ACTIONS} as

@@ -24,11 +24,11 @@ PARTS = ["history", "sales", "offers", "campaigns", "value", "insights", "moveme
 SUBSETS = [subset for n in range(len(PARTS) + 1) for subset in itertools.combinations(PARTS, n)]
 SOME = ["sales", "insights"]
 CORE = {
-    "dim_customers", "dim_dates", "dim_products", "dim_segments", "dim_segment_actions",
-    "fct_customer_actions", "fct_customer_metrics", "fct_customer_rfm_scores",
-    "fct_action_plan", "fct_customer_segments", "fct_data_quality", "fct_order_lines", "fct_pipeline_runs",
-    "fct_rejected_order_lines", "fct_rfm_score_bands", "fct_segment_crosswalk",
-    "fct_sales_coverage", "fct_segment_summary", "fct_tool_usage",
+    "dim_customers", "dim_dates", "dim_products", "dim_segment_actions", "dim_segments",
+    "fct_action_plan", "fct_customer_actions", "fct_customer_metrics", "fct_customer_rfm_scores",
+    "fct_customer_segments", "fct_data_quality", "fct_order_lines", "fct_pipeline_runs",
+    "fct_rejected_order_lines", "fct_rfm_score_bands", "fct_sales_coverage",
+    "fct_segment_crosswalk", "fct_segment_summary", "fct_tool_usage",
 }
 OF_SALES = {
     "fct_catalogue_coverage", "fct_revenue_concentration", "fct_sales_by_dimension",
