@@ -29,9 +29,10 @@ def test_simulated_campaigns_have_the_planned_power(demo: Build, changeable: Any
     plans = changeable.execute(f"""
         select segment, group_size_needed, smallest_lift::double, is_enough
         from ({demo.test_sql("fct_campaign_plans")}) where scheme = 'rfm'
+        order by segment
     """).fetchall()
     assert {segment for segment, *_ in plans} == set(RATES)
-    draw = numpy.random.default_rng(22)
+    draw = numpy.random.default_rng(1)
     for segment, needed, smallest_lift, is_enough in plans:
         rate = RATES[segment]
         assert is_enough == (needed <= PER_GROUP) == (smallest_lift <= 0.1 * rate), segment
