@@ -10,6 +10,8 @@
             'Orders every ' || {{ written('greatest(days_between_orders, 1)', 'count', 'day') }}
             || ', silent for '
     end || {{ written('recency_days', 'count', 'day') }} || case
+        when available_on > as_of_date
+            then ': left alone until ' || cast(available_on as {{ dbt.type_string() }}) || '.'
         when not is_at_risk then ': not late.'
         when return_rate is null then '. Not enough history to say how many come back.'
         when success_rate is null then '. Nothing is known of what the action adds.'

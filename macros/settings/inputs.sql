@@ -54,6 +54,10 @@
             'seed': 'demo_tool_usage', 'is_demo': true,
             'columns': ['user_id', 'used_at', 'tool', 'view'],
         },
+        'action_log': {
+            'seed': 'demo_action_log', 'is_demo': true,
+            'columns': ['customer_id', 'action', 'done_on', 'done_by', 'outcome'],
+        },
         'rules': {
             'seed': 'segment_rules', 'is_demo': false,
             'columns': ['scheme', 'priority', 'segment', 'metric', 'at_least', 'below'],

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from .action_log import action_log_rows
 from .baskets import Shelf
 from .catalogue import Product, products
 from .customers import ROLES, Customer, customer_id_of, customers
@@ -11,6 +12,7 @@ from .export import Row, line_rows
 from .orders import Order, orders
 from .owners import owner_rows
 from .planted import (
+    ACTIONS,
     CAMPAIGNS,
     COMPANIONS,
     ENDS_ON,
@@ -127,6 +129,7 @@ def _truth(people: list[Customer], placed: list[Order], rows: dict[str, list[Row
             }
             for campaign in CAMPAIGNS
         },
+        "logged_actions": {action.action: {"odds": action.odds} for action in ACTIONS},
         "bought_together": [list(pair) for pair in COMPANIONS.items()],
         "rising_customers": trends["rising"],
         "declining_customers": trends["declining"],
@@ -168,6 +171,7 @@ def build() -> Company:
         "demo_campaign_members": _member_rows(histories),
         "demo_owners": owner_rows(),
         "demo_tool_usage": usage_rows(),
+        "demo_action_log": action_log_rows(people, histories),
     }
     truth = _truth(people, placed, tables, line_defects | customer_defects)
     return Company(people, histories, placed, tables, truth)

@@ -28,6 +28,7 @@ HEADERS = {
     "demo_campaign_members": ("campaign_id", "customer_id", "is_control"),
     "demo_owners": ("owner", "territory", "hours_a_week", "hourly_cost"),
     "demo_tool_usage": ("user_id", "used_at", "tool", "view"),
+    "demo_action_log": ("customer_id", "action", "done_on", "done_by", "outcome"),
 }
 
 

@@ -6,7 +6,7 @@ day and leaves after a repeat order with probability p ~ beta(a, b). A first ord
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 SEED = "velo-demo-8"
 
@@ -82,6 +82,40 @@ CAMPAIGN_ELIGIBLE_DAYS = 270  # members have ordered within so many days before 
 CAMPAIGN_MEMBER_SHARE = 0.80
 CAMPAIGN_CONTROL_SHARE = 0.30
 CAMPAIGN_CODE_SHARE = 0.65  # of a treated customer's orders in the window that quote the code
+
+
+@dataclass(frozen=True)
+class Action:
+    """One action of the log.
+
+    The log is drawn after the orders: of customers who were late, those who came back within
+    `days` are in it more often than the others, so that the odds of coming back are `odds` times
+    those of customers who were left alone. `share` is how many of those others are in it.
+    """
+
+    action: str
+    done_by: str
+    days: int
+    spread_days: int
+    share: float
+    odds: float
+
+    @property
+    def share_of_returning(self) -> float:
+        """How many of those who came back are in the log."""
+        odds = self.odds * self.share / (1 - self.share)
+        return odds / (1 + odds)
+
+
+# who gets the first is not asked for the second, so the odds of the first are as planted only
+# while those of the others are one
+ACTIONS = (
+    Action("Re-engage personally: ask what has changed", "", 30, 4, 0.12, 3.00),
+    Action("Send a limited-time offer", "Marketing", 30, 1, 0.15, 1.00),
+)
+ACTION_ROUNDS = tuple(date(2025, 1, 28) + timedelta(days=35 * n) for n in range(10))
+ACTION_LATENESS = (1.0, 5.0)  # silent for so many gaps of the own at the month end before a round
+UNPLANNED_ACTIONS = 7
 
 # customers by number who stand outside the buying process
 REFUND_ONLY = (23, 611)

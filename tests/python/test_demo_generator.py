@@ -18,6 +18,7 @@ SEEDS = ROOT / "seeds" / "demo"
 TRUTH = ROOT / "tests" / "fixtures" / "demo_planted_truth.json"
 NAMES = (
     "order_lines", "customers", "products", "campaigns", "campaign_members", "owners", "tool_usage",
+    "action_log",
 )
 STATUSES = {"Shipped", "Cancelled", "Resolved", "On Hold", "In Process", "Disputed"}
 

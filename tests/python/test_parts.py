@@ -25,7 +25,8 @@ SUBSETS = [subset for n in range(len(PARTS) + 1) for subset in itertools.combina
 SOME = ["sales", "insights"]
 CORE = {
     "dim_customers", "dim_dates", "dim_products", "dim_segment_actions", "dim_segments",
-    "fct_action_plan", "fct_customer_actions", "fct_customer_metrics", "fct_customer_rfm_scores",
+    "fct_action_outcomes", "fct_action_plan", "fct_customer_actions", "fct_customer_metrics",
+    "fct_customer_rfm_scores",
     "fct_customer_segments", "fct_data_quality", "fct_order_lines", "fct_pipeline_runs",
     "fct_rejected_order_lines", "fct_rfm_score_bands", "fct_sales_coverage",
     "fct_segment_crosswalk", "fct_segment_summary", "fct_tool_usage",
@@ -45,7 +46,7 @@ WEIGHED = [
     "slipping_probability", "added_probability", "expected_gain", "expected_gain_reason",
     "decision", "is_best_action", "priority",
 ]
-PLANNED = {"fct_action_plan", "fct_sales_coverage"}
+PLANNED = {"fct_action_outcomes", "fct_action_plan", "fct_sales_coverage"}
 Nodes = dict[str, dict[str, Any]]
 
 
@@ -94,8 +95,8 @@ def test_every_subset_is_whole(nodes: Nodes) -> None:
     """Whatever is built finds what it reads; who reads several parts asks for each of them."""
     asks = {name for name, node in nodes.items() if "is_part(" in (node["raw_code"] or "")}
     assert asks == {
-        "fct_insights", "fct_segment_summary", "int_customer_outlooks",
-        "int_customers_placed", "int_history_dates",
+        "fct_action_outcomes", "fct_insights", "fct_segment_summary", "int_actions_followed",
+        "int_customer_outlooks", "int_customers_placed", "int_history_dates",
         "int_outlook_insights",
     }
     for name, node in nodes.items():

@@ -40,6 +40,17 @@ estimates as (
 
 ),
 
+-- nobody is bothered twice in a row, by whatever action
+resting as (
+
+    select
+        customer_id,
+        available_on
+    from {{ ref('customer_segmentation', 'int_actions_done') }}
+    where is_last_action
+
+),
+
 -- still there is who is on time or, without a rhythm, has ordered within half a year
 rated as {{ planner_hint('kept_apart') }}(
 
@@ -53,7 +64,8 @@ rated as {{ planner_hint('kept_apart') }}(
                 else {{ ratio('rates.return_rate', 'still_there.return_rate') }}
             end,
             estimates.probability_alive
-        ) as probability_alive
+        ) as probability_alive,
+        resting.available_on
     from customers
     left join rates
         on
@@ -73,6 +85,10 @@ rated as {{ planner_hint('kept_apart') }}(
     left join estimates
         on
             customers.customer_id = estimates.customer_id
+            and customers.is_today
+    left join resting
+        on
+            customers.customer_id = resting.customer_id
             and customers.is_today
 
 ),

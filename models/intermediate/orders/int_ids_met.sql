@@ -8,6 +8,8 @@
         'stg_segmentation__campaign_members', 'int_customers_seen'),
     ('actions_of_campaigns_are_in_the_playbook', 'action',
         'stg_segmentation__campaigns', 'stg_segmentation__segment_actions'),
+    ('customers_of_actions_have_ordered', 'customer_id',
+        'stg_segmentation__action_log', 'int_customers_seen'),
 ] -%}
 {#- what is left of an id without what often differs -#}
 {%- set whole = "regexp_replace(lower(replace(id, ' ', '')), '[.]0+$', '')" -%}

@@ -1,12 +1,24 @@
 {%- set given = ['lines'] -%}
-{%- for name in ['customers', 'products', 'campaigns', 'campaign_members', 'owners',
-    'tool_usage'] -%}
+{%- for name in [
+    'customers', 'products', 'campaigns', 'campaign_members', 'owners', 'tool_usage', 'action_log',
+] -%}
 {%- do given.append(name) if var('segmentation_' ~ name) or is_shipped(name) -%}
 {%- endfor -%}
-{%- set keys = {
+{#- which rows of what are wrong, and what of them is told -#}
+{%- set looks = [
+    ('actions_have_a_day', 'stg_segmentation__action_log', 'done_on is null',
+        "customer_id || ', ' || action || coalesce(', ' || raw_done_on, '')"),
+    ('actions_are_in_the_playbook', 'int_actions_done', 'not is_in_playbook', 'action'),
+] -%}
+{#- the fullest of several rows is kept where they are staged -#}
+{%- for things, key in {
     'customers': 'customer_id', 'products': 'product_id', 'campaigns': 'campaign_id',
-    'owners': 'owner',
-} -%}
+    'owners': 'owner', 'action_log': 'customer_id',
+}.items() -%}
+{%- do looks.append((
+    things ~ '_given_once', 'stg_segmentation__' ~ things, 'has_other_versions', key
+)) -%}
+{%- endfor -%}
 with
 
 checks as (
@@ -28,16 +40,15 @@ id_findings as (
 
 ),
 
--- the fullest of several rows is kept where they are staged
-given_twice as (
+row_findings as (
 
-    {% for things, key in keys.items() -%}
+    {% for check, relation, is_wrong, example in looks -%}
     select
-        '{{ things }}_given_once' as check_name,
+        '{{ check }}' as check_name,
         count(*) as rows_checked,
-        count(case when has_other_versions then 1 end) as rows_failed,
-        min(case when has_other_versions then {{ key }} end) as example
-    from {{ ref('customer_segmentation', 'stg_segmentation__' ~ things) }}
+        count(case when {{ is_wrong }} then 1 end) as rows_failed,
+        min(case when {{ is_wrong }} then {{ example }} end) as example
+    from {{ ref('customer_segmentation', relation) }}
     {%- if not loop.last %}
     union all
     {%- endif %}
@@ -78,7 +89,7 @@ found as (
     union all
     select * from id_findings
     union all
-    select * from given_twice
+    select * from row_findings
     union all
     select * from zoneless
     union all

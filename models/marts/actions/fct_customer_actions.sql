@@ -1,19 +1,19 @@
-{%- set of_outlook = [
-    'recency_days', 'days_between_orders', 'is_at_risk', 'customers_alike', 'return_rate',
-    'probability_alive', 'slipping_probability', 'expected_value', 'as_of_date',
-] -%}
 {%- set published = [
     'scheme', 'customer_id', 'action_rank', 'segment', 'segment_name', 'action', 'channel', 'owner',
     'assigned_to', 'goal', 'expected_gain', 'expected_value', 'cost', 'effort_hours', 'return_rate',
     'probability_alive', 'slipping_probability', 'success_rate', 'added_probability',
-    'is_best_action', 'as_of_date', 'review_on',
+    'is_best_action', 'as_of_date', 'done_on', 'available_on', 'review_on',
 ] -%}
+{%- set next_review = dbt.dateadd('day', 'actions.review_after_days', 'segments.as_of_date') -%}
 {%- set best_first = 'order by expected_gain desc nulls last, action_rank' -%}
 with
 
-owners as (
+playbook as (
 
-    select * from {{ ref('customer_segmentation', 'stg_segmentation__owners') }}
+    select
+        *,
+        {{ in_case('lower', 'action') }} as action_key
+    from {{ ref('customer_segmentation', 'dim_segment_actions') }}
 
 ),
 
@@ -22,7 +22,6 @@ planned as (
 
     select
         segments.scheme,
-        segments.customer_id,
         actions.action_rank,
         segments.segment,
         segments.segment_name,
@@ -34,19 +33,20 @@ planned as (
             else actions.owner
         end as assigned_to,
         actions.goal,
-        {% for column in of_outlook -%}
-        outlooks.{{ column }},
-        {% endfor -%}
+        outlooks.*,
         actions.assumed_success_rate as success_rate,
         actions.effort_hours,
         actions.cost + cast(
             actions.effort_hours * coalesce(managers.hourly_cost, teams.hourly_cost, 0)
             as {{ type_of('money') }}
         ) as cost,
-        cast({{ dbt.dateadd('day', 'actions.review_after_days', 'segments.as_of_date') }} as date)
-            as review_on
+        done.done_on,
+        case
+            when done.done_on is not null then done.review_on
+            else cast({{ next_review }} as date)
+        end as review_on
     from {{ ref('customer_segmentation', 'fct_customer_segments') }} as segments
-    inner join {{ ref('customer_segmentation', 'dim_segment_actions') }} as actions
+    inner join playbook as actions
         on
             segments.scheme = actions.scheme
             and segments.segment = actions.segment
@@ -56,10 +56,15 @@ planned as (
             and outlooks.is_today
     left join {{ ref('customer_segmentation', 'stg_segmentation__customers') }} as customers
         on segments.customer_id = customers.customer_id
-    left join owners as managers
+    left join {{ ref('customer_segmentation', 'stg_segmentation__owners') }} as managers
         on customers.account_manager = managers.owner
-    left join owners as teams
+    left join {{ ref('customer_segmentation', 'stg_segmentation__owners') }} as teams
         on actions.owner = teams.owner
+    left join {{ ref('customer_segmentation', 'int_actions_done') }} as done
+        on
+            segments.customer_id = done.customer_id
+            and actions.action_key = done.action_key
+            and done.is_last_time
 
 ),
 
@@ -97,7 +102,7 @@ decided as (
         {{ column }},
         {% endfor -%}
         case
-            when not is_at_risk or best_gain is null then 'watch'
+            when available_on > as_of_date or not is_at_risk or best_gain is null then 'watch'
             when best_gain <= 0 then 'let_go'
             when best_hours > 0 then 'invest'
             else 'automate'
