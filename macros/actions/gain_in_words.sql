@@ -18,8 +18,9 @@
         else
             '. Of ' || {{ written('customers_alike', 'count', 'customer') }}
             || ' as late and as large, ' || {{ written('return_rate', 'percent') }}
-            || ' came back by themselves within {{ months }} months. Acting is assumed to add '
-            || {{ written('added_probability', 'percent') }} || ' of '
+            || ' came back by themselves within {{ months }} months. Acting '
+            || case when is_success_measured then 'was measured' else 'is assumed' end
+            || ' to add ' || {{ written('added_probability', 'percent') }} || ' of '
             || {{ written('expected_value', 'hundredths') }} || ', for '
             || {{ written('cost', 'hundredths') }} || '.'
     end
