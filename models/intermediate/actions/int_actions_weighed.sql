@@ -1,6 +1,5 @@
 {%- set next_review = dbt.dateadd('day', 'actions.review_after_days', 'segments.as_of_date') -%}
 {%- set added = 'cast(success_rate * slipping_probability as decimal(18, 6))' -%}
-{%- set measured = ratio('lift * customers', 'slipping_customers') -%}
 with
 
 playbook as (
@@ -25,7 +24,7 @@ lifts as (
         scheme,
         segment,
         action_key,
-        cast(null as decimal(18, 6)) as lift
+        cast(null as decimal(18, 6)) as persuasion_rate
     from playbook
     where false
     {%- endif %}
@@ -49,10 +48,8 @@ planned as (
         end as assigned_to,
         actions.goal,
         outlooks.*,
-        actions.assumed_success_rate,
-        lifts.lift,
-        count(*) over of_action as customers,
-        sum(outlooks.slipping_probability) over of_action as slipping_customers,
+        lifts.persuasion_rate is not null as is_success_measured,
+        coalesce(lifts.persuasion_rate, actions.assumed_success_rate) as success_rate,
         actions.effort_hours,
         actions.cost + cast(
             actions.effort_hours * coalesce(managers.hourly_cost, teams.hourly_cost, 0)
@@ -88,22 +85,6 @@ planned as (
             segments.scheme = lifts.scheme
             and segments.segment = lifts.segment
             and actions.action_key = lifts.action_key
-    window of_action as (partition by segments.scheme, segments.segment, actions.action_rank)
-
-),
-
--- a lift is that of all customers of the segment: it is spread over those who are slipping
-succeeding as (
-
-    select
-        *,
-        lift is not null as is_success_measured,
-        case
-            when lift is null then assumed_success_rate
-            when lift <= 0 then 0
-            else least({{ measured }}, 1)
-        end as success_rate
-    from planned
 
 ),
 
@@ -113,7 +94,7 @@ weighed as (
         *,
         {{ added }} as added_probability,
         cast({{ added }} * expected_value as {{ type_of('money') }}) - cost as expected_gain
-    from succeeding
+    from planned
 
 )
 

@@ -61,6 +61,7 @@ summed as (
         count(*) as campaigns,
         cast(sum(treated_customers) as bigint) as treated_customers,
         cast(sum(control_customers) as bigint) as control_customers,
+        cast(sum(control_buyers) as bigint) as control_buyers,
         {% for name, value in sums.items() -%}
         cast(sum(cast({{ value }} as decimal(38, 10))) as {{ float }}) as {{ name }}
         {%- if not loop.last %},{% endif %}
@@ -91,6 +92,10 @@ lifted as (
         treated_customers,
         control_customers,
         cast(mean as decimal(18, 6)) as lift,
+        -- of those who would not have bought without it, the share that did: DellaVigna and Kaplan 2007
+        cast(least(coalesce(
+            greatest(mean, 0) * control_customers / nullif(control_customers - control_buyers, 0), 0
+        ), 1) as decimal(18, 6)) as persuasion_rate,
         cast(mean - margin as decimal(18, 6)) as lift_low,
         cast(mean + margin as decimal(18, 6)) as lift_high,
         cast(case
