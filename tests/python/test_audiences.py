@@ -17,7 +17,8 @@ MEMBERS, CHANGES = "segmentation.fct_audience_members", "segmentation.fct_audien
 ADD_UP = "assert_audience_changes_add_up_to_the_members"
 LOG = "segmentation_work.pipeline_run_log"
 RUN_ID = r"'[0-9a-f-]{36}'"
-SEQUENCES, BUILDS = 100, 6
+# a hundred sequences, a quarter of them where nothing is ever published
+SEQUENCES, LIVE, BUILDS = 75, 25, 6
 CUSTOMERS = ["C1", "C2", "C3", "C4"]
 SEGMENTS = {"rfm": ["vip", "loyal", "lost"], "tier": ["a", "b"]}
 # how a build ends; a publish that is told late was killed before it could tell the log
@@ -32,10 +33,8 @@ TABLES = f"""
     create table {LOG} (
         run_id text, command text, status text, is_published boolean, started_at timestamp
     );
-"""
-RUNS = f"""
-    create or replace table segmentation.fct_pipeline_runs as
-    select run_id, max(if(status = 'started', '', status)) as status from {LOG} group by run_id
+    create view segmentation.fct_pipeline_runs as
+    select run_id, max(if(status = 'started', '', status)) as status from {LOG} group by run_id;
 """
 # segments by scheme and customer, and those who are in an audience
 Segments = dict[tuple[str, str], str]
@@ -110,7 +109,7 @@ class Story:
     """Builds of audiences by the SQL that dbt ran, and what becomes of them."""
 
     def __init__(self, ran: dict[str, str], seed: int) -> None:
-        self.ran, self.random = ran, random.Random(seed)
+        self.ran, self.random, self.is_there = ran, random.Random(seed), False
         self.connection = duckdb.connect(config={"threads": 1})
         self.connection.execute(TABLES)
         self.segments: Segments = {}
@@ -142,11 +141,6 @@ class Story:
             f"insert into {LOG} "
             f"values ('{self.runs[-1]}', '{command}', '{status}', false, {started_at})"
         )
-        self.rows(RUNS)
-
-    def is_there(self) -> bool:
-        there = "from duckdb_tables() where database_name = 'working' and table_name = $table"
-        return bool(self.rows(there, table=CHANGES.split(".")[1]))
 
     def build(self, end: str) -> set[tuple[Any, ...]]:
         """Build the audiences, and return what changed."""
@@ -155,10 +149,10 @@ class Story:
         self.log(command, "started")
         self.rows(f"create or replace table {MEMBERS} as {self.ran['members']}")
         self.connection.execute("begin")
-        if self.is_there():
+        do, sql = f"create table {CHANGES} as", self.ran["first changes"]
+        if self.is_there:
             self.rows(self.ran["hook"])
-        do = f"insert into {CHANGES} by name" if self.is_there() else f"create table {CHANGES} as"
-        sql = self.ran["changes" if self.is_there() else "first changes"]
+            do, sql = f"insert into {CHANGES} by name", self.ran["changes"]
         self.rows(f"{do} {re.sub(RUN_ID, repr(self.runs[-1]), sql)}")
         assert self.rows(self.ran["test"]) == []
         changed = self.rows(
@@ -166,6 +160,7 @@ class Story:
             f"from {CHANGES} where release_id = $run", run=self.runs[-1],
         )
         self.connection.execute("rollback" if end == "killed early" else "commit")
+        self.is_there = self.is_there or end != "killed early"
         if not end.startswith("killed"):
             self.log(command, "failed" if end == "failed" else "succeeded")
         assert len(changed) == len(set(changed))
@@ -264,13 +259,13 @@ def test_builds_that_fail_or_are_killed_leave_nothing(ran: dict[str, str]) -> No
             if shown and draw() < 0.6:
                 assert tool.sync(shown) == members[shown], (seed, story.runs[-1], end)
         story.connection.close()
-    assert min(seen.values()) > 10, seen
+    assert min(seen.values()) > 5, seen
 
 
 def test_where_nothing_is_published_a_build_that_succeeded_counts(
     ran: dict[str, str],
 ) -> None:
-    for seed in range(SEQUENCES // 4):
+    for seed in range(LIVE):
         story = Story(ran, seed)
         tool, before = Tool(story), {}
         for end in ("succeeded", *story.random.choices(ENDS[4:], k=BUILDS)):
