@@ -1,4 +1,4 @@
--- never built afresh: who was told to leave a customer alone must find the same group next month
+-- never built afresh: whoever was told to leave customers alone must find the same ones next month
 {{ config(
     materialized='incremental', incremental_strategy='append', on_schema_change='fail',
     full_refresh=false
