@@ -25,7 +25,8 @@ KEY = ["segment", "month"]
 PUBLISHED = 20
 # segment by something else, and whose customers
 OF_CELLS = {
-    "fct_campaign_performance", "fct_cohort_retention", "fct_insights", "fct_product_affinity",
+    "fct_action_outcomes", "fct_campaign_performance", "fct_cohort_retention", "fct_insights",
+    "fct_product_affinity",
     "fct_segment_crosswalk", "fct_segment_migrations", "fct_segment_products",
     "fct_segment_sales_monthly",
 }

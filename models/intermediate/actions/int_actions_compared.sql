@@ -103,8 +103,14 @@ bounded as (
         compared_rate,
         alike_rate,
         difference,
-        case when difference - margin < -1 then -1 else difference - margin end as difference_low,
-        case when difference + margin > 1 then 1 else difference + margin end as difference_high
+        cast(
+            case when difference - margin < -1 then -1 else difference - margin end
+            as decimal(18, 6)
+        ) as difference_low,
+        cast(
+            case when difference + margin > 1 then 1 else difference + margin end
+            as decimal(18, 6)
+        ) as difference_high
     from measured
 
 )

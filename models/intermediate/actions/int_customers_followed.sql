@@ -1,6 +1,6 @@
 {%- set has_log = var('segmentation_action_log') or is_shipped('action_log') -%}
 {%- set never = "cast('9999-12-31' as date)" -%}
-{#- whoever orders every week comes back within a month more often than whoever orders every year -#}
+{#- who orders every week comes back within a month more often than who orders every year -#}
 {%- set rhythms = [15, 30, 60, 120, 240] -%}
 with
 
