@@ -13,9 +13,7 @@ PACKAGE = "customer_segmentation"
 Nodes = dict[str, Any]
 # hooks read the first at the end of a run, models the second where a score method is fixed, and
 # people the third
-READ_OTHERWISE = (
-    "int_input_findings", "stg_segmentation__score_bounds", "int_action_lifts",
-)
+READ_OTHERWISE = ("int_input_findings", "stg_segmentation__score_bounds")
 SIGNATURE = re.compile(r"{%-?\s*macro\s+\w+\s*\((.*?)\)\s*-?%}", re.DOTALL)
 ARGUMENT = re.compile(r"(?:^|,)\s*(\w+)\s*(?==|,|$)")
 ENGINE = re.compile(r"^(default|duckdb|postgres|spark)__")
