@@ -43,7 +43,7 @@ RETURNS = """
             day, customer_id, max(ordered_on) as last_on,
             round((last_on - min(ordered_on)) / nullif(count(distinct ordered_on) - 1, 0), 2)
                 as gap,
-            percent_rank() over (partition by day order by max(revenue)) as higher_than,
+            rank() over (partition by day order by max(revenue)) - 1 as customers_below,
             count(*) over (partition by day) as customers
         from ends
         inner join orders on ordered_on <= day
@@ -66,8 +66,8 @@ RETURNS = """
             else 'no rhythm, 360 days or more'
         end as lateness_band,
         case
-            when higher_than * (customers - 1) / customers >= 0.8 then 'top fifth'
-            when higher_than * (customers - 1) / customers >= 0.5 then 'upper half'
+            when 10 * customers_below >= 8 * customers then 'top fifth'
+            when 2 * customers_below >= customers then 'upper half'
             else 'lower half'
         end as value_band,
         count(*) as customers,
