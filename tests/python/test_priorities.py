@@ -1,6 +1,7 @@
 """Whom to call on the demo company, and how often customers came back, told from its orders."""
 
 from dbt_runs import Build
+from project_files import ROOT
 
 FIRST = """
     select actions.priority, actions.customer_id, metrics.lateness, estimates.probability_alive,
@@ -100,3 +101,30 @@ def test_rates_are_those_that_orders_tell(demo: Build) -> None:
         from segmentation.fct_reactivation_rates order by all
     """)
     assert len(told) > 20 and demo.rows(RETURNS) == told
+
+
+def test_readme_tells_the_demo(demo: Build) -> None:
+    """Its sentence, its decisions, and whether the list would have been right."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    [(why,)] = demo.rows("""
+        select expected_gain_reason from segmentation.fct_customer_actions
+        where scheme = 'rfm' and customer_id = 'C00019' and is_best_action
+    """)
+    assert f"C00019: {why}" in readme.replace("\n> ", " ")
+    for decision, customers, gain in demo.rows("""
+        select decision, count(*), sum(expected_gain) from segmentation.fct_customer_actions
+        where scheme = 'rfm' and is_best_action group by decision
+    """):
+        told = "not counted" if decision == "watch" else f"{gain:,}"
+        assert f"| {decision} | {customers} | {told} |" in readme
+    shares = {
+        (length, ranking): share
+        for length, ranking, share in demo.rows("""
+            select list_share, ranking, revenue_lost_share
+            from segmentation.fct_priority_backtest
+        """)
+    }
+    rankings = ["expected_gain", "past_revenue", "segment_average", "days_since_last_order"]
+    for length in {length for length, _ in shares}:
+        cells = [f"{100 * shares[length, ranking]:.1f} %" for ranking in rankings]
+        assert f"| {100 * length:.0f} % | {' | '.join(cells)} |" in readme
