@@ -139,6 +139,9 @@ function csvCell(value) {
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
+/** The day of the review of an action, by its place in the playbook; what is done has one of its own, or none. */
+const reviewOf = (row, action, at) => (row.reviews ? row.reviews[at] : action.review_on);
+
 /** The columns of `make targets`, without names and addresses unless they are published. */
 function targetList() {
     const columns = ["priority", "customer_id", ...(VIEWS.is_personal ? PERSONAL : []), "country", "segment_name", "action", "channel",
@@ -149,6 +152,7 @@ function targetList() {
         priority: here(person).priorities[at],
         // an amount goes out as a number with its decimals; a text that looks like one stays a text
         expected_gain: isNumber(here(person).gains[at]) ? new Number(here(person).gains[at]).toFixed(VIEWS.money_places) : null,
+        review_on: reviewOf(here(person), action, at),
         expected_gain_reason: here(person).best === at ? here(person).expected_gain_reason : null,
     })));
     rows.sort((a, b) => a.priority - b.priority);
@@ -197,8 +201,8 @@ function showCustomer(person) {
         h("section", {}, h("h3", {}, "What to do"),
             row.decision ? h("p", { class: "lead", "data-field": "decision" }, DECISION[row.decision] || words(row.decision)) : null,
             row.expected_gain_reason ? h("p", { class: "note", "data-field": "gain" }, row.expected_gain_reason) : null,
-            actions.length ? h("ol", {}, actions.map((action) => h("li", {}, h("b", {}, action.action), h("span", { class: "small" },
-                [action.owner, action.channel, action.goal && `goal: ${action.goal}`, action.review_on && `review by ${date(action.review_on)}`].filter(Boolean).join(" · ")))))
+            actions.length ? h("ol", {}, actions.map((action, at) => h("li", {}, h("b", {}, action.action), h("span", { class: "small" },
+                [action.owner, action.channel, action.goal && `goal: ${action.goal}`, reviewOf(row, action, at) && `review by ${date(reviewOf(row, action, at))}`].filter(Boolean).join(" · ")))))
                 : h("p", {}, "The playbook has no action for this segment."),
             person.offers.length ? [h("h4", {}, "Offer next"), h("ul", {}, person.offers.map((offer) => h("li", {}, h("b", {}, offer.product_line),
                 h("span", { class: "small" }, [offer.reason, isNumber(offer.expected_revenue) && `Expected revenue ${money(offer.expected_revenue)}${UNIT}.`].filter(Boolean).join(" ")))))] : null),

@@ -8,6 +8,10 @@ priorities as (
         customer_id,
         list(priority order by action_rank) as priorities,
         list(cast(expected_gain as double) order by action_rank) as gains,
+        -- what was done for a customer has a review of its own, or none any more
+        case
+            when count(done_on) > 0 then list(cast(review_on as varchar) order by action_rank)
+        end as reviews,
         list_position(list(is_best_action order by action_rank), true) - 1 as best,
         max(decision) as decision,
         max(case when is_best_action then expected_gain end) as expected_gain,
@@ -26,6 +30,7 @@ select
     segments.gap_to_better_segment,
     priorities.priorities,
     priorities.gains,
+    priorities.reviews,
     priorities.best,
     priorities.decision,
     priorities.expected_gain,

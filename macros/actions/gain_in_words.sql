@@ -4,12 +4,14 @@
 #}
 {% macro gain_in_words() -%}
     {%- set months = [(setting('return_days') * 12 / 365) | round | int, 1] | max -%}
+    {%- set silence = written('recency_days', 'count', 'day') -%}
     case
-        when days_between_orders is null then 'No rhythm yet, and no order for '
+        when recency_days is null then 'The day of the last order is not known'
+        when days_between_orders is null then 'No rhythm yet, and no order for ' || {{ silence }}
         else
             'Orders every ' || {{ written('greatest(days_between_orders, 1)', 'count', 'day') }}
-            || ', silent for '
-    end || {{ written('recency_days', 'count', 'day') }} || case
+            || ', silent for ' || {{ silence }}
+    end || case
         when available_on > as_of_date
             then ': left alone until ' || cast(available_on as {{ dbt.type_string() }}) || '.'
         when not is_at_risk then ': not late.'

@@ -88,7 +88,7 @@ measured as (
                     {{ ratio(
                         'hedged_rate * (1 - hedged_rate)', 'compared_customers + 2', 10, 28
                     ) }} + alike_squared_error as {{ type_of('float') }}
-                )) as decimal(18, 6))
+                )) as decimal(18, 10))
         end as margin
     from compared
 
