@@ -86,7 +86,8 @@ measured as (
             when least(compared_customers, alike_customers) >= {{ smallest_group }}
                 then cast({{ z }} * sqrt(cast(
                     {{ ratio(
-                        'hedged_rate * (1 - hedged_rate)', 'compared_customers + 2', 10, 28
+                        'cast(hedged_rate * (1 - hedged_rate) as decimal(18, 6))',
+                        'compared_customers + 2', 10, 28
                     ) }} + alike_squared_error as {{ type_of('float') }}
                 )) as decimal(18, 10))
         end as margin
