@@ -43,6 +43,7 @@ VALUES = {
 }
 # and what follows from them
 WEIGHED = [
+    "success_rate", "is_success_measured",
     "slipping_probability", "added_probability", "expected_gain", "expected_gain_reason",
     "decision", "is_best_action", "priority",
 ]

@@ -173,7 +173,7 @@ def test_columns_lead_back_to_the_input(written: tuple[Path, Marts]) -> None:
     columns = [(mart.name, column) for mart in written[1] for column in mart.columns]
     without = [each for each in columns if not lineage.sources(*each)]
     # those that count rows or are constants
-    assert len(without) < 0.03 * len(columns), without
+    assert len(without) < 0.04 * len(columns), without
 
 
 def test_a_model_that_cannot_be_followed_is_told(written: tuple[Path, Any], tmp_path: Path) -> None:

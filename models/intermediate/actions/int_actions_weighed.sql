@@ -51,8 +51,9 @@ planned as (
         lifts.persuasion_rate is not null as is_success_measured,
         coalesce(lifts.persuasion_rate, actions.assumed_success_rate) as success_rate,
         actions.effort_hours,
-        actions.cost + cast(
-            actions.effort_hours * coalesce(managers.hourly_cost, teams.hourly_cost, 0)
+        cast(
+            actions.cost
+            + actions.effort_hours * coalesce(managers.hourly_cost, teams.hourly_cost, 0)
             as {{ type_of('money') }}
         ) as cost,
         done.done_on,
@@ -93,7 +94,10 @@ weighed as (
     select
         *,
         {{ added }} as added_probability,
-        cast({{ added }} * expected_value as {{ type_of('money') }}) - cost as expected_gain
+        cast(
+            cast(cast({{ added }} as decimal(19, 6)) * expected_value as {{ type_of('money') }})
+            - cost as {{ type_of('money') }}
+        ) as expected_gain
     from planned
 
 )

@@ -1,5 +1,5 @@
 {%- set rankings = {
-    'expected_gain': 'slipping_probability * expected_value',
+    'expected_gain': 'cast(slipping_probability as decimal(19, 6)) * expected_value',
     'past_revenue': 'revenue',
     'days_since_last_order': 'recency_days',
     'segment_average': 'segment_average',
