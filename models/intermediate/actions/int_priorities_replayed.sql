@@ -30,11 +30,13 @@ segmented as (
         history.as_of_date,
         history.customer_id,
         history.revenue,
-        avg(history.revenue) over (partition by history.as_of_date, history.segment)
-            as segment_average
+        {{ ratio(
+            'sum(history.revenue) over of_segment', 'count(*) over of_segment', 4, 28
+        ) }} as segment_average
     from {{ ref('customer_segmentation', 'int_history_segmented') }} as history
     inner join scheme
         on history.scheme = scheme.name
+    window of_segment as (partition by history.as_of_date, history.segment)
 
 ),
 
