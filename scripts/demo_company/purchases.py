@@ -34,10 +34,11 @@ class Membership:
 
 @dataclass
 class History:
-    """The days on which a customer bought, in order, and the campaigns the customer was in."""
+    """The days on which a customer bought, in order, the campaigns, and whether it has left since."""
 
     bought_on: list[date] = field(default_factory=list)
     memberships: list[Membership] = field(default_factory=list)
+    has_left: bool = False
 
     def treated_in(self, day: date) -> Campaign | None:
         """Return the campaign that treats the customer on a day, if one does."""
@@ -105,4 +106,5 @@ def purchases(customer: Customer) -> History:
             # drawn in any case, so that a trend moves nothing else
             leaves = draw.random() < customer.dropout
             is_alive = not leaves or customer.trend != "steady"
+    history.has_left = not is_alive
     return history

@@ -1,6 +1,7 @@
 """Whom to call on the demo company, and how often customers came back, told from its orders."""
 
 from dbt_runs import Build
+from demo_company.company import build as build_company
 from project_files import ROOT
 
 FIRST = """
@@ -93,6 +94,25 @@ def test_the_list_begins_with_customers_who_are_late_and_worth_a_call(demo: Buil
     # silent for three of their own gaps, against one who left a year ago
     assert places.index("C00019") < 10 and places.index("C00160") > 400
     assert {row[-1] for row in rows} == {"invest", "automate", "let_go", "watch"}
+
+
+def test_who_is_still_a_customer_is_near_the_truth(demo: Build) -> None:
+    """The generator knows who has left. Of those with a rhythm, by tenths of the probability."""
+    histories = build_company().histories
+    tenths: dict[int, list[tuple[float, bool]]] = {}
+    for customer, probability in demo.rows("""
+        select customer_id, probability_alive from segmentation.fct_customer_actions
+        inner join segmentation.fct_customer_metrics using (customer_id)
+        where scheme = 'rfm' and is_best_action and days_between_orders is not null
+    """):
+        if customer in histories:
+            is_there = not histories[customer].has_left
+            tenths.setdefault(int(10 * probability), []).append((float(probability), is_there))
+    large = [found for found in tenths.values() if len(found) >= 30]
+    assert len(large) >= 5
+    for found in large:
+        foreseen, true = (sum(column) / len(found) for column in zip(*found, strict=True))
+        assert abs(foreseen - true) < 0.12, (foreseen, true)
 
 
 def test_rates_are_those_that_orders_tell(demo: Build) -> None:
