@@ -34,7 +34,7 @@ class Membership:
 
 @dataclass
 class History:
-    """The days on which a customer bought, in order, the campaigns, and whether it has left since."""
+    """When a customer bought, in order, in which campaigns, and whether they have left since."""
 
     bought_on: list[date] = field(default_factory=list)
     memberships: list[Membership] = field(default_factory=list)
