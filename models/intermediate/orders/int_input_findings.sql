@@ -1,7 +1,5 @@
 {%- set given = ['lines'] -%}
-{%- for name in [
-    'customers', 'products', 'campaigns', 'campaign_members', 'owners', 'tool_usage', 'action_log',
-] -%}
+{%- for name in inputs() -%}
 {%- do given.append(name) if var('segmentation_' ~ name) or is_shipped(name) -%}
 {%- endfor -%}
 {#- which rows of what are wrong, and what of them is told -#}
