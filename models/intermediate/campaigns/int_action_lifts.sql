@@ -92,7 +92,7 @@ lifted as (
         treated_customers,
         control_customers,
         cast(mean as decimal(18, 6)) as lift,
-        -- of those who would not have bought without it, the share that did: DellaVigna and Kaplan 2007
+        -- of those who would not have bought, who did: DellaVigna and Kaplan 2007
         cast(least(coalesce(
             greatest(mean, 0) * control_customers / nullif(control_customers - control_buyers, 0), 0
         ), 1) as decimal(18, 6)) as persuasion_rate,

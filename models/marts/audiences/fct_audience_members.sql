@@ -1,5 +1,5 @@
--- the segment in each scheme, and what is decided for the customer: a colon instead of the dot, which
--- no scheme has
+-- the segment in each scheme, and what is decided for the customer: with a colon instead of the
+-- dot, which no scheme has
 with
 
 segmented as (
