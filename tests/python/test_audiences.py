@@ -33,6 +33,10 @@ TABLES = f"""
     create table {LOG} (
         run_id text, command text, status text, is_published boolean, started_at timestamp
     );
+    create table segmentation.fct_customer_actions (
+        scheme text, customer_id text, segment text, decision text, is_best_action boolean,
+        as_of_date date
+    );
     create view segmentation.fct_pipeline_runs as
     select run_id, max(if(status = 'started', '', status)) as status from {LOG} group by run_id;
 """
@@ -64,6 +68,8 @@ def later(build: Builder, small: Build, tmp_path_factory: pytest.TempPathFactory
             where scheme = 'rfm' and customer_id = '11';
             delete from segmentation.fct_customer_segments
             where scheme = 'account_tier' and customer_id = '11';
+            delete from segmentation.fct_customer_actions
+            where scheme = 'account_tier' and customer_id = '11';
         """)
     options = ["--select", "fct_audience_members", "fct_audience_changes", "--full-refresh"]
     options += ["--exclude-resource-types", "unit_test"]
@@ -77,7 +83,7 @@ def test_a_build_adds_what_changed_and_full_refresh_takes_nothing(
 ) -> None:
     first = small.rows(f"from {CHANGES} order by all")
     run = "(select max_by(run_id, started_at) from segmentation.fct_pipeline_runs)"
-    assert len(first) == 20 and {row[5] for row in first} == {"entered"}
+    assert len(first) == 40 and {row[5] for row in first} == {"entered"}
     assert later.rows(f"from {CHANGES} where release_id <> {run} order by all") == first
     was, tier = (
         small.one("select segment from segmentation.fct_customer_segments "
@@ -85,6 +91,8 @@ def test_a_build_adds_what_changed_and_full_refresh_takes_nothing(
         for scheme in ("rfm", "account_tier")
     )
     now = "lost" if was == "vip" else "vip"
+    decision = small.one("select any_value(decision) from segmentation.fct_customer_actions "
+                         "where customer_id = '11' and scheme = 'account_tier'")
     assert later.rows(
         "select audience, customer_id, change, from_segment, to_segment, release_number, "
         f"changed_on::text from {CHANGES} where release_id = {run} order by audience"
@@ -92,6 +100,7 @@ def test_a_build_adds_what_changed_and_full_refresh_takes_nothing(
         (f"rfm.{now}", "11", "entered", was, now, 2, "2025-03-01"),
         (f"rfm.{was}", "11", "left", was, now, 2, "2025-03-01"),
         (f"account_tier.{tier}", "11", "left", tier, None, 2, "2025-03-01"),
+        (f"account_tier:{decision}", "11", "left", tier, None, 2, "2025-03-01"),
     ])
 
 
