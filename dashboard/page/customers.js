@@ -30,6 +30,7 @@ function unpack() {
 }
 
 const here = (person) => person.segments[state.scheme];
+const isWorthActing = (row) => row.decision === "invest" || row.decision === "automate";
 const priority = (row) => (row.priorities ? Math.min(...row.priorities) : Infinity);
 
 const COLUMNS = [
@@ -73,7 +74,7 @@ function drawList() {
         }, h("button", { type: "button", class: "sort", onclick: () => sortBy(column) }, column.name,
             h("span", { "aria-hidden": "true" }, order.by === column.id ? (order.up ? " ↑" : " ↓") : "")))))),
         h("tbody", {}, found.slice(0, shown).map((person) => {
-            const row = here(person), first = (actions.get(row.segment) || [])[0];
+            const row = here(person), first = (actions.get(row.segment) || [])[isWorthActing(row) ? row.best : 0];
             return h("tr", { "data-customer": person.customer_id },
                 h("th", { scope: "row" }, h("button", { type: "button", class: "link", onclick: () => showCustomer(person) }, person.customer_id),
                     person.customer_name ? h("span", { class: "small" }, person.customer_name) : null),

@@ -3,7 +3,7 @@
     fct_customer_actions and of int_customer_outlooks
 #}
 {% macro gain_in_words() -%}
-    {%- set months = [(setting('return_days') * 12 / 365) | round | int, 1] | max -%}
+    {%- set months = whole_months(setting('return_days')) -%}
     {%- set silence = written('recency_days', 'count', 'day') -%}
     case
         when recency_days is null then 'The day of the last order is not known'

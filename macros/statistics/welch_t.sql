@@ -23,7 +23,7 @@
     from 5 degrees of freedom on
 #}
 {% macro _t_quantile(degrees_of_freedom) -%}
-    {%- set z = 1.959963984540054 -%}
+    {%- set z = normal_quantile(0.975) -%}
     {%- set terms = [
         (z ** 3 + z) / 4,
         (5 * z ** 5 + 16 * z ** 3 + 3 * z) / 96,

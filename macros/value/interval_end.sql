@@ -3,7 +3,8 @@
     the last digits of a fit are not the same on every engine
 #}
 {% macro interval_end(end, total, errors) -%}
-    {{ total }} * exp({{ '-' if end == 'low' }}1 * cast(cast(least(1.6448536269514722 * sqrt(
+    {%- set z = normal_quantile(0.95) -%}
+    {{ total }} * exp({{ '-' if end == 'low' }}1 * cast(cast(least({{ z }} * sqrt(
         {%- for error in errors -%}
         {{ error }} * {{ error }}{{ ' + ' if not loop.last }}
         {%- endfor -%}

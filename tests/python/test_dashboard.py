@@ -445,6 +445,22 @@ def test_the_list_is_sorted_by_its_heads(desk: Desk, demo: Build) -> None:
     assert desk.listed() == [row[0] for row in reversed(rows)]
 
 
+def test_what_to_do_first_is_what_gains_most_if_acting_gains_anything(
+    desk: Desk, demo: Build
+) -> None:
+    desk.page.select_option("#segment", "at_risk")
+    first = dict(demo.rows("""
+        select customer_id, arg_min(action, (not (is_best_action and is_worth), action_rank))
+        from (
+            select *, decision in ('invest', 'automate') as is_worth
+            from segmentation.fct_customer_actions where scheme = 'rfm' and segment = 'at_risk'
+        ) group by customer_id
+    """))
+    assert len(set(first.values())) == 2
+    listed = desk.listed()
+    assert desk.texts("#list td.long") == [first[customer] for customer in listed]
+
+
 def test_only_a_run_that_allows_names_shows_them_as_make_targets_does(
     chromium: Any, changed: Changed, folder: Path
 ) -> None:

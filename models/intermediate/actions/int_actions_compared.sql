@@ -1,6 +1,6 @@
 {%- set row = 'scheme, segment, action' -%}
 {%- set smallest_group = 20 -%}
-{#- nine and a half in ten of a normal distribution lie within -#}
+{#- 95 % of a normal distribution lies within -#}
 {%- set z = 1.959964 -%}
 with
 

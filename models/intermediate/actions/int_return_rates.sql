@@ -1,4 +1,4 @@
-{%- set months = [(setting('return_days') * 12 / 365) | round | int, 1] | max -%}
+{%- set months = whole_months(setting('return_days')) -%}
 {#- as if so many more had come back as often as those of the wider group -#}
 {%- set weight = 20 -%}
 with

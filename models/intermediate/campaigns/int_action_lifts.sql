@@ -76,7 +76,7 @@ pooled as (
     select
         *,
         lifts / weights as mean,
-        1.959963984540054 / sqrt(weights) as margin,
+        {{ normal_quantile(0.975) }} / sqrt(weights) as margin,
         squares - lifts * lifts / weights as q
     from summed
 

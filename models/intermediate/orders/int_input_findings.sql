@@ -7,6 +7,8 @@
     ('actions_have_a_day', 'stg_segmentation__action_log', 'done_on is null',
         "customer_id || ', ' || action || coalesce(', ' || raw_done_on, '')"),
     ('actions_are_in_the_playbook', 'int_actions_done', 'not is_in_playbook', 'action'),
+    ('uses_can_be_read', 'stg_segmentation__tool_usage', 'not is_usable',
+        "coalesce(user_id, 'nobody') || ' on ' || coalesce(raw_used_at, 'no day')"),
 ] -%}
 {#- the fullest of several rows is kept where they are staged -#}
 {%- for things, key in {
@@ -67,20 +69,6 @@ zoneless as (
 
 ),
 
-unusable as (
-
-    select
-        'uses_can_be_read' as check_name,
-        count(*) as rows_checked,
-        count(case when not is_usable then 1 end) as rows_failed,
-        min(case
-            when not is_usable
-                then coalesce(user_id, 'nobody') || ' on ' || coalesce(raw_used_at, 'no day')
-        end) as example
-    from {{ ref('customer_segmentation', 'stg_segmentation__tool_usage') }}
-
-),
-
 found as (
 
     select * from line_findings
@@ -90,8 +78,6 @@ found as (
     select * from row_findings
     union all
     select * from zoneless
-    union all
-    select * from unusable
 
 ),
 

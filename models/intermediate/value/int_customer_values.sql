@@ -1,5 +1,4 @@
-{#- nine in ten of a normal distribution lie within -#}
-{%- set z = 1.6448536269514722 -%}
+{%- set z = normal_quantile(0.95) -%}
 {%- set widths = {'odds': 4, 'orders': 4, 'value': 3} -%}
 with
 

@@ -1,5 +1,5 @@
-{#- a month is a twelfth of a year; money of later months is worth less by the discount rate -#}
-{%- set months = [(setting('lifetime_value_horizon_days') * 12 / 365) | round | int, 1] | max -%}
+{#- money of later months is worth less by the discount rate -#}
+{%- set months = whole_months(setting('lifetime_value_horizon_days')) -%}
 {%- set discount = (1 + setting('annual_discount_rate')) ** (-1 / 12) -%}
 with
 

@@ -1,4 +1,4 @@
-{%- set weeks = 4 -%}
+{%- set weeks = plan_weeks() -%}
 with
 
 queued as (

@@ -1,4 +1,4 @@
-{#- nine and a half in ten of a normal distribution lie within -#}
+{#- 95 % of a normal distribution lies within -#}
 {%- set z = 1.959964 -%}
 {%- set rate = 'cast(came_back as ' ~ type_of('float') ~ ') / customers' -%}
 with

@@ -2,7 +2,7 @@
 -- dot, which no scheme has
 with
 
-segmented as (
+gathered as (
 
     select
         scheme || '.' || segment as audience,
@@ -25,4 +25,4 @@ segmented as (
 
 )
 
-select * from segmented
+select * from gathered

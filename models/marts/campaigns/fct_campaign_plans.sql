@@ -1,5 +1,5 @@
-{#- two-sided 95 % confidence, 80 % power: quantiles of the normal distribution -#}
-{%- set k = (1.959963984540054 + 0.8416212335729143) ** 2 -%}
+{#- two-sided 95 % confidence, 80 % power -#}
+{%- set k = (normal_quantile(0.975) + normal_quantile(0.8)) ** 2 -%}
 {%- set days, float = setting('return_days'), type_of('float') -%}
 {%- set places = setting('amount_decimals') -%}
 {%- set wide_revenue = 'cast(baselines.revenue as decimal(38, ' ~ places ~ '))' -%}
