@@ -31,6 +31,8 @@ function unpack() {
 
 const here = (person) => person.segments[state.scheme];
 const isWorthActing = (row) => row.decision === "invest" || row.decision === "automate";
+/** What acting gains, where the decision is to act: who is left alone for now gains nothing by it. */
+const gainOf = (row) => (isWorthActing(row) ? row.expected_gain : null);
 const priority = (row) => (row.priorities ? Math.min(...row.priorities) : Infinity);
 
 const COLUMNS = [
@@ -40,7 +42,7 @@ const COLUMNS = [
     { id: "revenue", name: `Revenue${UNIT}`, number: true, of: (p) => p.revenue },
     { id: "orders", name: "Orders", number: true, of: (p) => p.orders },
     { id: "last_ordered_on", name: "Last order", number: true, of: (p) => p.last_ordered_on || "" },
-    { id: "gain", name: `Worth acting*${UNIT}`, number: true, of: (p) => here(p).expected_gain ?? -Infinity },
+    { id: "gain", name: `Worth acting*${UNIT}`, number: true, of: (p) => gainOf(here(p)) ?? -Infinity },
     { id: "priority", name: "What to do first", of: (p) => priority(here(p)) },
 ];
 
@@ -83,7 +85,7 @@ function drawList() {
                 h("td", { class: "number" }, money(person.revenue)),
                 h("td", { class: "number" }, count(person.orders)),
                 h("td", { class: "number" }, date(person.last_ordered_on)),
-                h("td", { class: "number" }, wholeMoney(row.expected_gain)),
+                h("td", { class: "number" }, wholeMoney(gainOf(row))),
                 h("td", { class: "long" }, first ? first.action : "–"));
         })));
     if (!found.length) document.querySelector("#list tbody").append(h("tr", {}, h("td", { colspan: COLUMNS.length, class: "empty" }, "No customer fits: clear a filter.")));

@@ -459,6 +459,13 @@ def test_what_to_do_first_is_what_gains_most_if_acting_gains_anything(
     assert len(set(first.values())) == 2
     listed = desk.listed()
     assert desk.texts("#list td.long") == [first[customer] for customer in listed]
+    # no gain is told of customers who are left alone
+    left_alone = demo.one("""
+        select count(*) from segmentation.fct_customer_actions
+        where scheme = 'rfm' and segment = 'at_risk' and is_best_action
+            and decision not in ('invest', 'automate')
+    """)
+    assert desk.texts("#list td:nth-child(7)").count("–") == left_alone > 10
 
 
 def test_only_a_run_that_allows_names_shows_them_as_make_targets_does(
