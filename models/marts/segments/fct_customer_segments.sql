@@ -1,3 +1,6 @@
+{%- set next_review = dbt.dateadd(
+    'day', 'first_actions.review_after_days', 'explained.as_of_date'
+) -%}
 with
 
 segmented as {{ planner_hint('streamed') }}(
@@ -60,6 +63,17 @@ explained as (
 
 ),
 
+first_actions as (
+
+    select
+        *,
+        {{ in_case('lower', 'action') }} as action_key
+    from {{ ref('customer_segmentation', 'dim_segment_actions') }}
+    where action_rank = 1
+
+),
+
+-- what has been done is reviewed when that was said, not from today on
 described as (
 
     select
@@ -80,15 +94,21 @@ described as (
         explained.rule_priority,
         explained.revenue,
         explained.as_of_date,
-        cast({{ dbt.dateadd(
-            'day', 'first_actions.review_after_days', 'explained.as_of_date'
-        ) }} as date) as review_on
+        case
+            when done.review_on is not null or done.available_on > done.as_of_date
+                then done.review_on
+            else cast({{ next_review }} as date)
+        end as review_on
     from explained
-    left join {{ ref('customer_segmentation', 'dim_segment_actions') }} as first_actions
+    left join first_actions
         on
             explained.scheme = first_actions.scheme
             and explained.segment = first_actions.segment
-            and first_actions.action_rank = 1
+    left join {{ ref('customer_segmentation', 'int_actions_done') }} as done
+        on
+            explained.customer_id = done.customer_id
+            and first_actions.action_key = done.action_key
+            and done.is_last_time
 
 )
 
