@@ -14,15 +14,22 @@ from .owners import owner_rows
 from .planted import (
     ACTIONS,
     CAMPAIGNS,
+    CAUSES,
     COMPANIONS,
     ENDS_ON,
+    FALLEN_MARKET,
     HOME_CURRENCY,
+    MARKET_FELL_ON,
     MONTH_FACTORS,
     NEVER_SOLD_PRODUCTS,
     NOT_IN_CUSTOMER_FILE,
     PLANNED_CAMPAIGN,
     PROCESS,
+    RUSH_LINE,
+    RUSH_MONTH,
     SEED,
+    SHORTAGE_LINE,
+    SHORTAGE_MONTH,
     STARTS_ON,
 )
 from .purchases import History, purchases
@@ -106,7 +113,7 @@ def _truth(people: list[Customer], placed: list[Order], rows: dict[str, list[Row
                       for row in rows["demo_campaign_members"])
     trends = {
         trend: [person.customer_id for person in people if person.trend == trend]
-        for trend in ("rising", "declining")
+        for trend in ("rising", "declining", *CAUSES, "market")
     }
     lines = [line for order in placed for line in order.lines]
     return {
@@ -133,6 +140,11 @@ def _truth(people: list[Customer], placed: list[Order], rows: dict[str, list[Row
         "bought_together": [list(pair) for pair in COMPANIONS.items()],
         "rising_customers": trends["rising"],
         "declining_customers": trends["declining"],
+        "decline_causes": {**{cause: trends[cause] for cause in CAUSES},
+                           "season": trends["market"]},
+        "fallen_market": {"country": FALLEN_MARKET, "fell_on": str(MARKET_FELL_ON)},
+        "shortage": {"product_line": SHORTAGE_LINE, "month": str(SHORTAGE_MONTH)},
+        "rush": {"product_line": RUSH_LINE, "month": str(RUSH_MONTH)},
         "customers_with_refunds_only": _with_role("refund_only"),
         "customers_with_refunds_above_sales": _with_role("refunds_exceed_sales"),
         "customers_with_cancelled_orders_only": _with_role("cancelled_only"),

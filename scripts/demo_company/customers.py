@@ -8,8 +8,11 @@ from .draws import share, stream
 from .names import country_of, name_of, slug
 from .planted import (
     CANCELLED_ONLY,
+    CAUSE_BETWEEN,
+    CAUSES,
     CUSTOMER_SIGMA,
     CUSTOMERS,
+    FALLEN_MARKET,
     GIVE_AWAY_ONLY,
     LINE_AMOUNT_MEDIAN,
     NEVER_ORDERED,
@@ -45,7 +48,8 @@ class Customer:
     """One customer: rate in orders per day, dropout per repeat order, value as log of euros.
 
     `role` is "process" for who follows the buying process, else one of ROLES; `trend` is
-    "steady", "rising" or "declining".
+    "steady", "rising" or "declining", one of CAUSES from the day `turned_on`, or "market" for who
+    would be steady in a market that didn't fall.
     """
 
     number: int
@@ -62,6 +66,12 @@ class Customer:
     log_value: float
     role: str
     trend: str = "steady"
+    turned_on: date | None = None
+
+    @property
+    def never_leaves(self) -> bool:
+        """Tell whether the order rate alone decides, and not the dropout."""
+        return self.trend not in ("steady", "market")
 
 
 def customer_id_of(number: int) -> str:
@@ -125,15 +135,32 @@ def _can_trend(customer: Customer) -> bool:
     )
 
 
+def _turned_on(customer: Customer) -> date:
+    first, last = CAUSE_BETWEEN
+    return first + timedelta(days=int(share("turned", customer.customer_id) * (last - first).days))
+
+
 def customers() -> list[Customer]:
-    """Return all customers by number, a few of the steady ones turned into trend accounts."""
+    """Return all customers by number, a few of the steady ones turned into others."""
     everybody = [_customer(number) for number in range(1, CUSTOMERS + 1)]
     # chosen among the drawn, so that rates and dropouts keep the planted distributions
     candidates = sorted(
         filter(_can_trend, everybody), key=lambda c: share("trend", c.customer_id)
     )
-    if len(candidates) < 2 * TREND_ACCOUNTS:
-        raise ValueError(f"only {len(candidates)} customers can be trend accounts")
-    trends = {c.customer_id: "rising" for c in candidates[:TREND_ACCOUNTS]}
-    trends |= {c.customer_id: "declining" for c in candidates[TREND_ACCOUNTS:2 * TREND_ACCOUNTS]}
-    return [replace(c, trend=trends.get(c.customer_id, "steady")) for c in everybody]
+    kinds = ["rising"] * TREND_ACCOUNTS + ["declining"] * TREND_ACCOUNTS
+    kinds += [name for name, cause in CAUSES.items() for _ in range(cause.accounts)]
+    if len(candidates) < len(kinds):
+        raise ValueError(f"only {len(candidates)} of {len(kinds)} customers can have a trend")
+    chosen = {
+        customer.customer_id: replace(
+            customer, trend=kind, turned_on=_turned_on(customer) if kind in CAUSES else None
+        )
+        for customer, kind in zip(candidates, kinds, strict=False)
+    }
+    chosen |= {
+        customer.customer_id: replace(customer, trend="market")
+        for customer in everybody
+        if customer.role == "process" and customer.country == FALLEN_MARKET
+        and customer.customer_id not in chosen
+    }
+    return [chosen.get(customer.customer_id, customer) for customer in everybody]

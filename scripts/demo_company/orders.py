@@ -9,6 +9,7 @@ from .draws import share, stream
 from .planted import (
     CAMPAIGN_CODE_SHARE,
     CANCELLED_SHARE,
+    CAUSES,
     ENDS_ON,
     RETURN_ON_SAME_ORDER_SHARE,
     RETURNED_LINE_SHARE,
@@ -71,15 +72,26 @@ def _returned(order: Order) -> list[Line]:
     ]
 
 
+def _gone_wrong(customer: Customer, history: History) -> list[date]:
+    """Return the days of the orders that drove a customer away."""
+    if not customer.turned_on or not CAUSES[customer.trend].orders_gone_wrong:
+        return []
+    before = [day for day in history.bought_on if day < customer.turned_on]
+    return before[-CAUSES[customer.trend].orders_gone_wrong:]
+
+
 def _bought(customer: Customer, history: History, shelf: Shelf) -> list[Order]:
     orders = []
     taken = set(history.bought_on)
+    gone_wrong = _gone_wrong(customer, history)
     for day in history.bought_on:
         lines = tuple(shelf.basket(customer, day, "bought"))
         campaign = history.treated_in(day)
         quotes = share("code", customer.customer_id, day) < CAMPAIGN_CODE_SHARE
         code = campaign.campaign_id if campaign and quotes else ""
-        is_returned = share("returned", customer.customer_id, day) < RETURNED_SHARE
+        is_returned = (
+            day in gone_wrong or share("returned", customer.customer_id, day) < RETURNED_SHARE
+        )
         order = Order(
             customer, day, "bought", _status(customer, day, is_returned), lines, code
         )

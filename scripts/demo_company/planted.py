@@ -38,6 +38,39 @@ TREND_RATE_BOUNDS = (0.018, 0.090)
 TREND_DROPOUT_BELOW = 0.05
 TREND_WON_BEFORE = date(2024, 9, 1)
 
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Why some accounts order less from a day of their own on, drawn between two days.
+
+    `rate` is the factor on their order rate, once `lag_days` have passed. Before it falls the
+    prices of their orders rise by `price_rise` percent, or their `lines_given_up` favourite product
+    lines are bought elsewhere from that day on, or their `orders_gone_wrong` last orders come back
+    and are disputed. They never leave either.
+    """
+
+    accounts: int
+    rate: float
+    lag_days: int = 0
+    price_rise: int = 0
+    lines_given_up: int = 0
+    orders_gone_wrong: int = 0
+
+
+CAUSES = {
+    "price": Cause(accounts=8, rate=0.15, lag_days=75, price_rise=18),
+    "range": Cause(accounts=8, rate=1.0, lines_given_up=2),
+    "service": Cause(accounts=8, rate=0.06, orders_gone_wrong=3),
+}
+CAUSE_BETWEEN = (date(2025, 4, 1), date(2025, 7, 15))
+# a market that falls: who buys there orders less, whoever they are
+FALLEN_MARKET, FALLEN_MARKET_RATE, MARKET_FELL_ON = "Denmark", 0.20, date(2025, 8, 1)
+
+# a month in which one product line couldn't be had, and one in which of another more was bought
+SHORTAGE_LINE, SHORTAGE_MONTH = "Brakes", date(2025, 3, 1)
+RUSH_LINE, RUSH_MONTH, RUSH_FACTOR = "Lighting", date(2024, 10, 1), 3
+
 # a line of the first product line is followed by one of the second this often
 COMPANIONS = {"Drivetrain": "Workshop Tools", "Wheels and Tyres": "Brakes"}
 COMPANION_SHARE = 0.55

@@ -10,6 +10,9 @@ from .planted import (
     CAMPAIGN_ELIGIBLE_DAYS,
     CAMPAIGN_MEMBER_SHARE,
     CAMPAIGNS,
+    CAUSES,
+    FALLEN_MARKET_RATE,
+    MARKET_FELL_ON,
     STARTS_ON,
     TREND_RANGE,
     Campaign,
@@ -49,8 +52,14 @@ class History:
         return None
 
 
-def _trend_factor(customer: Customer, lived: float) -> float:
+def _trend_factor(customer: Customer, lived: float, day: date) -> float:
     lowest, highest = TREND_RANGE
+    if customer.turned_on:
+        cause = CAUSES[customer.trend]
+        has_fallen = day >= customer.turned_on + timedelta(days=cause.lag_days)
+        return cause.rate if has_fallen else 1.0
+    if customer.trend == "market":
+        return FALLEN_MARKET_RATE if day >= MARKET_FELL_ON else 1.0
     if customer.trend == "rising":
         return lowest + (highest - lowest) * lived
     if customer.trend == "declining":
@@ -92,7 +101,7 @@ def purchases(customer: Customer) -> History:
             current = None
         if not is_alive:
             continue
-        base = customer.rate * RATE_FACTORS[n] * _trend_factor(customer, (n - first) / life)
+        base = customer.rate * RATE_FACTORS[n] * _trend_factor(customer, (n - first) / life, day)
         lift = current.campaign.lift if current and not current.is_control else 0.0
         lived_through = min(base * (1 + lift), wait)
         if current:
@@ -105,6 +114,6 @@ def purchases(customer: Customer) -> History:
             wait = draw.expovariate(1.0)
             # drawn in any case, so that a trend moves nothing else
             leaves = draw.random() < customer.dropout
-            is_alive = not leaves or customer.trend != "steady"
+            is_alive = not leaves or customer.never_leaves
     history.has_left = not is_alive
     return history
