@@ -4,14 +4,8 @@
     of a customer
 #}
 {% macro is_counted(lines, as_of_dates=none) -%}
-    {%- set excluded = [] -%}
-    {%- for status in setting('excluded_order_statuses') or [] -%}
-        {%- do excluded.append(text_literal(status | string | lower | trim)) -%}
-    {%- endfor -%}
-    {%- if excluded -%}
-    coalesce({{ lines }}.order_status, '') not in ({{ excluded | join(', ') }}) and
-    {%- endif %}
-    {{ (lines ~ '.line_amount >= 0') if setting('refund_policy') == 'drop' else 'true' }}
+    not {{ has_status(lines, setting('excluded_order_statuses')) }}
+    and {{ (lines ~ '.line_amount >= 0') if setting('refund_policy') == 'drop' else 'true' }}
     {%- if as_of_dates %}
     and {{ in_window(lines, as_of_dates) }}
     {%- endif %}

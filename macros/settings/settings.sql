@@ -11,6 +11,7 @@
             'kind': 'time_zone', 'allowed': 'a name of the tz database such as Europe/London',
         },
         'excluded_order_statuses': {'kind': 'texts', 'allowed': 'a list of texts, [] for none'},
+        'disputed_order_statuses': {'kind': 'texts', 'allowed': 'a list of texts, [] for none'},
         'refund_policy': {'kind': 'choice', 'choices': ['net', 'drop', 'raise']},
         'duplicate_lines': {'kind': 'choice', 'choices': ['key', 'exact', 'keep']},
         'extra_columns': {'kind': 'choices', 'choices': later_columns},

@@ -107,13 +107,25 @@ def _with_role(role: str) -> list[str]:
     return [customer_id_of(number) for number, other in sorted(ROLES.items()) if other == role]
 
 
-def _truth(people: list[Customer], placed: list[Order], rows: dict[str, list[Row]],
-           defects: dict[str, int]) -> dict:
+def _hit_by_the_fall(people: list[Customer], histories: dict[str, History]) -> list[str]:
+    """Return who still bought in the fallen market when it fell."""
+    return [
+        person.customer_id
+        for person in people
+        if person.trend == "market" and person.won_on < MARKET_FELL_ON
+        and not (
+            (left_on := histories[person.customer_id].left_on) and left_on < MARKET_FELL_ON
+        )
+    ]
+
+
+def _truth(people: list[Customer], histories: dict[str, History], placed: list[Order],
+           rows: dict[str, list[Row]], defects: dict[str, int]) -> dict:
     members = Counter((row["campaign_id"], row["is_control"])
                       for row in rows["demo_campaign_members"])
     trends = {
         trend: [person.customer_id for person in people if person.trend == trend]
-        for trend in ("rising", "declining", *CAUSES, "market")
+        for trend in ("rising", "declining", *CAUSES)
     }
     lines = [line for order in placed for line in order.lines]
     return {
@@ -140,8 +152,10 @@ def _truth(people: list[Customer], placed: list[Order], rows: dict[str, list[Row
         "bought_together": [list(pair) for pair in COMPANIONS.items()],
         "rising_customers": trends["rising"],
         "declining_customers": trends["declining"],
-        "decline_causes": {**{cause: trends[cause] for cause in CAUSES},
-                           "season": trends["market"]},
+        "decline_causes": {
+            **{cause: trends[cause] for cause in CAUSES},
+            "season": _hit_by_the_fall(people, histories),
+        },
         "fallen_market": {"country": FALLEN_MARKET, "fell_on": str(MARKET_FELL_ON)},
         "shortage": {"product_line": SHORTAGE_LINE, "month": str(SHORTAGE_MONTH)},
         "rush": {"product_line": RUSH_LINE, "month": str(RUSH_MONTH)},
@@ -185,5 +199,5 @@ def build() -> Company:
         "demo_tool_usage": usage_rows(),
         "demo_action_log": action_log_rows(people, histories),
     }
-    truth = _truth(people, placed, tables, line_defects | customer_defects)
+    truth = _truth(people, histories, placed, tables, line_defects | customer_defects)
     return Company(people, histories, placed, tables, truth)

@@ -37,11 +37,11 @@ class Membership:
 
 @dataclass
 class History:
-    """When a customer bought, in order, in which campaigns, and whether they have left since."""
+    """When a customer bought, in order, in which campaigns, and since when they are gone."""
 
     bought_on: list[date] = field(default_factory=list)
     memberships: list[Membership] = field(default_factory=list)
-    has_left: bool = False
+    left_on: date | None = None
 
     def treated_in(self, day: date) -> Campaign | None:
         """Return the campaign that treats the customer on a day, if one does."""
@@ -115,5 +115,5 @@ def purchases(customer: Customer) -> History:
             # drawn in any case, so that a trend moves nothing else
             leaves = draw.random() < customer.dropout
             is_alive = not leaves or customer.never_leaves
-    history.has_left = not is_alive
+            history.left_on = None if is_alive else day
     return history

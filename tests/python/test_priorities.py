@@ -106,7 +106,7 @@ def test_who_is_still_a_customer_is_near_the_truth(demo: Build) -> None:
         where scheme = 'rfm' and is_best_action and days_between_orders is not null
     """):
         if customer in histories:
-            is_there = not histories[customer].has_left
+            is_there = not histories[customer].left_on
             tenths.setdefault(int(10 * probability), []).append((float(probability), is_there))
     large = [found for found in tenths.values() if len(found) >= 30]
     assert len(large) >= 5

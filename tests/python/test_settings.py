@@ -15,6 +15,7 @@ WRONG: dict[str, tuple[Any, str]] = {
     "lookback_months": (-1, "a whole number from 1 to 1200, or null"),
     "time_zone": ("Mars/Olympus", "a name of the tz database such as Europe/London"),
     "excluded_order_statuses": ("cancelled", "a list of texts, [] for none"),
+    "disputed_order_statuses": ("disputed", "a list of texts, [] for none"),
     "refund_policy": ("x", "net, drop, raise"),
     "unreadable_limit": (-0.1, "a number from 0 to 1"),
     "placeholder_dates": ("1970-01-01", "a list of ISO dates such as 1970-01-01, [] for none"),
