@@ -148,7 +148,8 @@ const reviewOf = (row, action, at) => (row.reviews ? row.reviews[at] : action.re
 /** The columns of `make targets`, without names and addresses unless they are published. */
 function targetList() {
     const columns = ["priority", "customer_id", ...(VIEWS.is_personal ? PERSONAL : []), "country", "segment_name", "action", "channel",
-        "owner", "goal", "decision", "expected_gain", "expected_gain_reason", "review_on", "reason", "better_segment", "gap_to_better_segment"];
+        "owner", "goal", "decision", "expected_gain", "expected_gain_reason", "cause", "review_on", "reason", "better_segment",
+        "gap_to_better_segment"];
     const playbook = new Map(segmentsOf(state.scheme).map((row) => [row.segment, actionsOf(state.scheme, row.segment)]));
     const rows = filtered().flatMap((person) => (playbook.get(here(person).segment) || []).map((action, at) => ({
         ...person, ...action, ...here(person), segment_name: segmentName(state.scheme, here(person).segment),
@@ -204,6 +205,7 @@ function showCustomer(person) {
         h("section", {}, h("h3", {}, "What to do"),
             row.decision ? h("p", { class: "lead", "data-field": "decision" }, DECISION[row.decision] || words(row.decision)) : null,
             row.expected_gain_reason ? h("p", { class: "note", "data-field": "gain" }, row.expected_gain_reason) : null,
+            person.cause ? h("p", { class: "note", "data-field": "cause" }, h("b", {}, "Why: "), person.cause) : null,
             actions.length ? h("ol", {}, actions.map((action, at) => h("li", {}, h("b", {}, action.action), h("span", { class: "small" },
                 [action.owner, action.channel, action.goal && `goal: ${action.goal}`, reviewOf(row, action, at) && `review by ${date(reviewOf(row, action, at))}`].filter(Boolean).join(" · ")))))
                 : h("p", {}, "The playbook has no action for this segment."),

@@ -30,12 +30,15 @@ select
     scores.recency_score,
     scores.frequency_score,
     scores.monetary_score,
-    gains.expected_value
+    gains.expected_value,
+    causes.sentence as cause
 from dim_customers as customers
 inner join fct_customer_metrics as metrics
     on customers.customer_id = metrics.customer_id
 left join fct_customer_rfm_scores as scores
     on customers.customer_id = scores.customer_id
+left join fct_customer_decline_causes as causes
+    on customers.customer_id = causes.customer_id
 left join gains
     on customers.customer_id = gains.customer_id
 order by

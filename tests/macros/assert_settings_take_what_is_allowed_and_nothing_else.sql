@@ -13,6 +13,7 @@
     ('time_zone', none, false),
     ('excluded_order_statuses', [], true), ('excluded_order_statuses', ['cancelled'], true),
     ('excluded_order_statuses', none, true), ('excluded_order_statuses', 'cancelled', false),
+    ('disputed_order_statuses', ['on hold'], true),
     ('placeholder_dates', [], true), ('placeholder_dates', ['0001-01-01'], true),
     ('placeholder_dates', ['1900-02-29'], false), ('placeholder_dates', '1970-01-01', false),
     ('extra_columns', none, true), ('extra_columns', ['updated_at'], true),
@@ -73,7 +74,7 @@
     '`id`', '-- ', '/*', 'a\nb', 'a\x00b', 'a\x7fb', 'A' * 5000,
 ] -%}
 {#- any text that can be printed; of schemes only those that exist, see start_run -#}
-{%- set free = ['currency', 'excluded_order_statuses', 'schemes'] -%}
+{%- set free = ['currency', 'disputed_order_statuses', 'excluded_order_statuses', 'schemes'] -%}
 {#- thousands are tried here, and those that are judged wrongly are rows of the test -#}
 {%- set judged_wrongly = [] -%}
 {%- for attack in attacks -%}

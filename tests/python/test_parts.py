@@ -35,11 +35,11 @@ OF_SALES = {
     "fct_catalogue_coverage", "fct_revenue_concentration", "fct_sales_by_dimension",
     "fct_sales_monthly", "fct_seasonality", "fct_segment_products", "fct_segment_sales_monthly",
 }
-# of core marts: what comes from the parts `value` and `history`
+# of core marts: what comes from the parts `value`, `history` and `movement`
 VALUE = "customer_lifetime_value"
 VALUES = {
     "fct_segment_summary": ["expected_value", VALUE, f"{VALUE}_low", f"{VALUE}_high"],
-    "fct_customer_actions": ["return_rate", "probability_alive"],
+    "fct_customer_actions": ["return_rate", "probability_alive", "cause", "cause_sentence"],
 }
 # and what follows from them
 WEIGHED = [
@@ -96,9 +96,9 @@ def test_every_subset_is_whole(nodes: Nodes) -> None:
     """Whatever is built finds what it reads; who reads several parts asks for each of them."""
     asks = {name for name, node in nodes.items() if "is_part(" in (node["raw_code"] or "")}
     assert asks == {
-        "fct_action_outcomes", "fct_insights", "fct_segment_summary", "int_actions_followed",
-        "int_actions_weighed",
-        "int_customer_outlooks", "int_customers_placed", "int_history_dates",
+        "fct_action_outcomes", "fct_customer_actions", "fct_insights", "fct_segment_summary",
+        "int_actions_followed", "int_actions_weighed", "int_customer_outlooks",
+        "int_customers_placed", "int_history_dates",
         "int_outlook_insights",
     }
     for name, node in nodes.items():

@@ -70,9 +70,7 @@ given_up as (
         product_line,
         purchases_since,
         purchase_share,
-        cast(
-            greatest(usual_amount - recent_amount, 0) as {{ type_of('money') }}
-        ) as revenue_lost
+        cast(usual_amount - recent_amount as {{ type_of('money') }}) as revenue_lost
     from shared
     where
         purchases_with >= 4

@@ -1,10 +1,17 @@
 {%- set published = [
     'scheme', 'customer_id', 'action_rank', 'segment', 'segment_name', 'action', 'channel', 'owner',
-    'assigned_to', 'goal', 'expected_gain', 'expected_value', 'cost', 'effort_hours', 'return_rate',
-    'probability_alive', 'slipping_probability', 'success_rate', 'added_probability',
-    'is_success_measured', 'is_best_action', 'as_of_date', 'done_on', 'available_on', 'review_on',
+    'assigned_to', 'goal', 'cause', 'cause_sentence', 'expected_gain', 'expected_value', 'cost',
+    'effort_hours', 'return_rate', 'probability_alive', 'slipping_probability', 'success_rate',
+    'added_probability', 'is_success_measured', 'is_best_action', 'as_of_date', 'done_on',
+    'available_on', 'review_on',
 ] -%}
-{%- set best_first = 'order by expected_gain desc nulls last, action_rank' -%}
+{%- set best_first -%}
+over (
+            partition by weighed.scheme, weighed.customer_id
+            order by weighed.expected_gain desc nulls last, weighed.action_rank
+        )
+{%- endset -%}
+{%- set text = dbt.type_string() -%}
 with
 
 weighed as (
@@ -16,14 +23,22 @@ weighed as (
 compared as (
 
     select
-        *,
-        row_number() over (partition by scheme, customer_id {{ best_first }}) = 1
-            as is_best_action,
-        first_value(expected_gain) over (partition by scheme, customer_id {{ best_first }})
-            as best_gain,
-        first_value(effort_hours) over (partition by scheme, customer_id {{ best_first }})
-            as best_hours
+        weighed.*,
+        {% if is_part('movement') -%}
+        causes.cause,
+        causes.sentence as cause_sentence,
+        {%- else -%}
+        cast(null as {{ text }}) as cause,
+        cast(null as {{ text }}) as cause_sentence,
+        {%- endif %}
+        row_number() {{ best_first }} = 1 as is_best_action,
+        first_value(weighed.expected_gain) {{ best_first }} as best_gain,
+        first_value(weighed.effort_hours) {{ best_first }} as best_hours
     from weighed
+    {%- if is_part('movement') %}
+    left join {{ ref('customer_segmentation', 'fct_customer_decline_causes') }} as causes
+        on weighed.customer_id = causes.customer_id
+    {%- endif %}
 
 ),
 
