@@ -69,7 +69,7 @@ FALLEN_MARKET, FALLEN_MARKET_RATE, MARKET_FELL_ON = "Denmark", 0.20, date(2025, 
 
 # a month in which one product line couldn't be had, and one in which of another more was bought
 SHORTAGE_LINE, SHORTAGE_MONTH = "Brakes", date(2025, 3, 1)
-RUSH_LINE, RUSH_MONTH, RUSH_FACTOR = "Lighting", date(2024, 10, 1), 3
+RUSH_LINE, RUSH_MONTH, RUSH_FACTOR = "Lighting", date(2024, 10, 1), 2
 
 # a line of the first product line is followed by one of the second this often
 COMPANIONS = {"Drivetrain": "Workshop Tools", "Wheels and Tyres": "Brakes"}

@@ -42,7 +42,8 @@ Line = Mapping[str, Any]
 # models read them as they run: what dbt reads of the project is the same for any of their values
 READ_BY_RUNS = {
     "annual_discount_rate": 0.2, "as_of_date": "2024-06-30", "currency": "EUR",
-    "disputed_order_statuses": ["on hold"], "duplicate_lines": "exact", "excluded_order_statuses": ["returned"],
+    "disputed_order_statuses": ["on hold"], "duplicate_lines": "exact",
+    "excluded_order_statuses": ["returned"],
     "extra_columns": ["updated_at"], "frequency_unit": "order_date", "history_months": 3,
     "history_frozen_on": "2024-06-30", "lifetime_value_horizon_days": 30,
     "lifetime_value_model": "nbd", "margin": 0.5, "monetary_measure": "average_order",

@@ -47,7 +47,7 @@ def test_at_most_one_in_ten_without_a_cause_gets_one(planted, found):
 
 def test_figures_are_those_of_the_lines(demo):
     """Who declines, orders gone wrong and price levels, worked out from the lines once more."""
-    as_of, = demo.row("select max(as_of_date) from segmentation.fct_customer_metrics")
+    [(as_of,)] = demo.rows("select max(as_of_date) from segmentation.fct_customer_metrics")
     lines = defaultdict(list)
     sold: dict[tuple, list] = defaultdict(lambda: [Decimal(0), Decimal(0)])
     own: dict[tuple, list] = defaultdict(lambda: [Decimal(0), Decimal(0)])
@@ -91,10 +91,10 @@ def test_figures_are_those_of_the_lines(demo):
                 if row[1] != order or not row[5] or row[6] <= 0 or row[7] <= 0:
                     continue
                 key = row[2], (row[8].year, (row[8].month - 1) // 3)
-                amount, units = (a - b for a, b in zip(sold[key], own[customer, *key], strict=True))
-                if units > 0:
+                (amount, units), (own_amount, own_units) = sold[key], own[(customer, *key)]
+                if units > own_units:
                     paid += row[7]
-                    foreseen += row[6] * amount / units
+                    foreseen += row[6] * (amount - own_amount) / (units - own_units)
             levels.append(paid / foreseen if foreseen else None)
         late = [level for level in levels[:3] if level is not None]
         early = [level for level in levels[3:] if level is not None]
@@ -123,3 +123,26 @@ def test_the_fallen_market_is_told_with_its_country(demo, planted):
     """)
     assert {country for country, _ in rows} == {truth["fallen_market"]["country"]}
     assert all(change <= Decimal("-0.3") for _, change in rows)
+
+
+def test_readme_tells_the_demo(demo, planted, found):
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for cause, customers, lost in demo.rows("""
+        select cause, count(*), sum(revenue_lost) from segmentation.fct_customer_decline_causes
+        group by cause
+    """):
+        assert f"| {cause} | {customers} | {lost:,} | " in readme
+    for cause in CAUSES:
+        [(customer, sentence)] = demo.rows(f"""
+            select customer_id, sentence from segmentation.fct_customer_decline_causes
+            where cause = '{cause}' order by revenue_lost desc nulls last, customer_id limit 1
+        """)
+        assert f" | {customer}: {sentence} |" in readme
+    declining = [customer for customer in planted if customer in found]
+    right = sum(found[customer] == planted[customer] for customer in declining)
+    others = [cause for customer, cause in found.items() if customer not in planted]
+    wrong = sum(cause in CAUSES for cause in others)
+    assert (
+        f"of {len(declining)} customers with one who decline, {right} are told it, and of "
+        f"{len(others)} without one, {wrong} are told one"
+    ) in readme.replace("\n", " ")
