@@ -130,3 +130,4 @@ where
     or expected.last_move is distinct from momentum.last_move
     or momentum.months_in_segment > spans.months
     or (momentum.has_slid_twice and momentum.last_move <> 'down')
+    or (momentum.has_risen_twice and momentum.last_move <> 'up')

@@ -88,7 +88,10 @@ looked_back as (
         moves.move as last_move,
         cast({{ dbt.datediff('moves.month', 'history.month', 'month') }} + 1 as integer)
             as months_in_segment,
-        moves.move = 'down' and coalesce(moves.earlier_move = 'down', false) as has_slid_twice,
+        {% for flag, move in {'has_slid_twice': 'down', 'has_risen_twice': 'up'}.items() -%}
+        moves.move = '{{ move }}'
+        and coalesce(moves.earlier_move = '{{ move }}', false) as {{ flag }},
+        {% endfor -%}
         history.as_of_date,
         moves.as_of_date as last_moved_on
     from history
