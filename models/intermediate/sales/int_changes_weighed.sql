@@ -1,4 +1,4 @@
-{%- set row = 'dimension, member, comparison' -%}
+{%- set row = 'dimension, member, before_bit' -%}
 {%- set float = type_of('float') -%}
 {%- set effect = 'decimal(28, 6)' -%}
 {%- set more_orders = '(ln(orders_float_after) - ln(orders_float_before))' -%}
@@ -27,7 +27,8 @@ totalled as (
     select
         {{ row }},
         {% for side in sides -%}
-        sum(sales_{{ side }} + refunds_{{ side }}) as revenue_{{ side }},
+        cast(sum(sales_{{ side }} + refunds_{{ side }}) as {{ type_of('money') }})
+            as revenue_{{ side }},
         sum(-refunds_{{ side }}) as refunds_{{ side }},
         sum(case when status = 'kept' then 0 else sales_{{ side }} end) as other_sales_{{ side }},
         {% for measure in ['sales', 'units', 'orders'] -%}
@@ -36,7 +37,8 @@ totalled as (
         {% endfor -%}
         {% endfor -%}
         {% for status in ['kept', 'won', 'lost'] -%}
-        sum(case when status = '{{ status }}' then customers else 0 end) as customers_{{ status }},
+        cast(sum(case when status = '{{ status }}' then customers else 0 end) as bigint)
+            as customers_{{ status }},
         {% endfor -%}
         max(case when status = 'kept' then lacks_units else 0 end) = 0 as has_units
     from sales
@@ -82,11 +84,8 @@ split as (
     select
         *,
         cast(
-            case
-                when log_weight > 0
-                    then log_weight * {{ more_orders }}
-                else 0
-            end as {{ effect }}
+            case when log_weight > 0 then log_weight * {{ more_orders }} else 0 end
+            as {{ effect }}
         ) as orders_effect,
         cast(
             case

@@ -50,17 +50,32 @@ customers as (
 
 ),
 
+sides as (
+
+    select
+        customers.*,
+        comparisons.before_bit,
+        {{ buyer_status('customers.bought_in', 'comparisons') }} as status,
+        (customers.periods & comparisons.before_bit) > 0 as is_before,
+        (customers.periods & comparisons.after_bit) > 0 as is_after
+    from customers
+    inner join {{ ref('customer_segmentation', 'int_periods_compared') }} as comparisons
+        on (customers.bought_in & (comparisons.before_bit + comparisons.after_bit)) > 0
+
+),
+
 summed as (
 
     select
         dimension,
         member,
-        periods,
-        bought_in,
-        cast(sum(orders) as bigint) as orders,
+        before_bit,
+        status,
+        cast(sum(case when is_before then orders else 0 end) as bigint) as orders_before,
+        cast(sum(case when is_after then orders else 0 end) as bigint) as orders_after,
         cast(sum(customers) as bigint) as customers
-    from customers
-    group by dimension, member, periods, bought_in
+    from sides
+    group by dimension, member, before_bit, status
 
 )
 

@@ -1,4 +1,4 @@
-{%- set row = 'dimension, member, comparison' -%}
+{%- set row = 'dimension, member, before_bit' -%}
 {%- set float = type_of('float') -%}
 {%- set sides = ['before', 'after'] -%}
 {%- set effect = 'decimal(28, 6)' -%}
@@ -16,7 +16,7 @@ products as (
     select
         weighed.dimension,
         weighed.member,
-        weighed.comparison,
+        weighed.before_bit,
         weighed.value_weight,
         sales.product_id <> 'unknown' as is_named,
         sales.units_before > 0 and sales.units_after > 0 as is_in_both,
@@ -32,7 +32,7 @@ products as (
         on
             sales.dimension = weighed.dimension
             and sales.member = weighed.member
-            and sales.comparison = weighed.comparison
+            and sales.before_bit = weighed.before_bit
     where
         sales.status = 'kept'
         and sales.product_id is not null

@@ -1,6 +1,15 @@
 {%- set dimensions = ['profile', 'account_manager', 'country', 'product_line'] -%}
-{%- set sums = ['sales', 'refunds', 'units', 'purchase_lines', 'lines_without_units'] -%}
+{%- set sums = {
+    'sales': type_of('money'), 'refunds': type_of('money'), 'units': type_of('quantity'),
+    'purchase_lines': 'bigint', 'lines_without_units': 'bigint',
+} -%}
 with
+
+comparisons as (
+
+    select * from {{ ref('customer_segmentation', 'int_periods_compared') }}
+
+),
 
 -- by customer first, so that no line is read for each dimension
 customers as (
@@ -10,9 +19,9 @@ customers as (
         {{ dimensions | join(', ') }},
         product_id,
         periods,
-        sum(case when is_refund then 0 else line_amount end) as sales,
-        sum(case when is_refund then line_amount else 0 end) as refunds,
-        sum(case when not is_refund then quantity end) as units,
+        cast(sum(case when is_refund then 0 else line_amount end) as {{ sums.sales }}) as sales,
+        cast(sum(case when is_refund then line_amount else 0 end) as {{ sums.refunds }}) as refunds,
+        cast(sum(case when not is_refund then quantity end) as {{ sums.units }}) as units,
         count(case when not is_refund then 1 end) as purchase_lines,
         count(case when not is_refund and quantity is null then 1 end) as lines_without_units
     from {{ ref('customer_segmentation', 'int_lines_compared') }}
@@ -21,37 +30,64 @@ customers as (
 ),
 
 -- a customer of two members of a dimension may be lost to the one and stay with the other
-members as (
+buyers as (
 
     {% for dimension in dimensions -%}
     select
         '{{ dimension }}' as dimension,
         {{ dimension }} as member,
-        product_id,
-        periods,
-        {{ sums | join(', ') }},
-        bit_or(case when purchase_lines > 0 then periods else 0 end)
-            over (partition by {{ dimension }}, customer_id) as bought_in
+        customer_id,
+        bit_or(case when purchase_lines > 0 then periods else 0 end) as bought_in
     from customers
+    group by {{ dimension }}, customer_id
     {% if not loop.last %}union all{% endif %}
     {% endfor %}
 
 ),
 
--- customers who bought in the same periods are alike
+sides as (
+
+    {% for dimension in dimensions -%}
+    select
+        buyers.dimension,
+        buyers.member,
+        comparisons.before_bit,
+        {{ buyer_status('buyers.bought_in', 'comparisons') }} as status,
+        customers.product_id,
+        {% for sum in sums -%}
+        customers.{{ sum }},
+        {% endfor -%}
+        (customers.periods & comparisons.before_bit) > 0 as is_before
+    from customers
+    inner join buyers
+        on
+            customers.customer_id = buyers.customer_id
+            and customers.{{ dimension }} = buyers.member
+            and buyers.dimension = '{{ dimension }}'
+    inner join comparisons
+        on (customers.periods & (comparisons.before_bit + comparisons.after_bit)) > 0
+    {% if not loop.last %}union all{% endif %}
+    {% endfor %}
+
+),
+
+-- what was won or lost is told without its products
 summed as (
 
     select
         dimension,
         member,
-        product_id,
-        periods,
-        bought_in,
-        {% for sum in sums -%}
-        sum({{ sum }}) as {{ sum }}{{ ',' if not loop.last }}
+        before_bit,
+        status,
+        case when status = 'kept' then product_id end as product_id,
+        {% for sum, type in sums.items() -%}
+        cast(sum(case when is_before then {{ sum }} else 0 end) as {{ type }}) as {{ sum }}_before,
+        cast(sum(case when is_before then 0 else {{ sum }} end) as {{ type }}) as {{ sum }}_after
+        {{- ',' if not loop.last }}
         {% endfor %}
-    from members
-    group by dimension, member, product_id, periods, bought_in
+    from sides
+    group by
+        dimension, member, before_bit, status, case when status = 'kept' then product_id end
 
 )
 

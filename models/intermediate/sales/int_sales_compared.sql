@@ -1,113 +1,93 @@
-{%- set of_sales = ['sales', 'refunds', 'units', 'purchase_lines', 'lines_without_units'] -%}
-{%- set of_orders = ['orders', 'customers'] -%}
-{%- set alike = 'dimension, member, bought_in, periods' -%}
-{%- set types = {
+{%- set sums = {
     'sales': type_of('money'), 'refunds': type_of('money'), 'units': type_of('quantity'),
     'purchase_lines': 'bigint', 'lines_without_units': 'bigint', 'orders': 'bigint',
 } -%}
 with
 
 -- of products and of orders, whose sums have nothing else in common
-alike as (
-
-    select
-        {{ alike }},
-        product_id,
-        {{ of_sales | join(', ') }},
-        {% for measure in of_orders -%}
-        0 as {{ measure }}{{ ',' if not loop.last }}
-        {% endfor %}
-    from {{ ref('customer_segmentation', 'int_products_compared') }}
-    union all
-    select
-        {{ alike }},
-        null as product_id,
-        {% for measure in of_sales -%}
-        0 as {{ measure }},
-        {% endfor -%}
-        {{ of_orders | join(', ') }}
-    from {{ ref('customer_segmentation', 'int_orders_compared') }}
-
-),
-
--- of a comparison, each row is on one side or, an order of several days, on both
-sides as (
-
-    select
-        alike.*,
-        comparisons.comparison,
-        (alike.periods & comparisons.before_bit) > 0 as is_before,
-        (alike.periods & comparisons.after_bit) > 0 as is_after,
-        case
-            when (alike.bought_in & comparisons.before_bit) = 0
-                then case when (alike.bought_in & comparisons.after_bit) > 0 then 'won' else 'none' end
-            when (alike.bought_in & comparisons.after_bit) = 0 then 'lost'
-            else 'kept'
-        end as status
-    from alike
-    cross join {{ ref('customer_segmentation', 'int_periods_compared') }} as comparisons
-    where
-        (alike.periods & (comparisons.before_bit + comparisons.after_bit)) > 0
-        or (
-            alike.customers > 0
-            and (alike.bought_in & (comparisons.before_bit + comparisons.after_bit)) > 0
-        )
-
-),
-
--- what was won or lost is told without its products
-compared as (
+combined as (
 
     select
         dimension,
         member,
-        comparison,
+        before_bit,
         status,
-        case when status = 'kept' then product_id end as product_id,
-        {% for measure in types -%}
-        {% for side in ['before', 'after'] -%}
-        sum(case when is_{{ side }} then {{ measure }} else 0 end) as {{ measure }}_{{ side }},
-        {% endfor -%}
-        {% endfor -%}
-        sum(customers) as customers
-    from sides
-    group by
-        dimension, member, comparison, status, case when status = 'kept' then product_id end
+        product_id,
+        sales_before,
+        sales_after,
+        refunds_before,
+        refunds_after,
+        units_before,
+        units_after,
+        purchase_lines_before,
+        purchase_lines_after,
+        lines_without_units_before,
+        lines_without_units_after,
+        0 as orders_before,
+        0 as orders_after,
+        0 as customers
+    from {{ ref('customer_segmentation', 'int_products_compared') }}
+    union all
+    select
+        dimension,
+        member,
+        before_bit,
+        status,
+        null as product_id,
+        0 as sales_before,
+        0 as sales_after,
+        0 as refunds_before,
+        0 as refunds_after,
+        0 as units_before,
+        0 as units_after,
+        0 as purchase_lines_before,
+        0 as purchase_lines_after,
+        0 as lines_without_units_before,
+        0 as lines_without_units_after,
+        orders_before,
+        orders_after,
+        customers
+    from {{ ref('customer_segmentation', 'int_orders_compared') }}
 
 ),
 
--- customers of a profile are in the same segments
+-- customers of a profile are in the same segments; other members are as they come
+members as (
+
+    select
+        profile as member,
+        'profile' as dimension,
+        case scheme when 'all' then 'all' else scheme || '_segment' end as shown_dimension,
+        segment as shown_member
+    from {{ ref('customer_segmentation', 'int_segment_profiles') }}
+
+),
+
 unfolded as (
 
     select
-        case profiles.scheme
-            when 'all' then 'all'
-            else coalesce(profiles.scheme || '_segment', compared.dimension)
-        end as dimension,
-        coalesce(profiles.segment, compared.member) as member,
-        compared.comparison,
-        compared.status,
-        compared.product_id,
+        coalesce(members.shown_dimension, combined.dimension) as dimension,
+        coalesce(members.shown_member, combined.member) as member,
+        combined.before_bit,
+        combined.status,
+        combined.product_id,
+        {% for sum, type in sums.items() -%}
         {% for side in ['before', 'after'] -%}
-        {% for measure, type in types.items() -%}
-        cast(sum(compared.{{ measure }}_{{ side }}) as {{ type }}) as {{ measure }}_{{ side }},
+        cast(sum(combined.{{ sum }}_{{ side }}) as {{ type }}) as {{ sum }}_{{ side }},
         {% endfor -%}
         {% endfor -%}
-        cast(sum(compared.customers) as bigint) as customers
-    from compared
-    left join {{ ref('customer_segmentation', 'int_segment_profiles') }} as profiles
+        cast(sum(combined.customers) as bigint) as customers
+    from combined
+    left join members
         on
-            compared.dimension = 'profile'
-            and compared.member = profiles.profile
+            combined.dimension = members.dimension
+            and combined.member = members.member
     group by
-        case profiles.scheme
-            when 'all' then 'all'
-            else coalesce(profiles.scheme || '_segment', compared.dimension)
-        end,
-        coalesce(profiles.segment, compared.member),
-        compared.comparison,
-        compared.status,
-        compared.product_id
+        coalesce(members.shown_dimension, combined.dimension),
+        coalesce(members.shown_member, combined.member),
+        combined.before_bit,
+        combined.status,
+        combined.product_id
 
 )
 

@@ -1,27 +1,27 @@
-{%- set row = 'dimension, member, comparison' -%}
+{%- set row = 'dimension, member, before_bit' -%}
 with
 
 effects as (
 
     select
         *,
-        revenue_after - revenue_before as revenue_change,
-        cast(effect as {{ type_of('money') }}) as rounded_effect
+        cast(revenue_after - revenue_before as {{ type_of('money') }}) as revenue_change,
+        cast(effect as {{ type_of('money') }}) as nearest
     from {{ ref('customer_segmentation', 'int_change_effects') }}
 
 ),
 
--- the largest effect takes the cents that rounding leaves, which is the same one if the periods are
--- swapped; of customers won and lost, and of refunds, the sums are exact
+-- the largest effect takes the cents that rounding leaves: it is the same one if the periods are
+-- swapped. What was won, lost and refunded has none
 ranked as (
 
     select
         *,
-        revenue_change - sum(rounded_effect) over (partition by {{ row }}) as rest,
+        revenue_change - sum(nearest) over (partition by {{ row }}) as cents_left,
         row_number() over (
             partition by {{ row }}
             order by
-                case when driver in ('customers_won', 'customers_lost', 'refunds') then 1 else 0 end,
+                case when measure_after is null or driver = 'refunds' then 1 else 0 end,
                 abs(effect) desc,
                 driver_rank asc
         ) as place
@@ -32,11 +32,23 @@ ranked as (
 rounded as (
 
     select
-        *,
+        dimension,
+        member,
+        before_bit,
+        driver,
+        driver_rank,
+        customers_kept,
+        customers_won,
+        customers_lost,
+        revenue_before,
+        revenue_after,
+        revenue_change,
         cast(
-            case when place = 1 then rounded_effect + rest else rounded_effect end
+            case when place = 1 then nearest + cents_left else nearest end
             as {{ type_of('money') }}
-        ) as money_effect
+        ) as effect,
+        measure_before,
+        measure_after
     from ranked
 
 ),
@@ -54,27 +66,16 @@ names as (
 named as (
 
     select
-        rounded.dimension,
-        rounded.member,
+        rounded.*,
+        periods.comparison,
         coalesce(names.member_name, rounded.member) as member_name,
-        rounded.comparison,
-        rounded.driver,
-        rounded.driver_rank,
-        rounded.customers,
-        rounded.revenue_before,
-        rounded.revenue_after,
-        cast(rounded.revenue_change as {{ type_of('money') }}) as revenue_change,
-        rounded.money_effect as effect,
-        {{ ratio('rounded.money_effect', 'rounded.revenue_change') }} as part_of_change,
-        rounded.measure_before,
-        rounded.measure_after,
         periods.before_first_on,
         periods.before_last_on,
         periods.after_first_on,
         periods.after_last_on
     from rounded
     inner join {{ ref('customer_segmentation', 'int_periods_compared') }} as periods
-        on rounded.comparison = periods.comparison
+        on rounded.before_bit = periods.before_bit
     left join names
         on
             rounded.dimension = names.dimension
@@ -85,8 +86,27 @@ named as (
 told as (
 
     select
-        *,
-        {{ effect_in_words() }} as sentence
+        dimension,
+        member,
+        member_name,
+        comparison,
+        driver,
+        {{ effect_in_words() }} as sentence,
+        driver_rank,
+        customers_kept,
+        customers_won,
+        customers_lost,
+        revenue_before,
+        revenue_after,
+        revenue_change,
+        effect,
+        {{ ratio('effect', 'revenue_change') }} as part_of_change,
+        measure_before,
+        measure_after,
+        before_first_on,
+        before_last_on,
+        after_first_on,
+        after_last_on
     from named
 
 )
