@@ -18,6 +18,7 @@
 {%- set families = [
     ('_log_gamma, _digamma, _trigamma', 'described_as', 'gamma_compared'),
     ('gini', 'described_as', 'gini_compared'),
+    ('log_mean', 'described_as', 'log_mean_compared'),
     ('sample_variance', 'total', 'variance_compared'),
     ('_t_quantile', 'degrees_of_freedom', 't_compared'),
     ('_welch_degrees', 'squared_error', 'welch_compared'),
@@ -110,6 +111,55 @@ gini_compared as (
         max(expected) as expected
     from gini_typed
     group by described_as
+
+),
+
+-- of e and 1 it is e - 1; near each other the series, 100 (1 - 0.0001^2 / 12) to the last digits
+log_mean_cases as (
+
+    select * from (
+        values
+        ('e and one', 2.718281828459045, 1.0, 1.718281828459045),
+        ('one and e', 1.0, 2.718281828459045, 1.718281828459045),
+        ('equal', 7.0, 7.0, 7.0),
+        ('two and one', 2.0, 1.0, 1.442695040888963),
+        ('where the series begins', 1.22, 1.0, 1.106356801214212),
+        ('where it has ended', 1.23, 1.0, 1.111035059503585),
+        ('a cent apart', 100.005, 99.995, 99.99999991666667),
+        ('nothing and one', 0.0, 1.0, 0.0),
+        ('one and nothing', 1.0, 0.0, 0.0),
+        ('nothing at all', 0.0, 0.0, 0.0),
+        ('below zero', -1.0, 1.0, 0.0),
+        ('missing', null, 1.0, null)
+    ) as log_mean_cases (described_as, amount, other_amount, expected)
+
+),
+
+log_mean_typed as (
+
+    select
+        described_as,
+        cast(amount as {{ type_of('float') }}) as amount,
+        cast(other_amount as {{ type_of('float') }}) as other_amount,
+        cast(expected as {{ type_of('float') }}) as expected
+    from log_mean_cases
+
+),
+
+log_mean_compared as (
+
+    select
+        described_as,
+        case
+            when
+                abs({{ log_mean('amount', 'other_amount') }} - expected) <= 0.0000000000001 * expected
+                and {{ log_mean('amount', 'other_amount') }}
+                = {{ log_mean('other_amount', 'amount') }}
+                then expected
+            else {{ log_mean('amount', 'other_amount') }}
+        end as actual,
+        expected
+    from log_mean_typed
 
 ),
 

@@ -1,5 +1,14 @@
 {% set splits = ['country', 'deal_size', 'order_status', 'product', 'product_line', 'weekday'] -%}
 {%- set monday = dbt.date_trunc('week', 'lines.ordered_on') -%}
+{%- set month = dbt.date_trunc('month', 'lines.ordered_on') -%}
+{%- set month_of_order =
+    dbt.date_trunc('month', 'coalesce(lines.order_placed_on, lines.ordered_on)')
+-%}
+{%- set amounts = {
+    'units': type_of('quantity'), 'revenue': type_of('money'), 'purchases': type_of('money'),
+    'costed_purchases': type_of('money'), 'costed_revenue': type_of('money'),
+    'cost': 'decimal(28, 4)',
+} -%}
 with
 
 -- a product that the catalogue itself calls unknown is the one of lines that name none
@@ -16,11 +25,19 @@ placed as (
         cast(
             {{ dbt.datediff(monday, 'lines.ordered_on', 'day') }} + 1 as {{ dbt.type_string() }}
         ) as weekday,
+        cast({{ month }} as date) as month_starts_on,
         lines.quantity,
         lines.line_amount,
+        lines.is_refund,
         lines.is_counted,
         lines.is_purchase or not (lines.is_counted or lines.is_refund) as is_order,
-        lines.is_purchase and lines.ordered_on = lines.order_placed_on as is_begun
+        lines.is_purchase and lines.ordered_on = lines.order_placed_on as is_begun,
+        {{ month }} = {{ month_of_order }} as is_month_of_order,
+        -- what was sent back was not used up, whichever sign its quantity has
+        case
+            when lines.is_refund then -abs(cast(lines.quantity as decimal(19, 3)))
+            when lines.quantity >= 0 then cast(lines.quantity as decimal(19, 3))
+        end * products.unit_cost as cost
     -- a mart, because the lines with their deal size are in no other place
     from {{ ref('customer_segmentation', 'fct_order_lines') }} as lines
     left join {{ ref('customer_segmentation', 'stg_segmentation__products') }} as products
@@ -30,24 +47,35 @@ placed as (
 
 ),
 
--- orders first and customers then, so that neither counts twice in a member
+-- orders first and customers then, so that neither counts twice in a member. The window as a whole
+-- has no month; of a month is the order that began in it
 orders as (
 
     {% for dimension in splits -%}
+    {%- set is_order = 'is_begun' if dimension == 'weekday' else 'is_order' -%}
     select
         '{{ dimension }}' as dimension,
         {{ dimension }} as member,
+        month_starts_on,
         customer_id,
-        max(case when {{ 'is_begun' if dimension == 'weekday' else 'is_order' }} then 1 else 0 end)
-            as orders,
+        max(case when {{ is_order }} then 1 else 0 end) as orders,
+        max(case when {{ is_order }} and is_month_of_order then 1 else 0 end) as orders_of_month,
         count(*) as order_lines,
         sum(quantity) as units,
-        sum(line_amount) as revenue
+        sum(line_amount) as revenue,
+        sum(case when is_refund then 0 else line_amount end) as purchases,
+        sum(case when not is_refund and cost is not null then line_amount else 0 end)
+            as costed_purchases,
+        sum(case when cost is not null then line_amount end) as costed_revenue,
+        sum(cost) as cost
     from placed
     {% if dimension != 'order_status' -%}
     where is_counted
     {% endif -%}
-    group by customer_id, order_id, {{ dimension }}
+    group by grouping sets (
+        (customer_id, order_id, {{ dimension }}),
+        (customer_id, order_id, {{ dimension }}, month_starts_on)
+    )
     {%- if not loop.last %}
     union all
     {%- endif %}
@@ -60,13 +88,14 @@ customers as (
     select
         dimension,
         member,
-        max(orders) as customers,
-        sum(orders) as orders,
+        month_starts_on,
+        sum(case when month_starts_on is null then orders else orders_of_month end) as orders,
         sum(order_lines) as order_lines,
-        sum(units) as units,
-        sum(revenue) as revenue
+        {% for amount in amounts -%}
+        sum({{ amount }}) as {{ amount }}{{ ',' if not loop.last }}
+        {% endfor %}
     from orders
-    group by dimension, member, customer_id
+    group by dimension, member, month_starts_on, customer_id
 
 ),
 
@@ -75,13 +104,15 @@ grouped as (
     select
         dimension,
         member,
+        month_starts_on,
         cast(sum(orders) as bigint) as orders,
         cast(sum(order_lines) as bigint) as order_lines,
-        cast(sum(customers) as bigint) as customers,
-        cast(sum(units) as {{ type_of('quantity') }}) as units,
-        cast(sum(revenue) as {{ type_of('money') }}) as revenue
+        count(case when orders > 0 then 1 end) as customers,
+        {% for amount, type in amounts.items() -%}
+        cast(sum({{ amount }}) as {{ type }}) as {{ amount }}{{ ',' if not loop.last }}
+        {% endfor %}
     from customers
-    group by dimension, member
+    group by dimension, member, month_starts_on
 
 )
 

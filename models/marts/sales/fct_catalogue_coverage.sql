@@ -21,7 +21,9 @@ counted as (
         0 as products_sold_outside_catalogue,
         revenue
     from {{ ref('customer_segmentation', 'int_sales_by_member') }}
-    where dimension = 'product_line'
+    where
+        dimension = 'product_line'
+        and month_starts_on is null
 
 ),
 

@@ -1,37 +1,4 @@
-{%- set weekdays =
-    ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
--%}
 with
-
--- what members are called, and where they stand if they have an order of their own
-names as (
-
-    select
-        'product' as dimension,
-        product_id as code,
-        product_id as member,
-        product_name as member_name,
-        null as member_order
-    from {{ ref('customer_segmentation', 'stg_segmentation__products') }}
-    union all
-    select
-        'deal_size' as dimension,
-        deal_size as code,
-        deal_size as member,
-        deal_size as member_name,
-        deal_size_rank as member_order
-    from {{ ref('customer_segmentation', 'stg_segmentation__deal_sizes') }}
-    {%- for weekday in weekdays %}
-    union all
-    select
-        'weekday' as dimension,
-        '{{ loop.index }}' as code,
-        '{{ weekday }}' as member,
-        '{{ weekday }}' as member_name,
-        {{ loop.index }} as member_order
-    {%- endfor %}
-
-),
 
 named as (
 
@@ -39,7 +6,7 @@ named as (
         sales.dimension,
         coalesce(names.member, sales.member) as member,
         coalesce(names.member_name, sales.member) as member_name,
-        cast(names.member_order as integer) as member_order,
+        names.member_order,
         sales.orders,
         sales.order_lines,
         sales.customers,
@@ -47,10 +14,12 @@ named as (
         sales.revenue,
         sum(greatest(sales.revenue, 0)) over (partition by sales.dimension) as positive_revenue
     from {{ ref('customer_segmentation', 'int_sales_by_member') }} as sales
-    left join names
+    left join {{ ref('customer_segmentation', 'int_member_names') }} as names
         on
             sales.dimension = names.dimension
             and sales.member = names.code
+    -- of the window as a whole
+    where sales.month_starts_on is null
 
 ),
 
