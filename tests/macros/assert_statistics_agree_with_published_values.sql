@@ -19,7 +19,7 @@
     ('_log_gamma, _digamma, _trigamma', 'described_as', 'gamma_compared'),
     ('gini', 'described_as', 'gini_compared'),
     ('sample_variance', 'total', 'variance_compared'),
-    ('_t_quantile', 'degrees_of_freedom', 't_compared'),
+    ('t_quantile', 'degrees_of_freedom', 't_compared'),
     ('_welch_degrees', 'squared_error', 'welch_compared'),
 ] %}
 
@@ -186,13 +186,13 @@ t_computed as (
 
     select
         degrees_of_freedom,
-        {{ _t_quantile('degrees_of_freedom') }} as quantile,
+        {{ t_quantile(0.975, 'degrees_of_freedom') }} as quantile,
         expected
     from t_cases
     union all
     select
         degrees_of_freedom,
-        {{ _t_quantile('degrees_of_freedom') }} as quantile,
+        {{ t_quantile(0.975, 'degrees_of_freedom') }} as quantile,
         null as expected
     from t_too_few
 
