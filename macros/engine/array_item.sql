@@ -4,7 +4,7 @@
 {%- endmacro %}
 
 {% macro default__array_item(array, position) -%}
-    {{ array }}[{{ position }}]
+    ({{ array }})[{{ position }}]
 {%- endmacro %}
 
 {% macro spark__array_item(array, position) -%}

@@ -4,7 +4,7 @@
 {%- endmacro %}
 
 {% macro default__array_part(array, first, last) -%}
-    {{ array }}[{{ first }}:{{ last }}]
+    ({{ array }})[{{ first }}:{{ last }}]
 {%- endmacro %}
 
 {% macro spark__array_part(array, first, last) -%}

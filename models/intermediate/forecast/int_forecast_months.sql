@@ -10,7 +10,13 @@ months as (
 
 sales as (
 
-    select * from {{ ref('customer_segmentation', 'int_sales_member_months') }}
+    select
+        dimension,
+        member,
+        cast({{ dbt.date_trunc('month', 'ordered_on') }} as date) as month_starts_on,
+        sum(revenue) as revenue
+    from {{ ref('customer_segmentation', 'int_sales_member_days') }}
+    group by dimension, member, cast({{ dbt.date_trunc('month', 'ordered_on') }} as date)
 
 ),
 
@@ -81,8 +87,8 @@ judged as (
             over (partition by dimension, member) >= 6 as has_enough_months,
         -- where the first forecast is tried: when all methods can make one, and 24 months ago at most
         case
-            when months >= 30 then greatest(24, months - 24)
-            when months >= 18 then 12
+            when months >= 36 then greatest(24, months - 24)
+            when months >= 24 then 12
             else 6
         end as first_origin
     from measured

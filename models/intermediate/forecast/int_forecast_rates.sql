@@ -37,7 +37,7 @@ candidates as (
 
 ),
 
-tried as (
+tried as {{ planner_hint('kept_apart') }}(
 
     select
         starts.dimension,

@@ -31,7 +31,7 @@ begun as (
         24 * revenue - doubled_year as difference,
         {{ ratio('24 * revenue', 'doubled_year', 10, 38) }} as ratio_seen
     from averaged
-    where months >= 30 and position between 7 and 18
+    where months >= 36 and position between 7 and 18
 
 ),
 

@@ -50,15 +50,15 @@ weighed as (
     from series
     inner join horizons
         on horizons.number between 1 and 12
-    left join own
-        on
-            series.dimension = own.dimension
-            and series.member = own.member
-            and horizons.number = own.horizon
     left join own as totals
         on
             totals.dimension = 'all'
             and horizons.number = totals.horizon
+    left join own
+        on
+            series.dimension = own.dimension
+            and series.member = own.member
+            and totals.horizon = own.horizon
 
 ),
 

@@ -35,7 +35,7 @@ placed as (
 
 ),
 
-fitted as (
+fitted as {{ planner_hint('kept_apart') }}(
 
     select
         dimension,

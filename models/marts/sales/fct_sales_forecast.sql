@@ -53,11 +53,11 @@ told as (
                     || cast(forecasts as {{ text }}) || ' forecasts of months that are over.'
             {%- endfor %}
             when months < 12
-                then 'Only ' || cast(months as {{ text }})
-                    || ' complete months since the first sale; a forecast takes 12.'
+                then 'Complete months since the first sale: ' || cast(months as {{ text }})
+                    || '. A forecast takes 12.'
             when months_with_sales < 6
-                then 'Sales in only ' || cast(months_with_sales as {{ text }})
-                    || ' of the last 12 months; a forecast takes 6.'
+                then 'Months with sales among the last 12: '
+                    || cast(months_with_sales as {{ text }}) || '. A forecast takes 6.'
         end
         || case
             when method is null and forecast is not null

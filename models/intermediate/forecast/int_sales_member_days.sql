@@ -6,7 +6,7 @@ placed as (
     select
         coalesce(products.product_line, 'unknown') as product_line,
         coalesce(lines.country, customers.country, 'unknown') as country,
-        cast({{ dbt.date_trunc('month', 'lines.ordered_on') }} as date) as month_starts_on,
+        lines.ordered_on,
         lines.line_amount
     -- a mart, because no other place knows which lines count
     from {{ ref('customer_segmentation', 'fct_order_lines') }} as lines
@@ -23,30 +23,28 @@ lines_summed as (
     select
         product_line,
         country,
-        month_starts_on,
+        ordered_on,
         sum(line_amount) as revenue
     from placed
-    group by product_line, country, month_starts_on
+    group by product_line, country, ordered_on
 
 ),
 
--- by profile, so that no customer's month is multiplied by the number of schemes
+-- by profile, so that no customer's day is multiplied by the number of schemes
 customers_summed as (
 
     select
         profiled.profile,
         coalesce(customers.account_manager, 'unknown') as account_manager,
-        customer_months.month_starts_on,
-        sum(customer_months.revenue) as revenue
-    from {{ ref('customer_segmentation', 'int_customer_months') }} as customer_months
+        order_days.ordered_on,
+        sum(order_days.revenue) as revenue
+    from {{ ref('customer_segmentation', 'int_orders_in_window') }} as order_days
     inner join {{ ref('customer_segmentation', 'int_customer_profiles') }} as profiled
-        on customer_months.customer_id = profiled.customer_id
+        on order_days.customer_id = profiled.customer_id
     left join {{ ref('customer_segmentation', 'stg_segmentation__customers') }} as customers
-        on customer_months.customer_id = customers.customer_id
+        on order_days.customer_id = customers.customer_id
     group by
-        profiled.profile,
-        coalesce(customers.account_manager, 'unknown'),
-        customer_months.month_starts_on
+        profiled.profile, coalesce(customers.account_manager, 'unknown'), order_days.ordered_on
 
 ),
 
@@ -57,7 +55,7 @@ unfolded as (
         case profiles.scheme when 'all' then 'all' else profiles.scheme || '_segment' end
             as dimension,
         profiles.segment as member,
-        customers_summed.month_starts_on,
+        customers_summed.ordered_on,
         customers_summed.revenue
     from customers_summed
     inner join {{ ref('customer_segmentation', 'int_segment_profiles') }} as profiles
@@ -71,7 +69,7 @@ unfolded as (
     select
         '{{ dimension }}' as dimension,
         {{ dimension }} as member,
-        month_starts_on,
+        ordered_on,
         revenue
     from {{ relation }}
     {% endfor %}
@@ -83,10 +81,10 @@ summed as (
     select
         dimension,
         member,
-        month_starts_on,
+        ordered_on,
         cast(sum(revenue) as {{ type_of('money') }}) as revenue
     from unfolded
-    group by dimension, member, month_starts_on
+    group by dimension, member, ordered_on
 
 )
 
