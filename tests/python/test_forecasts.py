@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 
 import pytest
 
@@ -46,7 +47,8 @@ COVERED = """
 @pytest.fixture(scope="module")
 def replay(small: Build) -> Iterator[Replay]:
     """What a build ran for forecasts, to be run on other months."""
-    result = Replay(small, ["fct_sales_forecast", "fct_sales_forecast_backtest"])
+    marts = ["fct_sales_forecast", "fct_sales_forecast_backtest", "fct_sales_anomalies"]
+    result = Replay(small, marts)
     with result.of([line("1", "C", "2025-01-05", "100")]):
         yield result
 
@@ -106,6 +108,63 @@ def simulate() -> dict[tuple[str, str], list[float]]:
         for spread in (0.1, 0.3)
         for copy in range(COPIES)
     }
+
+
+ALARMS = """
+    select count(anomalies.member) / count(*)
+    from segmentation_work.int_periods_judged as judged
+    left join segmentation.fct_sales_anomalies as anomalies
+        using (dimension, member, period_type, period_start)
+    where judged.age < 24 and judged.period_type = '{}'
+"""
+
+
+def test_a_period_out_of_a_hundred_is_a_false_alarm_and_a_planted_one_is_true(
+    replay: Replay,
+) -> None:
+    chance = random.Random(2)
+    months = {
+        (kind, str(copy)): [
+            max(1.0, 1000 * KINDS[kind](month) * chance.gauss(1, 0.1)) for month in range(60)
+        ]
+        for kind in ("noise", "trend", "season", "season and trend")
+        for copy in range(25)
+    }
+    months["planted", "one"] = [1000 + 10 * (month % 5) for month in range(59)] + [100.0]
+    sell(replay, months)
+    remake(replay, "int_forecast_rates", "fct_sales_anomalies")
+    assert 0.002 <= replay.one(ALARMS.format("month")) <= 0.025
+    [(direction, outside)] = replay.rows("""
+        select direction, amount_outside from segmentation.fct_sales_anomalies
+        where dimension = 'planted' and period_type = 'month'
+    """)
+    assert direction == "below" and 800 < outside < 950
+
+
+def test_weeks_have_as_few_false_alarms(replay: Replay) -> None:
+    chance = random.Random(3)
+    replay.connection.execute("""
+        delete from segmentation_work.int_sales_member_days;
+        update segmentation_work.int_as_of_dates set window_starts_on = date '2023-01-02',
+            first_line_on = date '2023-01-02', last_line_on = date '2026-01-10',
+            as_of_date = date '2026-01-10'
+    """)
+    weeks = [
+        (str(member), week, 100 * max(0.01, chance.gauss(1, 0.25)))
+        for member in range(60)
+        for week in range(158)
+    ]
+    # a week that isn't over is none, however little it has
+    replay.connection.execute(
+        "insert into segmentation_work.int_sales_member_days "
+        "select 'noise', unnest(?), date '2023-01-02' + 7 * unnest(?), unnest(?)",
+        list(map(list, zip(*weeks, strict=True))),
+    )
+    remake(replay, "int_forecast_weeks", "int_forecast_weeks")
+    remake(replay, "int_periods_foreseen", "fct_sales_anomalies")
+    assert 0.002 <= replay.one(ALARMS.format("week").replace("< 24", "< 104")) <= 0.025
+    last = "select max(period_start) from segmentation.fct_sales_anomalies"
+    assert replay.one(last) < date(2026, 1, 5)
 
 
 def test_intervals_hold_what_they_say_and_noise_has_a_mean(replay: Replay) -> None:

@@ -11,7 +11,7 @@ scaled as (
         cast(least(greatest(
             (cast(revenue as {{ type_of('float') }}) - cast(forecast as {{ type_of('float') }}))
             / spread, -1000000
-        ), 1000000) as decimal(18, 6)) as scaled_error
+        ), 1000000) as decimal(19, 6)) as scaled_error
     from {{ ref('customer_segmentation', 'int_forecasts_tried') }}
     where revenue is not null
 
