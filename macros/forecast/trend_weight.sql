@@ -9,8 +9,3 @@
     {%- endfor -%}
     {{ return(added.weight) }}
 {%- endmacro %}
-
-{# what is left of a trend after a month #}
-{% macro trend_damping() -%}
-    {{ return(0.95) }}
-{%- endmacro %}

@@ -1,4 +1,4 @@
-{# quantiles of Student's t: the normal one with all its digits, and terms that are alike in all rows #}
+{# quantiles of Student's t: the normal one with all its digits, and terms alike in all rows #}
 {% macro t_quantile(probability, degrees_of_freedom) -%}
     {%- set z = normal_quantile(probability) -%}
     {%- set terms = [

@@ -85,7 +85,7 @@ judged as (
         months >= 12
         and count(case when is_of_last_year and revenue <> 0 then 1 end)
             over (partition by dimension, member) >= 6 as has_enough_months,
-        -- where the first forecast is tried: when all methods can make one, and 24 months ago at most
+        -- the first trial: when all methods can make one, and 24 months ago at most
         case
             when months >= 36 then greatest(24, months - 24)
             when months >= 24 then 12

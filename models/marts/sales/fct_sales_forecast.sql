@@ -58,6 +58,7 @@ told as (
             when months_with_sales < 6
                 then 'Months with sales among the last 12: '
                     || cast(months_with_sales as {{ text }}) || '. A forecast takes 6.'
+            else 'All sales together have too few months.'
         end
         || case
             when method is null and forecast is not null
