@@ -57,6 +57,9 @@
         {%- set is_right = value is number and value is not boolean and 0 < value <= 1 -%}
     {%- elif rule.kind == 'rate' -%}
         {%- set is_right = value is number and value is not boolean and 0 <= value <= 1 -%}
+    {%- elif rule.kind == 'growth' -%}
+        {%- set is_right = value is none
+            or (value is number and value is not boolean and -1 <= value <= 10) -%}
     {%- elif rule.kind == 'flag' -%}
         {%- set is_right = value is boolean -%}
     {%- elif rule.kind == 'schemes' -%}

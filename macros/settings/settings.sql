@@ -42,6 +42,7 @@
             'kind': 'choice', 'choices': ['best', 'mbg_nbd', 'bg_nbd', 'nbd'],
         },
         'annual_discount_rate': {'kind': 'rate', 'allowed': 'a number from 0 to 1'},
+        'growth_target': {'kind': 'growth', 'allowed': 'a number from -1 to 10, or null'},
         'return_days': {'kind': 'whole', 'from': 15, 'to': 730},
         'smallest_pair': {'kind': 'whole', 'from': 1, 'to': 1000000},
         'personal_data': {'kind': 'choice', 'choices': ['keep', 'hash', 'leave_out']},

@@ -20,7 +20,7 @@
     ('gini', 'described_as', 'gini_compared'),
     ('log_mean', 'described_as', 'log_mean_compared'),
     ('sample_variance', 'total', 'variance_compared'),
-    ('_t_quantile', 'degrees_of_freedom', 't_compared'),
+    ('t_quantile', 'degrees_of_freedom', 't_compared'),
     ('_welch_degrees', 'squared_error', 'welch_compared'),
 ] %}
 
@@ -236,13 +236,13 @@ t_computed as (
 
     select
         degrees_of_freedom,
-        {{ _t_quantile('degrees_of_freedom') }} as quantile,
+        {{ t_quantile(0.975, 'degrees_of_freedom') }} as quantile,
         expected
     from t_cases
     union all
     select
         degrees_of_freedom,
-        {{ _t_quantile('degrees_of_freedom') }} as quantile,
+        {{ t_quantile(0.975, 'degrees_of_freedom') }} as quantile,
         null as expected
     from t_too_few
 

@@ -44,6 +44,7 @@ WRONG: dict[str, tuple[Any, str]] = {
     "lifetime_value_model": ("BG/NBD", "best, mbg_nbd, bg_nbd, nbd"),
     "lifetime_value_horizon_days": (0, "a whole number from 1 to 3650"),
     "annual_discount_rate": (True, "a number from 0 to 1"),
+    "growth_target": ("10 %", "a number from -1 to 10, or null"),
     "return_days": (0, "a whole number from 15 to 730"),
     "smallest_pair": ("5", "a whole number from 1 to 1000000"),
     "personal_data": (None, "keep, hash, leave_out"),

@@ -1,0 +1,107 @@
+{%- set cents = 10 ** setting('amount_decimals') -%}
+{%- set of_month = 'dimension, horizon' -%}
+with
+
+series as (
+
+    select
+        dimension,
+        member,
+        months,
+        months_with_sales,
+        has_enough_months,
+        min(revenue) >= 0 as is_never_negative,
+        sum(case when is_of_last_year then greatest(revenue, 0) else 0 end) as last_year_revenue
+    from {{ ref('customer_segmentation', 'int_forecast_months') }}
+    group by dimension, member, months, months_with_sales, has_enough_months
+
+),
+
+own as (
+
+    select * from {{ ref('customer_segmentation', 'int_forecasts_chosen') }}
+
+),
+
+horizons as (
+
+    {{ whole_numbers(2) }}
+
+),
+
+-- what can't be foreseen by itself has the part of the total that it had in the last year
+weighed as (
+
+    select
+        series.*,
+        horizons.number as horizon,
+        totals.forecast as total,
+        own.forecast as own_forecast,
+        own.method,
+        own.margin_80,
+        own.margin_95,
+        own.forecasts,
+        own.mase,
+        coalesce(own.forecast, {{ ratio(
+            'totals.forecast * series.last_year_revenue',
+            'sum(series.last_year_revenue) over (partition by series.dimension, horizons.number)',
+            setting('amount_decimals'),
+        ) }}, 0) as weight
+    from series
+    inner join horizons
+        on horizons.number between 1 and 12
+    left join own as totals
+        on
+            totals.dimension = 'all'
+            and horizons.number = totals.horizon
+    left join own
+        on
+            series.dimension = own.dimension
+            and series.member = own.member
+            and totals.horizon = own.horizon
+
+),
+
+-- in cents, and millionths of them
+parted as (
+
+    select
+        *,
+        {{ ratio(
+            'cast(total * ' ~ cents ~ ' as decimal(19, 0)) * '
+            ~ 'case when sum(weight) over of_month > 0 then weight else 1 end',
+            'case when sum(weight) over of_month > 0 then sum(weight) over of_month'
+            ~ ' else count(*) over of_month end',
+            6, 28,
+        ) }} as part
+    from weighed
+    window of_month as (partition by {{ of_month }})
+
+),
+
+-- cents that are left go to those who lost the most of one
+rounded as (
+
+    select
+        *,
+        row_number() over (
+            partition by {{ of_month }} order by part - floor(part) desc, member asc
+        ) as place,
+        total * {{ cents }} - sum(floor(part)) over (partition by {{ of_month }}) as cents_left
+    from parted
+
+),
+
+added_up as (
+
+    select
+        *,
+        cast(
+            (floor(part) + case when place <= cents_left then 1 else 0 end)
+            * {{ '%.*f' | format(setting('amount_decimals'), 1 / cents) }} as {{ type_of('money') }}
+        ) as forecast
+    from rounded
+
+)
+
+select * from added_up
