@@ -1,5 +1,6 @@
 """Forecasts: what R finds of a published series is found, and intervals hold what they say."""
 
+import json
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
@@ -7,6 +8,7 @@ from datetime import date
 import pytest
 
 from dbt_runs import Build, line
+from project_files import ROOT
 from replay import Replay
 from test_seasonality import MONTH_FACTORS, PASSENGERS
 
@@ -154,10 +156,17 @@ def test_weeks_have_as_few_false_alarms(replay: Replay) -> None:
         for member in range(60)
         for week in range(158)
     ]
+    # beside them one whose members' shares vary, in weeks that do
+    for week in range(158):
+        total, parts = chance.uniform(500, 1500), [max(0.01, chance.gauss(1, 0.2)) for _ in range(5)]
+        weeks += [("part " + str(at), week, total * part / 5) for at, part in enumerate(parts)]
+        weeks.append(("all", week, total * sum(parts) / 5))
     # a week that isn't over is none, however little it has
     replay.connection.execute(
         "insert into segmentation_work.int_sales_member_days "
-        "select 'noise', unnest(?), date '2023-01-02' + 7 * unnest(?), unnest(?)",
+        "select case member when 'all' then 'all' else 'noise' end, member, "
+        "date '2023-01-02' + 7 * week, revenue from (select unnest(?) as member, "
+        "unnest(?) as week, unnest(?) as revenue)",
         list(map(list, zip(*weeks, strict=True))),
     )
     remake(replay, "int_forecast_weeks", "int_forecast_weeks")
@@ -188,3 +197,15 @@ def test_intervals_hold_what_they_say_and_noise_has_a_mean(replay: Replay) -> No
         """)
     )
     assert chosen["noise"] > 0.8, chosen
+
+
+def test_what_the_demo_plants_is_out_of_the_ordinary(demo: Build) -> None:
+    text = (ROOT / "tests/fixtures/demo_planted_truth.json").read_text(encoding="utf-8")
+    truth = json.loads(text)
+    for name, direction in (("shortage", "below"), ("rush", "above")):
+        found = demo.rows(f"""
+            select distinct direction from segmentation.fct_sales_anomalies
+            where member = '{truth[name]["product_line"]}'
+                and date_trunc('month', period_start) = date '{truth[name]["month"]}'
+        """)
+        assert found == [(direction,)], name

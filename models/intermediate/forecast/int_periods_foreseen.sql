@@ -12,6 +12,38 @@ weeks as (
 
 ),
 
+-- a member beside the total of the same period: what happened to all of them is no news of one
+{% for period, model, starts_on, count, before, regular in [
+    ('month', 'int_forecast_months', 'month_starts_on', 'months', 12, 10),
+    ('week', 'int_forecast_weeks', 'week_starts_on', 'weeks', 26, 20),
+] -%}
+{{ period }}s_beside as (
+
+    select
+        members.dimension,
+        members.member,
+        members.{{ starts_on }} as period_start,
+        members.position,
+        members.{{ count }} - members.position as age,
+        members.revenue,
+        totals.revenue as total,
+        cast(sum(members.revenue) over before as {{ float }})
+        / nullif(cast(sum(totals.revenue) over before as {{ float }}), 0) as share,
+        count(case when members.revenue <> 0 then 1 end) over before >= {{ regular }} as is_regular
+    from {{ ref('customer_segmentation', model) }} as members
+    inner join {{ ref('customer_segmentation', model) }} as totals
+        on
+            members.{{ starts_on }} = totals.{{ starts_on }}
+            and totals.dimension = 'all'
+            and members.dimension <> 'all'
+    window before as (
+        partition by members.dimension, members.member order by members.position
+        rows between {{ before }} preceding and 1 preceding
+    )
+
+),
+
+{% endfor -%}
 -- a month ahead by the method that the member's forecast is made by, a week ahead in two ways
 foreseen as (
 
@@ -57,6 +89,22 @@ foreseen as (
         revenue
     from weeks
     where {{ condition }}
+    {% endfor -%}
+    {% for period, before in {'month': 12, 'week': 26}.items() -%}
+    union all
+    select
+        '{{ period }}' as period_type,
+        dimension,
+        member,
+        'share_of_total' as method,
+        period_start,
+        age,
+        is_regular,
+        total * share as forecast,
+        greatest(abs(cast(total as {{ float }})), 0.01) as spread,
+        revenue
+    from {{ period }}s_beside
+    where position > {{ before }} and share is not null
     {% endfor %}
 
 )
