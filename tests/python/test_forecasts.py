@@ -158,7 +158,8 @@ def test_weeks_have_as_few_false_alarms(replay: Replay) -> None:
     ]
     # beside them one whose members' shares vary, in weeks that do
     for week in range(158):
-        total, parts = chance.uniform(500, 1500), [max(0.01, chance.gauss(1, 0.2)) for _ in range(5)]
+        total = chance.uniform(500, 1500)
+        parts = [max(0.01, chance.gauss(1, 0.2)) for _ in range(5)]
         weeks += [("part " + str(at), week, total * part / 5) for at, part in enumerate(parts)]
         weeks.append(("all", week, total * sum(parts) / 5))
     # a week that isn't over is none, however little it has

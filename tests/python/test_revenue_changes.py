@@ -1,4 +1,4 @@
-"""Why revenue changed, worked out again in plain Python with forty digits, and with periods swapped.
+"""Why revenue changed, worked out again in plain Python with forty digits, periods swapped too.
 
 The formulas are those of the papers that `fct_revenue_changes` names: LMDI-I for orders, units and
 the value of a unit, Bennet's indicator for prices and mix within it.
@@ -134,7 +134,8 @@ def recomputed(source: Build | Replay) -> dict[Any, dict[str, Decimal]]:
     lines = source.rows(LINES)
     told = {}
     for comparison, *days in source.rows(
-        "select distinct comparison, before_first_on, before_last_on, after_first_on, after_last_on "
+        "select distinct comparison, before_first_on, before_last_on, after_first_on, "
+        "after_last_on "
         f"from {ROUNDED}"
     ):
         sold: dict[Any, tuple[list[Sold], list[Sold]]] = defaultdict(lambda: ([], []))
