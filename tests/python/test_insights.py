@@ -43,6 +43,11 @@ FIGURES = [
     "from fct_catalogue_coverage where product_line = 'all'",
     "select 'reorders.' || status, count(*), sum(usual_order_value) "
     "from fct_customer_reorders_due group by status",
+    "select 'decline_cause.' || cause, count(*), sum(revenue_lost) "
+    "from fct_customer_decline_causes where cause in ('price', 'range', 'season', 'service') "
+    "group by cause",
+    "select 'forecast', forecast, null from fct_sales_forecast where dimension = 'all' "
+    "order by month limit 1",
     "select 'recommendations', count(distinct customer_id), count(*) "
     "from fct_customer_product_recommendations",
 ]
@@ -52,6 +57,7 @@ BY_HAND = {
     "segment_regularity", "segment_step", "best_month", "worst_month", "latest_month",
     "year_on_year", "quarter_consistency", "seasonality", "season_consistency", "peak_season",
     "top", "bottom", "top_ten", "order_status", "strongest_pair", "campaign", "campaign_return",
+    "revenue_driver", "anomaly",
 }
 
 
@@ -72,7 +78,7 @@ NUMBER = re.compile(r"(?<![\w.])-?\d[\d,]*(?:\.\d+)?")
 # what the sentences explain their figures with
 EXPLAINED = (
     "(1 is chance)", "(-1 to 1)", "(0: all equal, 1: one has all)", "95 %", "(90 % interval",
-    "each EUR 1 spent", "RFM 11",
+    "each EUR 1 spent", "RFM 11", "The last 90 days", "the 90 days before",
 )
 
 

@@ -99,8 +99,8 @@ def test_every_subset_is_whole(nodes: Nodes) -> None:
     asks = {name for name, node in nodes.items() if "is_part(" in (node["raw_code"] or "")}
     assert asks == {
         "fct_action_outcomes", "fct_customer_actions", "fct_insights", "fct_segment_summary",
-        "int_actions_followed", "int_actions_weighed", "int_customer_outlooks",
-        "int_customers_placed", "int_history_dates",
+        "int_actions_followed", "int_actions_weighed", "int_change_insights",
+        "int_customer_outlooks", "int_customers_placed", "int_history_dates",
         "int_outlook_insights",
     }
     for name, node in nodes.items():

@@ -3,6 +3,7 @@
     'total': true, 'segment': true, 'customer': true,
     'sales': is_part('sales'), 'share': is_part('sales'),
     'outlook': is_part('value') or is_part('offers') or is_part('campaigns'),
+    'change': is_part('sales') or is_part('movement'),
 } -%}
 {#- the places of a sentence, and what is written there -#}
 {%- set places = {
