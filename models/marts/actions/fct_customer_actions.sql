@@ -20,25 +20,38 @@ weighed as (
 
 ),
 
+-- without part `movement` no cause is known
+causes as (
+
+    {% if is_part('movement') -%}
+    select
+        customer_id,
+        cause,
+        sentence
+    from {{ ref('customer_segmentation', 'fct_customer_decline_causes') }}
+    {%- else -%}
+    select
+        customer_id,
+        cast(null as {{ text }}) as cause,
+        cast(null as {{ text }}) as sentence
+    from weighed
+    where false
+    {%- endif %}
+
+),
+
 compared as (
 
     select
         weighed.*,
-        {% if is_part('movement') -%}
         causes.cause,
         causes.sentence as cause_sentence,
-        {%- else -%}
-        cast(null as {{ text }}) as cause,
-        cast(null as {{ text }}) as cause_sentence,
-        {%- endif %}
         row_number() {{ best_first }} = 1 as is_best_action,
         first_value(weighed.expected_gain) {{ best_first }} as best_gain,
         first_value(weighed.effort_hours) {{ best_first }} as best_hours
     from weighed
-    {%- if is_part('movement') %}
-    left join {{ ref('customer_segmentation', 'fct_customer_decline_causes') }} as causes
+    left join causes
         on weighed.customer_id = causes.customer_id
-    {%- endif %}
 
 ),
 
