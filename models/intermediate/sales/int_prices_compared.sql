@@ -18,15 +18,14 @@ products as (
         weighed.member,
         weighed.before_bit,
         weighed.value_weight,
-        sales.product_id <> 'unknown' as is_named,
-        sales.units_before > 0 and sales.units_after > 0 as is_in_both,
         {% for side in sides -%}
         cast(sales.units_{{ side }} as {{ float }}) / weighed.units_float_{{ side }}
             as share_{{ side }},
         cast(sales.sales_{{ side }} as {{ float }})
-        / cast(nullif(sales.units_{{ side }}, 0) as {{ float }}) as price_{{ side }}
-        {{- ',' if not loop.last }}
-        {% endfor %}
+        / cast(nullif(sales.units_{{ side }}, 0) as {{ float }}) as price_{{ side }},
+        {% endfor -%}
+        sales.product_id <> 'unknown' as is_named,
+        sales.units_before > 0 and sales.units_after > 0 as is_in_both
     from {{ ref('customer_segmentation', 'int_sales_compared') }} as sales
     inner join weighed
         on
