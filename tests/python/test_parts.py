@@ -32,10 +32,10 @@ CORE = {
     "fct_segment_crosswalk", "fct_segment_summary", "fct_tool_usage",
 }
 OF_SALES = {
-    "fct_catalogue_coverage", "fct_revenue_concentration", "fct_sales_anomalies",
-    "fct_sales_by_dimension", "fct_sales_forecast", "fct_sales_forecast_backtest",
-    "fct_sales_monthly", "fct_sales_targets", "fct_seasonality", "fct_segment_products",
-    "fct_segment_sales_monthly",
+    "fct_catalogue_coverage", "fct_revenue_changes", "fct_revenue_concentration",
+    "fct_sales_anomalies", "fct_sales_by_dimension", "fct_sales_by_dimension_monthly",
+    "fct_sales_forecast", "fct_sales_forecast_backtest", "fct_sales_monthly", "fct_sales_targets",
+    "fct_seasonality", "fct_segment_products", "fct_segment_sales_monthly",
 }
 # of core marts: what comes from the parts `value`, `history` and `movement`
 VALUE = "customer_lifetime_value"

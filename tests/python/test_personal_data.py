@@ -141,6 +141,9 @@ def test_every_personal_column_of_a_mart_says_so(demo: Build) -> None:
             # a mart may have no row to look at
             if answer or name in direct | {"customer_id"}
         }
+        if mart.name == "fct_revenue_changes":
+            managers = Personal("direct", "dimension = 'account_manager'")
+            found |= {"member": managers, "member_name": managers}
         if mart.name == "fct_insights":
             found["subject"] = Personal("pseudonym", "insight_id = 'largest_customer'")
         assert mart.personal == found, mart.name

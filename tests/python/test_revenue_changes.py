@@ -1,4 +1,4 @@
-"""Why revenue changed, worked out again in plain Python with forty digits, periods swapped too.
+"""Why revenue changed, worked out again in plain Python with forty digits, and periods swapped.
 
 The formulas are those of the papers that `fct_revenue_changes` names: LMDI-I for orders, units and
 the value of a unit, Bennet's indicator for prices and mix within it.
@@ -128,15 +128,14 @@ def recomputed(source: Build | Replay) -> dict[Any, dict[str, Decimal]]:
     """Return the same from the lines and the segments of their customers."""
     segments: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for scheme, segment, customer in source.rows(
-        "select scheme, segment, customer_id from segmentation.fct_customer_segments"
+        "select scheme, segment, customer_id from segmentation_work.int_customers_segmented"
     ):
         segments[customer].append((f"{scheme}_segment", segment))
     lines = source.rows(LINES)
     told = {}
     for comparison, *days in source.rows(
-        "select distinct comparison, before_first_on, before_last_on, after_first_on, "
-        "after_last_on "
-        f"from {ROUNDED}"
+        "select comparison, before_first_on, before_last_on, after_first_on, after_last_on "
+        "from segmentation_work.int_periods_compared"
     ):
         sold: dict[Any, tuple[list[Sold], list[Sold]]] = defaultdict(lambda: ([], []))
         for customer, order, product, units, amount, day, country, product_line, manager in lines:
@@ -183,7 +182,7 @@ def test_the_effects_of_the_demo_are_those_of_the_papers(demo: Build) -> None:
 @pytest.fixture(scope="module")
 def replay(small: Build) -> Replay:
     """What a build ran for the changes of revenue, to be run on other lines."""
-    return Replay(small, ["fct_revenue_changes", "fct_customer_segments"])
+    return Replay(small, ["fct_revenue_changes"])
 
 
 # first days of the earlier and the later period, and how many days of both can be swapped
@@ -218,18 +217,17 @@ def draw(seed: int, comparison: str) -> list[tuple[int, int, Mapping[str, str], 
 def placed(
     drawn: Sequence[tuple[int, int, Mapping[str, str], str]], comparison: str, swapped: bool
 ) -> list[Line]:
-    """Return them as order lines, with two lines that make the periods whole."""
+    """Return them as order lines, with lines of another customer that make the periods whole."""
     *starts, days = PERIODS[comparison]
     lines = []
     for side, day, of_line, amount in drawn:
         others = {name: text for name, text in of_line.items() if name not in ("customer", "order")}
         on = starts[side != swapped] + timedelta(day)
-        # an order in both periods is one of each: it is told by its first day alone elsewhere
         lines.append(line(of_line["order"], of_line["customer"], on.isoformat(), amount, **others))
-    ends = (starts[0] - timedelta(31), starts[1] + timedelta(days - 1))
+    # after the later month, and on the last of both 90 days: the same with the periods swapped
+    ends = [starts[0] - timedelta(31), starts[1] + timedelta(days)]
     if comparison == "previous_90_days":
-        # on the last day of each, so that they are the same with the periods swapped
-        ends = (ends[0], starts[1] - timedelta(1), ends[1])
+        ends = [ends[0], starts[1] - timedelta(1), ends[1] - timedelta(1)]
     lines += [
         line(f"end {on}", "Z", on.isoformat(), "5", product_id="P", quantity="1", country="FR")
         for on in ends
@@ -242,7 +240,7 @@ def test_swapped_periods_have_the_opposite_effects(replay: Replay, comparison: s
     opposite = {"customers_won": "customers_lost", "customers_lost": "customers_won"}
     places = "dimension in ('all', 'country', 'product_line', 'account_manager')"
     met, changed = set(), 0
-    for seed in range(24):
+    for seed in range(6):
         drawn = draw(seed, comparison)
         sides = []
         for swapped in (False, True):
@@ -254,7 +252,7 @@ def test_swapped_periods_have_the_opposite_effects(replay: Replay, comparison: s
             there = {opposite.get(driver, driver): -effect for driver, effect in effects.items()}
             assert sides[1][key] == there, (seed, key)
             changed += any(effects.values())
-    assert changed > 50 and met == {*KEPT, "customers_won", "customers_lost", "refunds"}
+    assert changed > 10 and met == {*KEPT, "customers_won", "customers_lost", "refunds"}
 
 
 def test_neither_threads_nor_the_order_of_lines_change_an_effect(replay: Replay) -> None:

@@ -26,7 +26,7 @@ PUBLISHED = 20
 # segment by something else, and whose customers
 OF_CELLS = {
     "fct_action_outcomes", "fct_campaign_performance", "fct_cohort_retention", "fct_insights",
-    "fct_product_affinity",
+    "fct_product_affinity", "fct_revenue_changes",
     "fct_segment_crosswalk", "fct_segment_migrations", "fct_segment_products",
     "fct_segment_sales_monthly",
 }
@@ -238,6 +238,12 @@ def test_nothing_that_is_published_gives_a_small_cell_away(
         "scheme, other_scheme, segment, other_segment, customers "
         "from {}.fct_segment_crosswalk where scheme < other_scheme":
             [(0, 1, 2), (0, 1, 3)],
+        "distinct dimension, comparison, member, customers_kept from {}.fct_revenue_changes "
+        "where dimension like '%#_segment' escape '#'": [(0, 1)],
+        "distinct dimension, comparison, member, customers_won from {}.fct_revenue_changes "
+        "where dimension like '%#_segment' escape '#'": [(0, 1)],
+        "distinct dimension, comparison, member, customers_lost from {}.fct_revenue_changes "
+        "where dimension like '%#_segment' escape '#'": [(0, 1)],
         "cohort_month + to_months(months_since), cohort_month, customers "
         "from {}.fct_cohort_retention": [(0,)],
         "campaign_id, scheme, segment, treated_customers "

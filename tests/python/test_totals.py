@@ -47,8 +47,9 @@ GROUPS = "customer_group"
 EMPTY = (
     "fct_order_lines", "fct_sales_monthly", "fct_sales_by_dimension", "fct_catalogue_coverage",
     "fct_segment_sales_monthly", "fct_segment_products", "fct_seasonality", "fct_product_affinity",
-    "fct_customer_product_recommendations", "fct_customer_reorders_due", "fct_sales_forecast",
-    "fct_sales_forecast_backtest", "fct_sales_anomalies", "fct_sales_targets",
+    "fct_customer_product_recommendations", "fct_customer_reorders_due", "fct_revenue_changes",
+    "fct_sales_anomalies", "fct_sales_by_dimension_monthly", "fct_sales_forecast",
+    "fct_sales_forecast_backtest", "fct_sales_targets",
 )
 
 

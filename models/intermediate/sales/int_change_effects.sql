@@ -1,8 +1,8 @@
 {#- of each driver where there is one, its effect, and what measures it on a side -#}
 {%- set is_kept = 'customers_kept > 0' -%}
 {%- set drivers = {
-    'customers_won': ['true', 'other_sales_after', none, none],
-    'customers_lost': ['true', '-other_sales_before', none, none],
+    'customers_won': ['true', 'other_sales_after', 'nothing', '1'],
+    'customers_lost': ['true', '-other_sales_before', 'nothing', '1'],
     'orders_per_customer': [is_kept, 'orders_effect', 'orders_?', 'customers_kept'],
     'units_per_order': [is_kept ~ ' and has_units', 'units_effect', 'units_?', 'orders_?'],
     'price': ['price_share > 0', 'price_effect', 'price_?', 'price_share'],
@@ -30,7 +30,8 @@ joined as (
         prices.unnamed_share,
         prices.mix_effect,
         prices.mix_before,
-        prices.mix_after
+        prices.mix_after,
+        cast(null as decimal(18, 6)) as nothing
     from {{ ref('customer_segmentation', 'int_changes_weighed') }} as weighed
     left join {{ ref('customer_segmentation', 'int_prices_compared') }} as prices
         on
@@ -54,14 +55,11 @@ driven as (
         customers_lost,
         revenue_before,
         revenue_after,
-        cast({{ effect }} as decimal(28, 6)) as effect,
         {% for side in ['before', 'after'] -%}
-        {% if measure -%}
         {{ ratio(measure | replace('?', side), per | replace('?', side), 6, 28) }}
-        {%- else -%}
-        cast(null as decimal(28, 6))
-        {%- endif %} as measure_{{ side }}{{ ',' if not loop.last }}
+            as measure_{{ side }},
         {% endfor -%}
+        cast({{ effect }} as decimal(28, 6)) as effect
     from joined
     where {{ condition }}
     {% if not loop.last %}union all{% endif %}

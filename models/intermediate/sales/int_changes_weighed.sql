@@ -49,15 +49,14 @@ totalled as (
 floated as (
 
     select
-        *,
         {% for side in sides -%}
         {% for measure in ['sales', 'units', 'orders'] -%}
         cast({{ measure }}_{{ side }} as {{ float }}) as {{ measure }}_float_{{ side }},
         {% endfor -%}
         cast(case when has_units then sales_{{ side }} end as {{ float }})
-        / cast(nullif(units_{{ side }}, 0) as {{ float }}) as unit_value_{{ side }}
-        {{- ',' if not loop.last }}
-        {% endfor %}
+        / cast(nullif(units_{{ side }}, 0) as {{ float }}) as unit_value_{{ side }},
+        {% endfor -%}
+        *
     from totalled
 
 ),

@@ -31,10 +31,13 @@ latest_months as (
 -- the dates that come with totals are not those of lines
 as_of_dates as (
 
-    select *
-    from {{ ref('customer_segmentation', 'int_as_of_dates') }}
+    select
+        as_of_dates.*,
+        latest_months.month_starts_on,
+        latest_months.next_month_starts_on
+    from {{ ref('customer_segmentation', 'int_as_of_dates') }} as as_of_dates
     cross join latest_months
-    where {{ 'false' if uses_totals() else 'first_line_on is not null' }}
+    where {{ 'false' if uses_totals() else 'as_of_dates.first_line_on is not null' }}
 
 ),
 

@@ -2,7 +2,6 @@
 {%- set float = type_of('float') -%}
 {%- set sides = ['before', 'after'] -%}
 {%- set effect = 'decimal(28, 6)' -%}
-{%- set average = 'decimal(28, 12)' -%}
 with
 
 weighed as (
@@ -18,15 +17,14 @@ products as (
         weighed.member,
         weighed.before_bit,
         weighed.value_weight,
-        sales.product_id <> 'unknown' as is_named,
-        sales.units_before > 0 and sales.units_after > 0 as is_in_both,
         {% for side in sides -%}
         cast(sales.units_{{ side }} as {{ float }}) / weighed.units_float_{{ side }}
             as share_{{ side }},
         cast(sales.sales_{{ side }} as {{ float }})
-        / cast(nullif(sales.units_{{ side }}, 0) as {{ float }}) as price_{{ side }}
-        {{- ',' if not loop.last }}
-        {% endfor %}
+        / cast(nullif(sales.units_{{ side }}, 0) as {{ float }}) as price_{{ side }},
+        {% endfor -%}
+        sales.product_id <> 'unknown' as is_named,
+        sales.units_before > 0 and sales.units_after > 0 as is_in_both
     from {{ ref('customer_segmentation', 'int_sales_compared') }} as sales
     inner join weighed
         on
@@ -46,6 +44,7 @@ averaged as (
     select
         *,
         (share_before + share_after) / 2 as mean_share,
+        500000 * (share_before + share_after) as millionths,
         (coalesce(price_before, price_after) + coalesce(price_after, price_before)) / 2
             as mean_price
     from products
@@ -67,15 +66,15 @@ priced as (
         )) as {{ name }}_effect,
         {% for side in sides -%}
         sum(cast(
-            case when is_in_both and {{ is_named }} then mean_share * price_{{ side }} end
-            as {{ average }}
+            case when is_in_both and {{ is_named }} then millionths * price_{{ side }} end
+            as {{ effect }}
         )) as {{ name }}_{{ side }},
         {% endfor -%}
-        sum(cast(case when is_in_both and {{ is_named }} then mean_share end as {{ average }}))
+        sum(cast(case when is_in_both and {{ is_named }} then millionths end as {{ effect }}))
             as {{ name }}_share,
         {% endfor -%}
         {% for side in sides -%}
-        sum(cast(mean_price * share_{{ side }} as {{ average }})) as mix_{{ side }},
+        sum(cast(mean_price * share_{{ side }} as decimal(28, 12))) as mix_{{ side }},
         {% endfor -%}
         sum(cast(value_weight * (mean_price * (share_after - share_before)) as {{ effect }}))
             as mix_effect

@@ -79,12 +79,11 @@ summed as (
         member,
         before_bit,
         status,
-        case when status = 'kept' then product_id end as product_id,
         {% for sum, type in sums.items() -%}
         cast(sum(case when is_before then {{ sum }} else 0 end) as {{ type }}) as {{ sum }}_before,
-        cast(sum(case when is_before then 0 else {{ sum }} end) as {{ type }}) as {{ sum }}_after
-        {{- ',' if not loop.last }}
-        {% endfor %}
+        cast(sum(case when is_before then 0 else {{ sum }} end) as {{ type }}) as {{ sum }}_after,
+        {% endfor -%}
+        case when status = 'kept' then product_id end as product_id
     from sides
     group by
         dimension, member, before_bit, status, case when status = 'kept' then product_id end

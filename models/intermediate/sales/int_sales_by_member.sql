@@ -48,37 +48,35 @@ placed as (
 ),
 
 -- orders first and customers then, so that neither counts twice in a member. The window as a whole
--- has no month; of a month is the order that began in it
+-- has no month; of a month are the orders that began in it
 orders as (
 
     {% for dimension in splits -%}
     {%- set is_order = 'is_begun' if dimension == 'weekday' else 'is_order' -%}
+    {% for month in [none, 'month_starts_on'] -%}
+    {%- set in_month = ' and is_month_of_order' if month -%}
     select
         '{{ dimension }}' as dimension,
         {{ dimension }} as member,
-        month_starts_on,
+        {{ month or 'cast(null as date)' }} as month_starts_on,
         customer_id,
-        max(case when {{ is_order }} then 1 else 0 end) as orders,
-        max(case when {{ is_order }} and is_month_of_order then 1 else 0 end) as orders_of_month,
-        count(*) as order_lines,
+        max(case when {{ is_order }}{{ in_month }} then 1 else 0 end) as orders,
         sum(quantity) as units,
         sum(line_amount) as revenue,
         sum(case when is_refund then 0 else line_amount end) as purchases,
         sum(case when not is_refund and cost is not null then line_amount else 0 end)
             as costed_purchases,
         sum(case when cost is not null then line_amount end) as costed_revenue,
-        sum(cost) as cost
+        sum(cost) as cost,
+        count(*) as order_lines
     from placed
     {% if dimension != 'order_status' -%}
     where is_counted
     {% endif -%}
-    group by grouping sets (
-        (customer_id, order_id, {{ dimension }}),
-        (customer_id, order_id, {{ dimension }}, month_starts_on)
-    )
-    {%- if not loop.last %}
-    union all
-    {%- endif %}
+    group by customer_id, order_id, {{ dimension }}{{ ', ' ~ month if month }}
+    {% if not loop.last %}union all{% endif %}
+    {% endfor -%}
+    {% if not loop.last %}union all{% endif %}
     {% endfor %}
 
 ),
@@ -89,11 +87,12 @@ customers as (
         dimension,
         member,
         month_starts_on,
-        sum(case when month_starts_on is null then orders else orders_of_month end) as orders,
-        sum(order_lines) as order_lines,
+        max(orders) as customers,
+        sum(orders) as orders,
         {% for amount in amounts -%}
-        sum({{ amount }}) as {{ amount }}{{ ',' if not loop.last }}
-        {% endfor %}
+        sum({{ amount }}) as {{ amount }},
+        {% endfor -%}
+        sum(order_lines) as order_lines
     from orders
     group by dimension, member, month_starts_on, customer_id
 
@@ -106,11 +105,11 @@ grouped as (
         member,
         month_starts_on,
         cast(sum(orders) as bigint) as orders,
-        cast(sum(order_lines) as bigint) as order_lines,
-        count(case when orders > 0 then 1 end) as customers,
+        cast(sum(customers) as bigint) as customers,
         {% for amount, type in amounts.items() -%}
-        cast(sum({{ amount }}) as {{ type }}) as {{ amount }}{{ ',' if not loop.last }}
-        {% endfor %}
+        cast(sum({{ amount }}) as {{ type }}) as {{ amount }},
+        {% endfor -%}
+        cast(sum(order_lines) as bigint) as order_lines
     from customers
     group by dimension, member, month_starts_on
 

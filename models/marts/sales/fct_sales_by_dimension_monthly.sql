@@ -8,13 +8,13 @@ with
 compared as (
 
     select
-        *,
         {% for name, (months, _, _) in earlier.items() -%}
         case
             when is_{{ name }}_complete is not null
                 then coalesce(lag(revenue, {{ months }}) over members, 0)
-        end as {{ name }}_revenue{{ ',' if not loop.last }}
-        {% endfor %}
+        end as {{ name }}_revenue,
+        {% endfor -%}
+        *
     from {{ ref('customer_segmentation', 'int_member_months') }}
     window members as (partition by dimension, member order by month_starts_on)
 
@@ -23,15 +23,15 @@ compared as (
 explained as (
 
     select
-        *,
         {% for name, (_, _, reason) in earlier.items() -%}
         case
             when not is_complete_month then 'This month is not complete.'
             when is_{{ name }}_complete is null then 'The data begins after the earlier month.'
             when not is_{{ name }}_complete then 'The earlier month is not complete.'
             when {{ name }}_revenue <= 0 then 'The earlier month has no revenue.'
-        end as {{ reason }}{{ ',' if not loop.last }}
-        {% endfor %}
+        end as {{ reason }},
+        {% endfor -%}
+        *
     from compared
 
 ),
