@@ -26,13 +26,10 @@ members as (
     from methods
     group by dimension, member
 
-)
+),
 
-select
-    members.*,
-    forecasts.method as method_used
-from members
-full outer join (
+forecasts as (
+
     select
         dimension,
         member,
@@ -40,7 +37,14 @@ full outer join (
     from {{ ref('customer_segmentation', 'fct_sales_forecast') }}
     where own_forecast is not null
     group by dimension, member, method
-) as forecasts
+
+)
+
+select
+    members.*,
+    forecasts.method as method_used
+from members
+full outer join forecasts
     on
         members.dimension = forecasts.dimension
         and members.member = forecasts.member

@@ -16,20 +16,24 @@ members as (
 
 ),
 
+different as (
+
+    select
+        dimension,
+        member,
+        month
+    from {{ ref('customer_segmentation', 'fct_sales_forecast') }}
+    group by dimension, member, month
+
+),
+
 keys as (
 
     select
         dimension,
         month,
         count(*) as different_members
-    from (
-        select
-            dimension,
-            member,
-            month
-        from {{ ref('customer_segmentation', 'fct_sales_forecast') }}
-        group by dimension, member, month
-    ) as different
+    from different
     group by dimension, month
 
 )

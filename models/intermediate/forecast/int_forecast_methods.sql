@@ -35,15 +35,16 @@ summed as (
         count(*) as forecasts,
         max(origins) as origins,
         sum(abs(error)) as total_error,
-        cast(max(squares) as {{ type_of('float') }}) / count(*) as mean_square
-        {%- for band in bands %},
+        cast(max(squares) as {{ type_of('float') }}) / count(*) as mean_square,
+        {% for band in bands -%}
         coalesce(max(
             case
                 when horizon_band = {{ band }}
                     then cast(band_squares as {{ type_of('float') }}) / band_forecasts
             end
         ), 0) as mean_square_{{ band }}
-        {%- endfor %}
+        {%- if not loop.last %},{% endif %}
+        {% endfor %}
     from {{ ref('customer_segmentation', 'int_forecast_errors') }}
     group by dimension, member, method
 

@@ -76,22 +76,28 @@ measured as (
 
 ),
 
-judged as (
+counted as (
 
     select
         *,
         count(case when is_of_last_year and revenue <> 0 then 1 end)
-            over (partition by dimension, member) as months_with_sales,
-        months >= 12
-        and count(case when is_of_last_year and revenue <> 0 then 1 end)
-            over (partition by dimension, member) >= 6 as has_enough_months,
+            over (partition by dimension, member) as months_with_sales
+    from measured
+
+),
+
+judged as (
+
+    select
+        *,
+        months >= 12 and months_with_sales >= 6 as has_enough_months,
         -- the first trial: when all methods can make one, and 24 months ago at most
         case
             when months >= 36 then greatest(24, months - 24)
             when months >= 24 then 12
             else 6
         end as first_origin
-    from measured
+    from counted
 
 )
 

@@ -48,11 +48,11 @@ tried as {{ planner_hint('kept_apart') }}(
         candidates.candidate,
         {{ smoothed('starts.revenues', 'starts.start_state') }} as state
     from starts
-    -- without seasons there is nothing for gamma to do
+    -- without seasons there is nothing for gamma to do, and less than two years tell of no trend
     inner join candidates
         on
-            starts.method <> 'smoothing'
-            or candidates.gamma = 0
+            (starts.method <> 'smoothing' or candidates.gamma = 0)
+            and (starts.months >= 24 or candidates.beta = 0)
 
 ),
 

@@ -1,6 +1,5 @@
 {{ config(materialized=planner_hint('in_steps')) }}
-{#- a step of the last round is a thousandth of what rates are from -#}
-{%- set rounds = 8 -%}
+{%- set rounds = 10 -%}
 {%- set steps = {'alpha': 0.1, 'beta': 0.05, 'gamma': 0.2} -%}
 {%- set key = ['dimension', 'member', 'method', 'origin'] -%}
 with
@@ -17,25 +16,25 @@ rates as (
 
 ),
 
-sides as (
-
-    select number - 1 as side
-    from ({{ whole_numbers(1) }}) as numbers
-    where number < 3
-
-),
-
+-- to stay is the first of equals
 moves as (
 
     select
-        alphas.side as alpha_side,
-        betas.side as beta_side,
-        gammas.side as gamma_side,
-        27 * (abs(alphas.side) + abs(betas.side) + abs(gammas.side))
-        + 9 * alphas.side + 3 * betas.side + gammas.side as place
-    from sides as alphas
-    cross join sides as betas
-    cross join sides as gammas
+        0 as place,
+        0 as alpha_side,
+        0 as beta_side,
+        0 as gamma_side
+    {%- for rate in steps %}
+    {%- set position = loop.index %}
+    {%- for side in [1, -1] %}
+    union all
+    select
+        {{ 2 * position + loop.index0 }} as place
+        {%- for moved in steps %},
+        {{ side if moved == rate else 0 }} as {{ moved }}_side
+        {%- endfor %}
+    {%- endfor %}
+    {%- endfor %}
 
 ),
 
@@ -65,8 +64,10 @@ moved_{{ round }} as (
         starts.revenues,
         starts.start_state
         {%- for rate, step in steps.items() %},
-        least(greatest(best.{{ rate }} + moves.{{ rate }}_side * {{ step / 2 ** round }}, 0), 1)
-            as {{ rate }}
+        least(greatest(
+            best.{{ rate }}
+            + moves.{{ rate }}_side * {{ '%.6f' | format(step * 0.6 ** round) }}, 0
+        ), 1) as {{ rate }}
         {%- endfor %}
     from ranked_{{ round }} as best
     inner join starts
@@ -76,8 +77,8 @@ moved_{{ round }} as (
             and best.method = starts.method
     inner join moves
         on
-            best.method <> 'smoothing'
-            or moves.gamma_side = 0
+            (best.method <> 'smoothing' or moves.gamma_side = 0)
+            and (starts.months >= 24 or moves.beta_side = 0)
     where best.standing = 1
 
 ),

@@ -34,7 +34,7 @@ begun as (
 
 weeks as (
 
-    select week_starts_on
+    select begun.week_starts_on
     from begun
     where {{ is_complete('week', 'begun.week_starts_on', 'begun') }}
 

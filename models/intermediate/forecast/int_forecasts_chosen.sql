@@ -39,8 +39,11 @@ bounded as (
         horizon,
         forecast,
         {% for percent in [80, 95] -%}
-        cast(spread * {{ interval_factor(percent, 'mean_square', 'mean_square_around', 'origins') }}
-            as {{ type_of('money') }}) as margin_{{ percent }},
+        cast(
+            spread * {{ interval_factor(
+                percent, 'mean_square', 'mean_square_around', 'origins'
+            ) }} as {{ type_of('money') }}
+        ) as margin_{{ percent }},
         {% endfor -%}
         forecasts,
         mase

@@ -6,8 +6,10 @@ weeks as (
     select
         *,
         cast(level_sum as {{ float }}) / 8 as level,
-        least(greatest(8 * cast(year_ago_sum as {{ float }}) / 5 / nullif(year_ago_level_sum, 0), 0), 5)
-            as year_ago_ratio
+        least(greatest(
+            1.6 * cast(year_ago_sum as {{ float }})
+            / nullif(cast(year_ago_level_sum as {{ float }}), 0), 0
+        ), 5) as year_ago_ratio
     from {{ ref('customer_segmentation', 'int_forecast_weeks') }}
 
 ),

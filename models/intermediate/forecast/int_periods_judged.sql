@@ -7,8 +7,10 @@ scaled as (
     select
         *,
         abs(revenue - cast(forecast as {{ type_of('money') }})) as absolute_error,
-        cast(least(abs(cast(revenue as {{ float }}) - forecast) / spread, 1000000)
-            as decimal(19, 6)) as scaled_error
+        cast(
+            least(abs(cast(revenue as {{ float }}) - forecast) / spread, 1000000)
+            as decimal(19, 6)
+        ) as scaled_error
     from {{ ref('customer_segmentation', 'int_periods_foreseen') }}
 
 ),

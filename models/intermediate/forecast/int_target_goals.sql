@@ -13,8 +13,10 @@ last_months as (
 -- the calendar year of the month that isn't over
 years as (
 
-    select cast({{ dbt.date_trunc('year', dbt.dateadd('month', 1, 'last_month')) }} as date)
-        as year_starts_on
+    select
+        cast(
+            {{ dbt.date_trunc('year', dbt.dateadd('month', 1, 'last_month')) }} as date
+        ) as year_starts_on
     from last_months
     where {{ 'false' if growth is none else 'last_month is not null' }}
 
@@ -55,12 +57,16 @@ seasons as (
 season_parts as (
 
     select
-        cast({{ dbt.dateadd('month', 'cast(month_number as integer) - 1', 'year_starts_on') }}
-            as date) as month,
+        cast(
+            {{ dbt.dateadd('month', 'cast(month_number as integer) - 1', 'year_starts_on') }}
+            as date
+        ) as month,
         cast(sum(weight) over (order by month_number) as {{ money }}) as weight_so_far,
         cast(sum(weight) over () as {{ money }}) as all_weight,
-        cast(round(sum(last_year_revenue) over () * (1 + {{ '%.6f' | format(growth or 0) }}),
-            {{ setting('amount_decimals') }}) as {{ money }}) as goal
+        cast(
+            sum(last_year_revenue) over () * (1 + {{ '%.6f' | format(growth or 0) }})
+            as {{ money }}
+        ) as goal
     from seasons
 
 ),

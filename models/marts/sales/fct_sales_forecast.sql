@@ -24,14 +24,15 @@ dated as (
 bounded as (
 
     select
-        *
-        {%- for percent in [80, 95] %},
+        *,
+        {% for percent in [80, 95] -%}
         case
             when is_never_negative and margin_{{ percent }} > forecast then 0
             else forecast - margin_{{ percent }}
         end as low_{{ percent }},
         forecast + margin_{{ percent }} as high_{{ percent }}
-        {%- endfor %}
+        {%- if not loop.last %},{% endif %}
+        {% endfor %}
     from dated
 
 ),
@@ -47,16 +48,19 @@ told as (
             else coalesce(method, 'share_of_total')
         end as method,
         case
-            {%- for method, words in forecast_methods().items() %}
+            {% for method, words in forecast_methods().items() -%}
             when method = '{{ method }}'
-                then '{{ words }}, the best of what was tried in '
+                then
+                    '{{ words }}, the best of what was tried in '
                     || cast(forecasts as {{ text }}) || ' forecasts of months that are over.'
-            {%- endfor %}
+            {% endfor -%}
             when months < 12
-                then 'Complete months since the first sale: ' || cast(months as {{ text }})
+                then
+                    'Complete months since the first sale: ' || cast(months as {{ text }})
                     || '. A forecast takes 12.'
             when months_with_sales < 6
-                then 'Months with sales among the last 12: '
+                then
+                    'Months with sales among the last 12: '
                     || cast(months_with_sales as {{ text }}) || '. A forecast takes 6.'
             else 'All sales together have too few months.'
         end

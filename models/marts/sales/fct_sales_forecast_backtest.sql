@@ -15,8 +15,8 @@ errors as (
 covered as (
 
     select
-        *
-        {%- for percent in [80, 95] %},
+        *,
+        {% for percent in [80, 95] -%}
         case
             when
                 abs(error) <= spread * {{ interval_factor(
@@ -24,7 +24,8 @@ covered as (
                 ) }} then 1
             else 0
         end as is_in_{{ percent }}
-        {%- endfor %}
+        {%- if not loop.last %},{% endif %}
+        {% endfor %}
     from errors
 
 ),
