@@ -28,8 +28,8 @@ begun as (
         position - 6 as place,
         (position - 1) % 12 + 1 as season,
         doubled_year,
-        24 * revenue - doubled_year as difference,
-        {{ ratio('24 * revenue', 'doubled_year', 10, 38) }} as ratio_seen
+        24 * cast(revenue as decimal(38, 6)) - doubled_year as difference,
+        {{ ratio('24 * cast(revenue as decimal(38, 6))', 'doubled_year', 10, 38) }} as ratio_seen
     from averaged
     where months >= 36 and position between 7 and 18
 

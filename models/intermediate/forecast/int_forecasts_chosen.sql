@@ -40,9 +40,12 @@ bounded as (
         forecast,
         {% for percent in [80, 95] -%}
         cast(
-            spread * {{ interval_factor(
-                percent, 'mean_square', 'mean_square_around', 'origins'
-            ) }} as {{ type_of('money') }}
+            least(
+                spread * {{ interval_factor(
+                    percent, 'mean_square', 'mean_square_around', 'origins'
+                ) }},
+                {{ 10 ** (17 - setting('amount_decimals')) }}
+            ) as {{ type_of('money') }}
         ) as margin_{{ percent }},
         {% endfor -%}
         forecasts,

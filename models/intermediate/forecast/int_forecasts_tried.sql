@@ -1,4 +1,6 @@
 {%- set float = type_of('float') -%}
+{#- a tenth of what an amount can say -#}
+{%- set most = 10 ** (17 - setting('amount_decimals')) -%}
 with
 
 smoothed as (
@@ -75,7 +77,8 @@ compared as (
         foreseen.origin,
         origins.months,
         foreseen.horizon,
-        cast(greatest(foreseen.forecast, 0) as {{ type_of('money') }}) as forecast,
+        cast(least(greatest(foreseen.forecast, 0), {{ most }}) as {{ type_of('money') }})
+            as forecast,
         sqrt(foreseen.variance) * greatest(foreseen.size, origins.usual_size / 10) as spread,
         months.revenue
     from foreseen

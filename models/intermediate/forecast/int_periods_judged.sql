@@ -57,7 +57,10 @@ judged as (
         age,
         is_regular,
         forecast,
-        spread * sqrt(mean_square) * {{ t_quantile(0.995, 'errors - 1') }} as margin,
+        least(
+            spread * sqrt(mean_square) * {{ t_quantile(0.995, 'errors - 1') }},
+            {{ 10 ** (17 - setting('amount_decimals')) }}
+        ) as margin,
         revenue
     from ranked
     where standing = 1
