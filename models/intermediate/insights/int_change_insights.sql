@@ -26,7 +26,7 @@ anomalies as (
             order by period_start desc, amount_outside desc, dimension asc, member asc
         ) as place
     from {{ ref('customer_segmentation', 'fct_sales_anomalies') }}
-    where dimension in ('all', 'country', 'product_line')
+    where dimension in ('all', 'country', 'product_line') and member <> 'unknown'
 
 ),
 

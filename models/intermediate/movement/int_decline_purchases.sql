@@ -2,6 +2,8 @@
 {%- set of_customer = 'partition by lines.customer_id, lines.product_id, lines.quarter' -%}
 {%- set amount_of_others = 'sold.amount - grouped.own_amount' -%}
 {%- set units_of_others = 'sold.units - grouped.own_units' -%}
+{%- set is_alike = 'compared.priced_amount <= 3 * compared.at_price_of_others'
+    ~ ' and 3 * compared.priced_amount >= compared.at_price_of_others' -%}
 {%- set product_line = "coalesce(products.product_line, 'unknown')" -%}
 with
 
@@ -67,8 +69,11 @@ compared as (
         grouped.*,
         case
             when grouped.units > 0 and {{ units_of_others }} > 0
-                then {{ ratio(amount_of_others, units_of_others, 6, 28) }}
-        end as price_of_others
+                then cast(
+                    cast(grouped.units as decimal(19, 3))
+                    * {{ ratio(amount_of_others, units_of_others, 6, 18) }} as decimal(28, 6)
+                )
+        end as at_price_of_others
     from grouped
     left join sold
         on
@@ -77,6 +82,7 @@ compared as (
 
 ),
 
+-- at less than a third of it, or more than three times, it is another thing, such as a typed fee
 bought as (
 
     select
@@ -88,12 +94,10 @@ bought as (
             order by compared.order_placed_on desc, compared.order_id desc
         ) as purchases_back,
         cast(sum(compared.amount) as {{ type_of('money') }}) as amount,
-        cast(sum(
-            case when compared.price_of_others > 0 then compared.priced_amount else 0 end
-        ) as {{ type_of('money') }}) as priced_amount,
-        cast(sum(
-            cast(compared.units as decimal(19, 3)) * compared.price_of_others
-        ) as decimal(28, 6)) as amount_at_price_of_others,
+        cast(sum(case when {{ is_alike }} then compared.priced_amount else 0 end)
+            as {{ type_of('money') }}) as priced_amount,
+        cast(sum(case when {{ is_alike }} then compared.at_price_of_others end) as decimal(28, 6))
+            as amount_at_price_of_others,
         compared.order_placed_on
     from compared
     left join products

@@ -24,11 +24,11 @@ shared as (
 
     select
         customers.*,
-        signals.price_change,
-        coalesce(signals.last_purchases, 0) as last_purchases,
-        signals.has_price_risen,
-        coalesce(signals.orders_gone_wrong, 0) as orders_gone_wrong,
-        signals.has_gone_wrong,
+        prices.price_change,
+        prices.has_price_risen,
+        coalesce(troubles.last_purchases, 0) as last_purchases,
+        coalesce(troubles.orders_gone_wrong, 0) as orders_gone_wrong,
+        troubles.has_gone_wrong,
         given_up.product_lines_given_up,
         given_up.purchases_since,
         coalesce({{ ratio('given_up.revenue_lost', 'customers.revenue_lost', 6, 28) }}, 0)
@@ -38,8 +38,10 @@ shared as (
             'customers.revenue_lost', 6, 28
         ) }}, 0) as season_share
     from customers
-    left join {{ ref('customer_segmentation', 'int_decline_signals') }} as signals
-        on customers.customer_id = signals.customer_id
+    left join {{ ref('customer_segmentation', 'int_decline_prices') }} as prices
+        on customers.customer_id = prices.customer_id
+    left join {{ ref('customer_segmentation', 'int_decline_troubles') }} as troubles
+        on customers.customer_id = troubles.customer_id
     left join given_up
         on customers.customer_id = given_up.customer_id
 
