@@ -67,8 +67,9 @@ DRAW.headlines = (box) => {
 };
 
 const TOPICS = {
-    total: "In all", month: "Months", season: "Seasons", quarter: "Quarters", dimension: "What sells",
-    concentration: "Concentration", campaign: "Campaigns", offer: "Offers and reorders", segment: "Segments",
+    total: "In all", month: "Months", change: "Why revenue changed", forecast: "What is expected", target: "Targets",
+    anomaly: "Out of the ordinary", cause: "Why customers decline", season: "Seasons", quarter: "Quarters",
+    dimension: "What sells", concentration: "Concentration", campaign: "Campaigns", offer: "Offers and reorders", segment: "Segments",
     segment_rhythm: "Rhythm of buying", segment_step: "The next step", action_group: "Action groups",
     lifetime_value: "Lifetime value", score: "Scores", movement: "Movement",
 };

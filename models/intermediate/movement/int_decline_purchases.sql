@@ -94,10 +94,12 @@ bought as (
             order by compared.order_placed_on desc, compared.order_id desc
         ) as purchases_back,
         cast(sum(compared.amount) as {{ type_of('money') }}) as amount,
-        cast(sum(case when {{ is_alike }} then compared.priced_amount else 0 end)
-            as {{ type_of('money') }}) as priced_amount,
-        cast(sum(case when {{ is_alike }} then compared.at_price_of_others end) as decimal(28, 6))
-            as amount_at_price_of_others,
+        cast(sum(
+            case when {{ is_alike }} then compared.priced_amount else 0 end
+        ) as {{ type_of('money') }}) as priced_amount,
+        cast(sum(
+            case when {{ is_alike }} then compared.at_price_of_others end
+        ) as decimal(28, 6)) as amount_at_price_of_others,
         compared.order_placed_on
     from compared
     left join products
