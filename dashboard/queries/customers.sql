@@ -31,7 +31,8 @@ select
     scores.frequency_score,
     scores.monetary_score,
     gains.expected_value,
-    causes.sentence as cause
+    -- that a customer is late says the action already
+    case when causes.cause <> 'rhythm' then causes.sentence end as cause
 from dim_customers as customers
 inner join fct_customer_metrics as metrics
     on customers.customer_id = metrics.customer_id
