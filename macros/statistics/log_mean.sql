@@ -3,7 +3,9 @@
     logarithm of the ratio is the series of the area tangent, whose terms have one sign
 #}
 {% macro log_mean(amount, other_amount) -%}
-    {%- set z = '((' ~ amount ~ ' - ' ~ other_amount ~ ') / (' ~ amount ~ ' + ' ~ other_amount ~ '))' -%}
+    {%- set z -%}
+        (({{ amount }} - {{ other_amount }}) / ({{ amount }} + {{ other_amount }}))
+    {%- endset -%}
     {%- set squared = z ~ ' * ' ~ z -%}
     case
         when {{ amount }} <= 0 or {{ other_amount }} <= 0 then 0

@@ -152,7 +152,8 @@ log_mean_compared as (
         described_as,
         case
             when
-                abs({{ log_mean('amount', 'other_amount') }} - expected) <= 0.0000000000001 * expected
+                abs({{ log_mean('amount', 'other_amount') }} - expected)
+                <= 0.0000000000001 * expected
                 and {{ log_mean('amount', 'other_amount') }}
                 = {{ log_mean('other_amount', 'amount') }}
                 then expected
