@@ -43,7 +43,8 @@ Line = Mapping[str, Any]
 READ_BY_RUNS = {
     "annual_discount_rate": 0.2, "as_of_date": "2024-06-30", "currency": "EUR",
     "duplicate_lines": "exact", "excluded_order_statuses": ["returned"],
-    "extra_columns": ["updated_at"], "frequency_unit": "order_date", "growth_target": 0.1, "history_months": 3,
+    "extra_columns": ["updated_at"], "frequency_unit": "order_date", "growth_target": 0.1,
+    "history_months": 3,
     "history_frozen_on": "2024-06-30", "lifetime_value_horizon_days": 30,
     "lifetime_value_model": "nbd", "margin": 0.5, "monetary_measure": "average_order",
     "personal_data": "hash", "placeholder_dates": ["1980-01-01"], "publish_personal_data": True,
