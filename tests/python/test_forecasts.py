@@ -4,10 +4,11 @@ import json
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
-from dbt_runs import Build, line
+from dbt_runs import Build, Builder, line
 from project_files import ROOT
 from replay import Replay
 from test_seasonality import MONTH_FACTORS, PASSENGERS
@@ -211,3 +212,27 @@ def test_what_the_demo_plants_is_out_of_the_ordinary(demo: Build) -> None:
                 and date_trunc('month', period_start) = date '{truth[name]["month"]}'
         """)
         assert found == [(direction,)], name
+
+
+def test_goals_are_last_year_and_a_tenth_and_pace_is_told_in_the_year(build: Builder) -> None:
+    """A hundred a month in 2024, 120 in 2025 up to June: a tenth more is 110 a month."""
+    lines = [
+        line(
+            str(month), f"C{month % 3}", f"{2024 + month // 12}-{month % 12 + 1:02}-28",
+            "100" if month < 12 else "120",
+        )
+        for month in range(18)
+    ]
+    lines.append(line("first", "C1", "2024-01-01", "0"))
+    result = build(lines, growth_target=0.1, as_of_date="2025-06-30")
+    assert result.ok, result.said[-3000:]
+    assert result.rows("""
+        select month::text, goal::int, revenue::int, goal_so_far::int, revenue_so_far::int, pace
+        from segmentation.fct_sales_targets
+        where dimension = 'all' and month in ('2025-01-01', '2025-06-01', '2025-07-01')
+        order by month
+    """) == [
+        ("2025-01-01", 110, 120, 110, 120, pytest.approx(Decimal("1.090909"))),
+        ("2025-06-01", 110, 120, 660, 720, pytest.approx(Decimal("1.090909"))),
+        ("2025-07-01", 110, None, 770, None, None),
+    ]

@@ -5,7 +5,7 @@ weeks as (
 
     select
         *,
-        cast(level_sum as {{ float }}) / 8 as level,
+        cast({{ ratio('level_sum', '8', setting('amount_decimals')) }} as {{ float }}) as level,
         least(greatest(
             1.6 * cast(year_ago_sum as {{ float }})
             / nullif(cast(year_ago_level_sum as {{ float }}), 0), 0
