@@ -38,7 +38,9 @@ foreseen as (
         'mean' as method,
         months.position as origin,
         horizons.horizon,
-        cast(months.revenue_so_far as {{ float }}) / months.position as forecast,
+        cast({{ ratio(
+            'months.revenue_so_far', 'months.position', setting('amount_decimals')
+        ) }} as {{ float }}) as forecast,
         months.usual_size as size,
         1 + cast(1 as {{ float }}) / months.position as variance
     from months
