@@ -26,6 +26,10 @@ WHO_ACTS = {
     ("fct_customer_actions", "assigned_to"), ("fct_action_plan", "owner"),
     ("fct_sales_coverage", "owner"),
 }
+# marts whose members are account managers in one of their dimensions
+BY_MEMBER = {
+    "fct_sales_anomalies", "fct_sales_forecast", "fct_sales_forecast_backtest", "fct_sales_targets",
+}
 RECORDS = ("segmentation_work.pipeline_run_log", "segmentation.fct_pipeline_runs")
 ID = re.compile(r"\bC\d{5}\b")
 NAMED_OR_ID = re.compile(r"[ @]|\bC\d{5}\b")
@@ -146,6 +150,8 @@ def test_every_personal_column_of_a_mart_says_so(demo: Build) -> None:
             found |= {"member": managers, "member_name": managers}
         if mart.name == "fct_insights":
             found["subject"] = Personal("pseudonym", "insight_id = 'largest_customer'")
+        if mart.name in BY_MEMBER:
+            found["member"] = Personal("direct", "dimension = 'account_manager'")
         assert mart.personal == found, mart.name
 
 
