@@ -37,7 +37,8 @@ TARGETS = """
         actions.channel, actions.owner, actions.goal, actions.decision, actions.expected_gain,
         case when actions.is_best_action then actions.expected_gain_reason end
             as expected_gain_reason,
-        actions.cause_sentence as cause, actions.review_on,
+        case when actions.cause <> 'rhythm' then actions.cause_sentence end as cause,
+        actions.review_on,
         segments.reason, segments.better_segment, segments.gap_to_better_segment
     from fct_customer_actions as actions
     inner join fct_customer_segments as segments

@@ -39,6 +39,7 @@ TABLES = """
         ) as t (scheme, customer_id, segment, segment_name, action, priority, expected_gain,
             decision, is_best_action);
     alter table fct_customer_actions add column expected_gain_reason varchar default 'worth it';
+    alter table fct_customer_actions add column cause varchar;
     alter table fct_customer_actions add column cause_sentence varchar;
 """
 

@@ -1,5 +1,7 @@
 {%- set cents = 10 ** setting('amount_decimals') -%}
 {%- set of_month = 'dimension, horizon' -%}
+{%- set wide = 'decimal(19, ' ~ setting('amount_decimals') ~ ')' -%}
+{%- set for_all = 'floor(cents_left / members)' -%}
 with
 
 series as (
@@ -42,11 +44,11 @@ weighed as (
         own.margin_95,
         own.forecasts,
         own.mase,
-        coalesce(own.forecast, {{ ratio(
-            'totals.forecast * series.last_year_revenue',
+        coalesce(own.forecast, cast(cast(totals.forecast as {{ wide }}) * {{ ratio(
+            'series.last_year_revenue',
             'sum(series.last_year_revenue) over (partition by series.dimension, horizons.number)',
-            setting('amount_decimals'),
-        ) }}, 0) as weight
+            12,
+        ) }} as {{ type_of('money') }}), 0) as weight
     from series
     inner join horizons
         on horizons.number between 1 and 12
@@ -62,24 +64,34 @@ weighed as (
 
 ),
 
--- in cents, and millionths of them
-parted as (
+-- a little less than the whole share, so that some is always left
+shared as (
 
     select
         *,
-        {{ ratio(
-            'cast(total * ' ~ cents ~ ' as decimal(19, 0)) * '
-            ~ 'case when sum(weight) over of_month > 0 then weight else 1 end',
+        count(*) over of_month as members,
+        greatest({{ ratio(
+            'case when sum(weight) over of_month > 0 then weight else 1 end',
             'case when sum(weight) over of_month > 0 then sum(weight) over of_month'
             ~ ' else count(*) over of_month end',
-            6, 28,
-        ) }} as part
+            12, 18,
+        ) }} - 0.000000000001, 0) as share
     from weighed
     window of_month as (partition by {{ of_month }})
 
 ),
 
--- cents that are left go to those who lost the most of one
+-- in cents
+parted as (
+
+    select
+        *,
+        cast(total * {{ cents }} as decimal(19, 0)) * cast(share as decimal(18, 12)) as part
+    from shared
+
+),
+
+-- cents that are left go to those who lost the most of one; of enormous totals all get some
 rounded as (
 
     select
@@ -87,7 +99,8 @@ rounded as (
         row_number() over (
             partition by {{ of_month }} order by part - floor(part) desc, member asc
         ) as place,
-        total * {{ cents }} - sum(floor(part)) over (partition by {{ of_month }}) as cents_left
+        cast(total * {{ cents }} as decimal(19, 0))
+        - sum(floor(part)) over (partition by {{ of_month }}) as cents_left
     from parted
 
 ),
@@ -97,8 +110,11 @@ added_up as (
     select
         *,
         cast(
-            (floor(part) + case when place <= cents_left then 1 else 0 end)
-            * {{ '%.*f' | format(setting('amount_decimals'), 1 / cents) }} as {{ type_of('money') }}
+            (
+                floor(part) + {{ for_all }}
+                + case when place <= cents_left - members * {{ for_all }} then 1 else 0 end
+            ) * {{ '%.*f' | format(setting('amount_decimals'), 1 / cents) }}
+            as {{ type_of('money') }}
         ) as forecast
     from rounded
 

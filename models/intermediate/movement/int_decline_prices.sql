@@ -53,7 +53,8 @@ judged as (
         -- by two and a half standard errors, which early prices that never vary don't have
         coalesce(
             price_change >= 0.05
-            and difference * difference >= 2.5 * 2.5 * variance * (1.0 / 3 + 1.0 / early),
+            and difference * difference
+            >= 2.5 * 2.5 * variance * (3 + early) / nullif(3 * early, 0),
             false
         ) as has_price_risen
     from measured

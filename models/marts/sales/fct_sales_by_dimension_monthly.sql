@@ -67,7 +67,7 @@ grown as (
                 then {{ ratio(
                     '(explained.costed_revenue - explained.cost)', 'explained.costed_revenue'
                 ) }}
-        end as margin_rate,
+        end as margin_ratio,
         {{ ratio('explained.costed_purchases', 'explained.purchases') }} as costed_share,
         explained.is_complete_month
     from explained
