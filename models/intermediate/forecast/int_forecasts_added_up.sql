@@ -37,7 +37,7 @@ weighed as (
     select
         series.*,
         horizons.number as horizon,
-        totals.forecast as total,
+        cast(cast(totals.forecast as {{ wide }}) * {{ cents }} as decimal(19, 0)) as total,
         own.forecast as own_forecast,
         own.method,
         own.margin_80,
@@ -64,30 +64,20 @@ weighed as (
 
 ),
 
--- a little less than the whole share, so that some is always left
-shared as (
-
-    select
-        *,
-        count(*) over of_month as members,
-        greatest({{ ratio(
-            'case when sum(weight) over of_month > 0 then weight else 1 end',
-            'case when sum(weight) over of_month > 0 then sum(weight) over of_month'
-            ~ ' else count(*) over of_month end',
-            12, 18,
-        ) }} - 0.000000000001, 0) as share
-    from weighed
-    window of_month as (partition by {{ of_month }})
-
-),
-
--- in cents
+-- in cents, of a little less than the whole share, so that some are always left
 parted as (
 
     select
         *,
-        cast(total * {{ cents }} as decimal(19, 0)) * cast(share as decimal(18, 12)) as part
-    from shared
+        count(*) over of_month as members,
+        total * cast(greatest({{ ratio(
+            'case when sum(weight) over of_month > 0 then weight else 1 end',
+            'case when sum(weight) over of_month > 0 then sum(weight) over of_month'
+            ~ ' else count(*) over of_month end',
+            12, 18,
+        ) }} - 0.000000000001, 0) as decimal(18, 12)) as part
+    from weighed
+    window of_month as (partition by {{ of_month }})
 
 ),
 
@@ -99,8 +89,7 @@ rounded as (
         row_number() over (
             partition by {{ of_month }} order by part - floor(part) desc, member asc
         ) as place,
-        cast(total * {{ cents }} as decimal(19, 0))
-        - sum(floor(part)) over (partition by {{ of_month }}) as cents_left
+        total - sum(floor(part)) over (partition by {{ of_month }}) as cents_left
     from parted
 
 ),
