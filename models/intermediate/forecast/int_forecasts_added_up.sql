@@ -1,7 +1,7 @@
 {%- set cents = 10 ** setting('amount_decimals') -%}
 {%- set of_month = 'dimension, horizon' -%}
 {%- set wide = 'decimal(19, ' ~ setting('amount_decimals') ~ ')' -%}
-{%- set for_all = 'floor(cents_left / members)' -%}
+{%- set for_all = 'cast(floor(cents_left / members) as decimal(19, 0))' -%}
 with
 
 series as (
