@@ -7,7 +7,7 @@
                 || case last_purchases when 5 then 'fifth last' else 'first' end || ' purchase.'
         when 'price'
             then 'The last three purchases cost ' || {{ written('price_change', 'percent') }}
-                || ' more than those before, beside what others paid.'
+                || ' more than those before, compared with what others paid.'
         when 'range'
             then 'Bought elsewhere, it seems: ' || product_lines_given_up || '. '
                 || 'The last ' || {{ written('purchases_since', 'count') }}

@@ -255,7 +255,7 @@ def test_swapped_periods_have_the_opposite_effects(replay: Replay, comparison: s
     assert changed > 10 and met == {*KEPT, "customers_won", "customers_lost", "refunds"}
 
 
-def test_neither_threads_nor_the_order_of_lines_change_an_effect(replay: Replay) -> None:
+def test_the_order_of_lines_changes_no_effect(replay: Replay) -> None:
     lines = placed(draw(2, "previous_month"), "previous_month", False)
     shuffled = random.Random(1).sample(lines, len(lines))
     told = []
