@@ -59,6 +59,16 @@ numbered as (
         as_of_date
     from matched
 
+),
+
+-- until its review and the cool-down are over an action isn't due again
+followed as (
+
+    select
+        *,
+        review_on is not null or coalesce(available_on > as_of_date, false) as is_current
+    from numbered
+
 )
 
-select * from numbered
+select * from followed

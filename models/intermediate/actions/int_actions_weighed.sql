@@ -58,8 +58,7 @@ planned as (
         ) as cost,
         done.done_on,
         case
-            when done.review_on is not null or done.available_on > done.as_of_date
-                then done.review_on
+            when done.is_current then done.review_on
             else cast({{ next_review }} as date)
         end as review_on
     from {{ ref('customer_segmentation', 'fct_customer_segments') }} as segments

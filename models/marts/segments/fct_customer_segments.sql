@@ -95,8 +95,7 @@ described as (
         explained.revenue,
         explained.as_of_date,
         case
-            when done.review_on is not null or done.available_on > done.as_of_date
-                then done.review_on
+            when done.is_current then done.review_on
             else cast({{ next_review }} as date)
         end as review_on
     from explained
